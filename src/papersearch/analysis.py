@@ -1,0 +1,79 @@
+"""Turns text into words, stems and sentences the same way for every engine and use.
+
+Rules: quotes and dashes are folded, letters and digits part company (`Catch22` is `catch 22`), every token takes a
+position, stop words too. Spans point into the text as it was.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from nltk.stem.snowball import EnglishStemmer
+
+ANALYSIS_VERSION = "1"
+"""Changes whenever the same text would give other words; an index built with another is out of date."""
+
+_APOSTROPHES = (
+    "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{ACUTE ACCENT}"
+)
+_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u00ad])+"
+_TOKEN = re.compile(
+    rf"{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"  # children's, O'Brien: one token
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 1,500 is 1500
+    r"|\d+(?:\.\d+)*"
+)
+_UNWANTED = re.compile(rf"[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number: folded as for an exact match, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; a token's position is its place in the list."""
+    return [Token(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order, without their spans."""
+    return [fold(word) for word in _TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=500_000)
+def fold(word: str) -> str:
+    """One word as an exact match compares it: compatibility forms, case, accents and quote marks folded."""
+    plain = unicodedata.normalize("NFKD", word.translate(_TO_PLAIN)).casefold()
+    return _UNWANTED.sub("", plain).replace(",", "")
+
+
+@lru_cache(maxsize=500_000)
+def stem(word: str) -> str:
+    """The stem of a folded word: Snowball English over the word without its possessive ending.
+
+    Words with digits, of three letters or fewer, and protected names stay as they are.
+    """
+    bare = word.removesuffix("'s").replace("'", "") if "'" in word else word
+    if len(bare) <= 3 or not bare.isalpha() or bare in PROTECTED:
+        return bare
+    return str(_STEMMER.stem(bare))
+
+
+def _listed(name: str) -> frozenset[str]:
+    """The first word of each line of a data file beside this module; the rest of the line is its reason."""
+    lines = files("papersearch").joinpath("words", name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split()[0] for line in lines if line.strip() and not line.startswith("#"))
+
+
+_TO_PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_STEMMER = EnglishStemmer()
+PROTECTED = _listed("protected.txt")
+"""Names that a stemmer would turn into other words."""
+STOP_WORDS = _listed("stop.txt")
+"""Left out of "all words" and of scores when a query holds other words; never left out of an index or a phrase."""

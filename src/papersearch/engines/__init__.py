@@ -1,0 +1,1 @@
+"""What a search needs of an engine, and the engines that give it."""

@@ -1,0 +1,181 @@
+"""What an engine must do, and the shapes it returns.
+
+The ladder. A leaf (word, phrase, prefix) *holds in a passage* when the passage's text has it. For `Rung.PARAGRAPH` a
+query is evaluated passage by passage. For `Rung.ITEM` and `Rung.MEETING` a leaf is true of every passage whose item, or
+meeting, has some passage that holds it in its text or its context; `FieldIs` stays a property of the passage itself;
+`Not` is the complement. The hits of a rung are the passages of which the query is then true and which themselves hold at
+least one of its positive leaves in the text, or, for the first passage of a paper, in the context. A query without
+positive leaves is the same on every rung. A hit has its lowest rung.
+
+The score of a hit is the sum over the positive leaves of weight x (BM25 over `text` + 0.3 x BM25 over `context`). A
+phrase, a near group and a prefix each count as one term: its frequency in a passage is the number of places where the
+phrase stands, 1 where a near group holds, the number of words that begin so; they have no share of the context. Context
+uses stems. df, N and mean lengths count the live passages of the generation; a length is the number of tokens.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from papersearch.analysis import ANALYSIS_VERSION
+from papersearch.passage import PaperCard, Passage, schema_fingerprint
+from papersearch.query import Rung, SearchRequest
+
+K1, B = 1.6, 0.6
+"""BM25 as in Robertson and Zaragoza 2009; idf is ln(1 + (N - df + .5) / (df + .5))."""
+CONTEXT_WEIGHT = 0.3
+MAX_PREFIX_WORDS = 200
+SCORE_DECIMALS = 4
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; `more_in_item` counts the further hits of its item when grouped, else 0."""
+
+    passage: Passage
+    score: float
+    rung: Rung
+    more_in_item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many hits choosing this value gives."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """One page of hits and all the counts.
+
+    Attributes:
+        hits: in order: by relevance rung, score rounded to 4 decimals, newest meeting (undated last), passage id; by date
+            the meeting's day first (undated last in both directions), then as by relevance.
+        totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
+        items: the items that the hits up to `reach` stand in.
+        facets: for each facet asked for, the values with at least one hit up to `reach`, counted without the facet's own
+            filter (for `year` the date range still applies); most hits first, then by value. A passage with several
+            values counts once for each; `NOT_STATED` is a value.
+        expansion_cut: a prefix stood for more words than `MAX_PREFIX_WORDS`; the first of them in order were taken.
+    """
+
+    hits: tuple[Hit, ...]
+    totals: Mapping[Rung, int]
+    items: int
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    expansion_cut: bool = False
+
+    def total(self, reach: Rung) -> int:
+        """The hits up to a rung."""
+        return sum(count for rung, count in self.totals.items() if rung <= reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A generation in figures."""
+
+    generation: str
+    papers: int
+    passages: int
+    built: str
+    """When it was sealed: ISO 8601 with its offset, or empty for an engine that keeps nothing."""
+    quarantined: int
+    """How many files the last run kept out."""
+    corpus: str
+    """The digest of all that was indexed: equal for equal papers, whatever the order of indexing."""
+    warning: str | None = None
+    """What a visitor must be told: a damaged generation was passed over."""
+
+
+class Reader(Protocol):
+    """One generation, from here to the end; belongs to one thread."""
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """The hits, totals and facets of one request.
+
+        Raises:
+            SearchTooSlowError: the deadline passed.
+        """
+        ...
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of this id, or `None`."""
+        ...
+
+    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
+        """The passages of a paper in its order; empty if there is no such paper."""
+        ...
+
+    def cards(self) -> tuple[PaperCard, ...]:
+        """All papers, by id."""
+        ...
+
+    def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
+        """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
+        ...
+
+    def stats(self) -> Stats:
+        """The generation in figures."""
+        ...
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` returned the first time it was asked for under this name in this generation."""
+        ...
+
+
+class IndexWriter(Protocol):
+    """One run of changes, visible all at once when its block ends, or not at all."""
+
+    quarantined: int
+
+    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
+        """Add a paper; one of the same id is replaced."""
+        ...
+
+    def remove(self, paper_ids: Sequence[str]) -> None:
+        """Remove papers; ids that are not there are passed over."""
+        ...
+
+
+class SearchEngine(Protocol):
+    """An index: opened by `wiring`, written by `indexing`, read by everything else through a `Reader`."""
+
+    def reader(self) -> Reader:
+        """A reader of the newest generation.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+            IndexDamagedError: no generation is sound.
+            IndexOutOfDateError: the index was built with another schema or analysis.
+        """
+        ...
+
+    def writer(self, *, fresh: bool = False) -> AbstractContextManager[IndexWriter]:
+        """A block of changes; `fresh` builds from nothing beside the old index.
+
+        Raises:
+            IndexBusyError: another writer is at work; raised within a second.
+        """
+        ...
+
+    def withdraw(self, paper_ids: Sequence[str]) -> None:
+        """Remove papers from every kept generation, byte for byte."""
+        ...
+
+    def catch_up(self) -> None:
+        """Make the next reader see the newest generation."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """What is damaged, a line each; empty if all is sound."""
+        ...
+
+
+def fingerprint() -> str:
+    """What an index must have been built with to be read: the schema and the analysis rules."""
+    return f"{schema_fingerprint()}-{ANALYSIS_VERSION}"

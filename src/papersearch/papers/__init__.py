@@ -1,0 +1,1 @@
+"""The journey of one file: read, split, gated, recognised, parsed, enriched."""

@@ -1,0 +1,357 @@
+"""What a person asks for; knows no engine.
+
+The grammar: words, "exact phrase", "near words"~5, prefix*, -word, OR, (brackets) and field:value. `OR` binds weaker than
+standing side by side. Whatever else is typed is read as words, and `Parsed.notices` says so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+
+from papersearch.analysis import STOP_WORDS, words
+from papersearch.dates import DateRange
+from papersearch.errors import QueryError
+from papersearch.passage import FACET_LABELS, FACETS
+
+MAX_LENGTH, MAX_WORDS, MAX_DEPTH, MAX_WORD_LENGTH, MIN_PREFIX, MAX_DISTANCE = 400, 32, 8, 100, 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Holds in every passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; holds where a word of the same stem stands. `weight` scales its share of the score."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Folded words that stand side by side as printed, unstemmed."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words, by stem and in any order, all within a window of `distance` words more than they need."""
+
+    words: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word as printed that begins with these folded letters."""
+
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs:
+    """A facet holds this value, compared without case."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every child holds."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one child holds."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The child does not hold."""
+
+    child: "Node"
+
+
+Leaf = Word | Exact | Near | Prefix
+Node = Everything | Leaf | FieldIs | AllOf | AnyOf | Not
+
+
+class Rung(IntEnum):
+    """A step of the evidence ladder: where all that was asked for stands together."""
+
+    PARAGRAPH = 1
+    ITEM = 2
+    MEETING = 3
+
+
+class Sort(StrEnum):
+    """An order of results; each is total."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One question to a reader.
+
+    Filters are OR inside a facet and AND between facets. `page` counts from 1; `page_size=0` counts only.
+    """
+
+    query: Node = Everything()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    reach: Rung = Rung.PARAGRAPH
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    grouped: bool = False
+    page: int = 1
+    page_size: int = 10
+    deadline_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as understood; `notices` say what was read otherwise than typed, a sentence each."""
+
+    node: Node
+    notices: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The query in plain words."""
+        return in_words(self.node)
+
+
+def parse_query(typed: str) -> Parsed:
+    """The tree of a typed query.
+
+    Raises:
+        QueryError: the query is over its budget of length, words, depth or word length. Nothing else is ever raised.
+    """
+    text = _clean(typed)
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"the search is {len(text)} characters long; use at most {MAX_LENGTH}")
+    parser = _Parser(text)
+    node = parser.read()
+    count = sum(_word_count(leaf) for leaf in leaves(node, negated=True))
+    if count > MAX_WORDS:
+        raise QueryError(f"the search has {count} words; use at most {MAX_WORDS}")
+    node, dropped = _without_stop_words(node)
+    if dropped:
+        parser.notice(f"common words left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
+    return Parsed(node, tuple(dict.fromkeys(parser.notices)))
+
+
+def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
+    """The words, phrases and prefixes of a query, in its order; those under a `Not` only if `negated`."""
+    match node:
+        case Word() | Exact() | Near() | Prefix():
+            yield node
+        case AllOf(children) | AnyOf(children):
+            for child in children:
+                yield from leaves(child, negated=negated)
+        case Not(child):
+            if negated:
+                yield from leaves(child, negated=negated)
+        case Everything() | FieldIs():
+            return
+
+
+def in_words(node: Node) -> str:
+    """A query in plain words, to show what was understood."""
+    match node:
+        case Everything():
+            return "everything"
+        case Word(text):
+            return text
+        case Exact(exact):
+            return f"\N{LEFT DOUBLE QUOTATION MARK}{' '.join(exact)}\N{RIGHT DOUBLE QUOTATION MARK}"
+        case Near(near, distance):
+            return f"{' '.join(near)} within {distance} words of each other"
+        case Prefix(letters):
+            return f"words that start with {letters}"
+        case FieldIs(name, value):
+            return f"{FACET_LABELS[name]}: {value}"
+        case AllOf(children):
+            return " and ".join(_bracketed(child) for child in children)
+        case AnyOf(children):
+            return " or ".join(_bracketed(child) for child in children)
+        case Not(child):
+            return f"not {_bracketed(child)}"
+
+
+def _bracketed(node: Node) -> str:
+    return f"({in_words(node)})" if isinstance(node, AllOf | AnyOf) else in_words(node)
+
+
+def _word_count(leaf: Leaf) -> int:
+    return len(leaf.words) if isinstance(leaf, Exact | Near) else 1
+
+
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'))
+
+
+def _clean(typed: str) -> str:
+    """Without control, format (bidi, zero-width) and lone surrogate characters; quote marks made plain."""
+    kept = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in typed.translate(_QUOTES)
+        if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join(unicodedata.normalize("NFKC", kept).split())
+
+
+_PIECE = re.compile(
+    r'(?P<minus>-(?=[\w"(]))?'
+    r'(?:(?P<field>[A-Za-z_]+):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"]+))'
+    r'|"(?P<phrase>[^"]*)"(?:~(?P<distance>\d{1,3}))?'
+    r"|(?P<open>\()|(?P<close>\))"
+    r'|(?P<word>[^\s()"]+)|(?P<stray>"))'
+)
+
+
+class _Parser:
+    """Reads pieces left to right; a bracket that is not closed, or not opened, is passed over."""
+
+    def __init__(self, text: str) -> None:
+        self.pieces = list(_PIECE.finditer(text))
+        self.at = 0
+        self.depth = 0
+        self.notices: list[str] = []
+
+    def notice(self, sentence: str) -> None:
+        self.notices.append(sentence)
+
+    def read(self) -> Node:
+        branches = [self._side_by_side()]
+        while self.at < len(self.pieces):
+            self.at += 1  # the piece that stopped the branch: OR at this level, or a bracket too many
+            branches.append(self._side_by_side())
+        return _any_of(branches) or Everything()
+
+    def _side_by_side(self) -> Node | None:
+        """What stands side by side up to OR, a closing bracket or the end."""
+        children: list[Node] = []
+        while self.at < len(self.pieces):
+            piece = self.pieces[self.at]
+            if piece["close"] or piece["word"] == "OR":
+                break
+            self.at += 1
+            child = self._one(piece)
+            if child is not None:
+                children.append(child)
+        return _all_of(children)
+
+    def _one(self, piece: re.Match[str]) -> Node | None:
+        if piece["word"] == "AND" or piece["stray"]:
+            return None
+        if piece["word"] == "NOT" and self.at < len(self.pieces) and self.pieces[self.at]["word"] != "OR":
+            following = self.pieces[self.at]
+            if following["close"]:
+                return None
+            self.at += 1
+            child = self._one(following)
+            return None if child is None else Not(child)
+        child = self._group() if piece["open"] else self._leaf(piece)
+        return Not(child) if piece["minus"] and child is not None else child
+
+    def _group(self) -> Node | None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise QueryError(f"the search has brackets {self.depth} deep; use at most {MAX_DEPTH}")
+        branches = [self._side_by_side()]
+        while self.at < len(self.pieces) and self.pieces[self.at]["word"] == "OR":
+            self.at += 1
+            branches.append(self._side_by_side())
+        self.at += 1  # the closing bracket, or the end
+        self.depth -= 1
+        return _any_of(branches)
+
+    def _leaf(self, piece: re.Match[str]) -> Node | None:
+        if piece["field"]:
+            return self._field(piece)
+        if piece["phrase"] is not None:
+            found = self._checked(words(piece["phrase"]))
+            if not found:
+                return None
+            if piece["distance"] and len(found) > 1:
+                return Near(tuple(found), min(int(piece["distance"]), MAX_DISTANCE))
+            return Exact(tuple(found))
+        return self._word(piece["word"])
+
+    def _field(self, piece: re.Match[str]) -> Node | None:
+        name = piece["field"].casefold()
+        value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
+        if name in FACETS and value.strip():
+            return FieldIs(name, " ".join(value.split()))
+        self.notice(f"\N{LEFT DOUBLE QUOTATION MARK}{piece.group()}\N{RIGHT DOUBLE QUOTATION MARK} is read as words")
+        return self._words(f"{piece['field']} {value}")
+
+    def _word(self, typed: str) -> Node | None:
+        if typed.endswith("*"):
+            found = self._checked(words(typed))
+            is_prefix = len(found) == 1 and len(found[0]) >= MIN_PREFIX and typed.count("*") == 1
+            if is_prefix:
+                return Prefix(found[0])
+        if re.search(r"[*?~^]", typed):
+            self.notice(
+                f"\N{LEFT DOUBLE QUOTATION MARK}{typed}\N{RIGHT DOUBLE QUOTATION MARK} is read as words; "
+                f"a star may end a word of at least {MIN_PREFIX} letters"
+            )
+        return self._words(typed)
+
+    def _words(self, typed: str) -> Node | None:
+        """One node of what was typed without a blank: "s.106" and "COVID-19" side by side, "multi-agency" as two words."""
+        found = self._checked(words(typed))
+        if len(found) > 1 and any(word.isdigit() or len(word) == 1 for word in found):
+            return Exact(tuple(found))
+        return _all_of([Word(word) for word in found])
+
+    def _checked(self, found: list[str]) -> list[str]:
+        too_long = next((word for word in found if len(word) > MAX_WORD_LENGTH), None)
+        if too_long:
+            raise QueryError(f"one word has {len(too_long)} letters; use at most {MAX_WORD_LENGTH}")
+        return found
+
+
+def _all_of(children: list[Node]) -> Node | None:
+    flat: list[Node] = []
+    for child in children:
+        flat.extend(child.children if isinstance(child, AllOf) else (child,))
+    flat = list(dict.fromkeys(flat))
+    return AllOf(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def _any_of(branches: list[Node | None]) -> Node | None:
+    stated = list(dict.fromkeys(branch for branch in branches if branch is not None))
+    return AnyOf(tuple(stated)) if len(stated) > 1 else stated[0] if stated else None
+
+
+def _without_stop_words(node: Node) -> tuple[Node, list[str]]:
+    """The query without stop words, wherever other words stand beside them; and the words left out."""
+    match node:
+        case AllOf(children):
+            kept = [child for child in children if not (isinstance(child, Word) and child.text in STOP_WORDS)]
+            if not any(True for child in kept for _ in leaves(child)):
+                return node, []
+            dropped = [child.text for child in children if isinstance(child, Word) and child not in kept]
+            inner = [_without_stop_words(child) for child in kept]
+            dropped += [word for _, more in inner for word in more]
+            return _all_of([one for one, _ in inner]) or Everything(), dropped
+        case AnyOf(children):
+            inner = [_without_stop_words(child) for child in children]
+            return replace(node, children=tuple(one for one, _ in inner)), [word for _, more in inner for word in more]
+        case Everything() | Word() | Exact() | Near() | Prefix() | FieldIs() | Not():
+            return node, []
