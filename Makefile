@@ -1,0 +1,55 @@
+# Bare `make` prints the list; every target does its own set-up, once.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: help run check test format lock browser
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: $(READY) ## index the sample corpus and serve it at http://127.0.0.1:8000 (HOST and PORT change that)
+	@$(BIN)/papersearch index || test $$? -eq 1 # 1: files were quarantined, the rest is searchable
+	@$(BIN)/papersearch serve --host $(HOST) --port $(PORT)
+
+check: $(READY) ## format, lint, types, floors and safety, without the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium src
+
+test: check browser ## check, then every test with coverage
+	$(BIN)/pytest --cov --cov-report=term
+
+format: $(READY) ## format the code and apply the safe fixes
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## choose newer versions of all dependencies and write requirements.lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --upgrade uv
+	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-build \
+	  --generate-hashes --upgrade --quiet --custom-compile-command 'make lock' --output-file requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The browser tests need Chromium and a font; without them they are skipped, and the end of the run counts them.
+browser:
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends \
+	    chromium fonts-dejavu-core >/dev/null; then exit 0; fi; \
+	printf '\n*** No Chromium here: the browser tests will be skipped. Install it with: apt-get install chromium fonts-dejavu-core\n\n' >&2
