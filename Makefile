@@ -23,7 +23,7 @@ check: $(READY) ## format, lint, types, floors and safety, without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium src
 
 test: check browser ## check, then every test with coverage
