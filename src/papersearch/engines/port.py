@@ -1,26 +1,53 @@
 """What an engine must do, and the shapes it returns.
 
-The ladder. A leaf (word, phrase, prefix) *holds in a passage* when the passage's text has it. For `Rung.PARAGRAPH` a
-query is evaluated passage by passage. For `Rung.ITEM` and `Rung.MEETING` a leaf is true of every passage whose item, or
-meeting, has some passage that holds it in its text or its context; `FieldIs` stays a property of the passage itself;
-`Not` is the complement. The hits of a rung are the passages of which the query is then true and which themselves hold at
-least one of its positive leaves in the text, or, for the first passage of a paper, in the context. A query without
-positive leaves is the same on every rung. A hit has its lowest rung.
+The ladder. A leaf (word, phrase, near group, prefix) *holds in a passage* when the passage's text has it; a word also
+*holds in a context*, the other leaves do not. For `Rung.PARAGRAPH` a query is evaluated passage by passage, over the
+texts. For `Rung.ITEM` and `Rung.MEETING` a leaf is true of every passage whose item, or meeting, has some passage that
+holds it in its text or its context; `FieldIs` stays a property of the passage itself; `Not` is the complement. The hits
+of a rung are the passages of which the query is then true and which themselves hold at least one of its positive leaves
+(those under no `Not`) in the text, or, for the first passage of a paper (ordinal 0), in the context. A query without
+positive leaves is the same on every rung, and its hits stand on `PARAGRAPH`. A hit has its lowest rung.
 
-The score of a hit is the sum over the positive leaves of weight x (BM25 over `text` + 0.3 x BM25 over `context`). A
-phrase, a near group and a prefix each count as one term: its frequency in a passage is the number of places where the
-phrase stands, 1 where a near group holds, the number of words that begin so; they have no share of the context. Context
-uses stems. df, N and mean lengths count the live passages of the generation; a length is the number of tokens.
+The leaves. A phrase stands wherever its words follow each other, overlaps included. A near group holds where each of its
+different stems stands in one window of as many words as there are such stems and `distance` more. A prefix stands for the
+first `MAX_PREFIX_WORDS` words of the generation that begin so, in order of their code points. A phrase or near group of
+no words holds nowhere.
+
+The score of a hit is the sum over the positive leaves, one after another as they stand in the query, of
+weight x (BM25 over `text` + 0.3 x BM25 over `context`), rounded to 4 decimals. BM25 is
+idf x tf x (K1 + 1) / (tf + K1 x (1 - B + B x length / mean length)). A phrase, a near group and a prefix each count as one
+term: its tf in a passage is the number of places where the phrase stands, 1 where a near group holds, the number of words
+that begin so; they have no share of the context. Context uses stems. df, N and mean lengths count the live passages of the
+generation; a length is the number of tokens.
+
+The values of a facet. Values that differ only in case or blanks are one value (`value_key`): a filter and `FieldIs` take
+any of its spellings, and counts show the first of its spellings in the generation, in order of their code points. A filter
+without values does not filter.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from papersearch.analysis import ANALYSIS_VERSION
-from papersearch.passage import PaperCard, Passage, schema_fingerprint
-from papersearch.query import Rung, SearchRequest
+from papersearch.errors import QueryError
+from papersearch.passage import FACETS, PaperCard, Passage, schema_fingerprint
+from papersearch.query import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Exact,
+    FieldIs,
+    Near,
+    Node,
+    Not,
+    Prefix,
+    Rung,
+    SearchRequest,
+    Word,
+)
 
 K1, B = 1.6, 0.6
 """BM25 as in Robertson and Zaragoza 2009; idf is ln(1 + (N - df + .5) / (df + .5))."""
@@ -174,6 +201,52 @@ class SearchEngine(Protocol):
     def check(self) -> tuple[str, ...]:
         """What is damaged, a line each; empty if all is sound."""
         ...
+
+
+def value_key(value: str) -> str:
+    """What two spellings of one facet value have in common: without case, blanks collapsed."""
+    return " ".join(value.casefold().split())
+
+
+def check_facets(request: SearchRequest) -> None:
+    """Let a request pass whose facets, filters and `FieldIs` all name facets.
+
+    Raises:
+        QueryError: one of them does not; the message names those that there are.
+    """
+    for name in (*request.facets, *request.filters, *_fields_of(request.query)):
+        if name not in FACETS:
+            raise QueryError(f"there is no filter named {name!r}; use one of {', '.join(FACETS)}", field=name)
+
+
+def _fields_of(node: Node) -> Iterator[str]:
+    match node:
+        case FieldIs(name, _):
+            yield name
+        case AllOf(children) | AnyOf(children):
+            for child in children:
+                yield from _fields_of(child)
+        case Not(child):
+            yield from _fields_of(child)
+        case Everything() | Word() | Exact() | Near() | Prefix():
+            return
+
+
+def check_entry(card: PaperCard, passages: Sequence[Passage]) -> None:
+    """Let a paper pass whose passages are all its own.
+
+    Raises:
+        ValueError: a passage belongs to another paper, or two have the same id.
+    """
+    if any(passage.paper_id != card.id for passage in passages):
+        raise ValueError(f"a passage given with paper {card.id} belongs to another paper")
+    if len({passage.id for passage in passages}) < len(passages):
+        raise ValueError(f"two passages of paper {card.id} have the same id")
+
+
+def corpus_digest(digests: Iterable[str]) -> str:
+    """`Stats.corpus` of the papers whose cards carry these digests."""
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
 
 
 def fingerprint() -> str:

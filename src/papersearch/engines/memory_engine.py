@@ -1,0 +1,404 @@
+"""The reference engine in plain Python; its answers define "right".
+
+It scans every passage for every search: made to be read and believed, and fast enough for tests and a small corpus.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock, RLock
+from time import monotonic
+from typing import TypeVar, cast
+
+from papersearch.analysis import stem, words
+from papersearch.engines.port import (
+    CONTEXT_WEIGHT,
+    K1,
+    MAX_PREFIX_WORDS,
+    SCORE_DECIMALS,
+    B,
+    FacetCount,
+    Hit,
+    IndexWriter,
+    Reader,
+    SearchResults,
+    Stats,
+    check_entry,
+    check_facets,
+    corpus_digest,
+    value_key,
+)
+from papersearch.errors import IndexBusyError, IndexMissingError, SearchTooSlowError
+from papersearch.passage import PaperCard, Passage, facet_values
+from papersearch.query import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Exact,
+    FieldIs,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Prefix,
+    Rung,
+    SearchRequest,
+    Sort,
+    Word,
+    leaves,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A passage and its words; a word's position is its place in the tuple."""
+
+    passage: Passage
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    context: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Generation:
+    """The papers after one run, by id; only `kept` changes, and only by `remember`."""
+
+    number: int
+    papers: dict[str, tuple[PaperCard, tuple[_Entry, ...]]]
+    quarantined: int
+    kept: dict[str, object] = field(default_factory=dict)
+    lock: RLock = field(default_factory=RLock)
+
+
+class MemoryEngine:
+    """An index that lives as long as its object."""
+
+    def __init__(self) -> None:
+        self._newest: _Generation | None = None
+        self._writing = Lock()
+
+    def reader(self) -> Reader:
+        """A reader of the newest generation.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+        """
+        if self._newest is None:
+            raise IndexMissingError("there is no index in memory; run `papersearch index`")
+        return MemoryReader(self._newest)
+
+    @contextmanager
+    def writer(self, *, fresh: bool = False) -> Iterator[IndexWriter]:
+        """A block of changes, visible when it ends; not at all if it raises.
+
+        Raises:
+            IndexBusyError: another writer is at work.
+        """
+        if not self._writing.acquire(blocking=False):
+            raise IndexBusyError("another run is writing the index; wait until it ends")
+        try:
+            before = self._newest
+            writer = _MemoryWriter({} if fresh or before is None else dict(before.papers))
+            yield writer
+            self._newest = _Generation(before.number + 1 if before else 1, writer.papers, writer.quarantined)
+        finally:
+            self._writing.release()
+
+    def withdraw(self, paper_ids: Sequence[str]) -> None:
+        """Remove papers; the only kept generation is the newest."""
+        if self._newest is None:
+            return
+        with self.writer() as writer:
+            writer.quarantined = self._newest.quarantined
+            writer.remove(paper_ids)
+
+    def catch_up(self) -> None:
+        """Nothing to do: every reader is of the newest generation."""
+
+    def check(self) -> tuple[str, ...]:
+        """Nothing: memory is taken to be sound."""
+        return ()
+
+
+class _MemoryWriter:
+    """One run of changes."""
+
+    def __init__(self, papers: dict[str, tuple[PaperCard, tuple[_Entry, ...]]]) -> None:
+        self.papers = papers
+        self.quarantined = 0
+
+    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
+        """Add a paper; one of the same id is replaced."""
+        check_entry(card, passages)
+        in_order = sorted(passages, key=lambda passage: passage.ordinal)
+        self.papers[card.id] = (card, tuple(_entry_of(passage) for passage in in_order))
+
+    def remove(self, paper_ids: Sequence[str]) -> None:
+        """Remove papers; ids that are not there are passed over."""
+        for paper_id in paper_ids:
+            self.papers.pop(paper_id, None)
+
+
+def _entry_of(passage: Passage) -> _Entry:
+    printed = tuple(words(passage.text))
+    context = tuple(stem(word) for word in words(passage.context))
+    return _Entry(passage, printed, tuple(stem(word) for word in printed), context)
+
+
+class MemoryReader:
+    """One generation, whatever is written afterwards."""
+
+    def __init__(self, generation: _Generation) -> None:
+        self._generation = generation
+        self._entries = tuple(entry for _, entries in generation.papers.values() for entry in entries)
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """The hits, totals and facets of one request.
+
+        Raises:
+            SearchTooSlowError: the deadline passed.
+            QueryError: the request names a facet that there is not.
+        """
+        check_facets(request)
+        return _Search(self._entries, request).results()
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of this id, or `None`."""
+        return next((entry.passage for entry in self._entries if entry.passage.id == passage_id), None)
+
+    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
+        """The passages of a paper in its order; empty if there is no such paper."""
+        if paper_id not in self._generation.papers:
+            return ()
+        return tuple(entry.passage for entry in self._generation.papers[paper_id][1])
+
+    def cards(self) -> tuple[PaperCard, ...]:
+        """All papers, by id."""
+        return tuple(card for _, (card, _) in sorted(self._generation.papers.items()))
+
+    def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
+        """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
+        counts = Counter(word for entry in self._entries for word in set(entry.words) if word.startswith(start))
+        yield from sorted(counts.items())
+
+    def stats(self) -> Stats:
+        """The generation in figures."""
+        return Stats(
+            generation=str(self._generation.number),
+            papers=len(self._generation.papers),
+            passages=len(self._entries),
+            built="",
+            quarantined=self._generation.quarantined,
+            corpus=corpus_digest(card.digest for card in self.cards()),
+        )
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` returned the first time it was asked for under this name in this generation."""
+        with self._generation.lock:
+            if name not in self._generation.kept:
+                self._generation.kept[name] = make()
+            return cast(T, self._generation.kept[name])
+
+
+class _Search:
+    """One request over all entries; a passage is meant by its place among them."""
+
+    def __init__(self, entries: tuple[_Entry, ...], request: SearchRequest) -> None:
+        self.entries = entries
+        self.request = request
+        self.began = monotonic()
+        self.positive = tuple(leaves(request.query))
+        self.expansions = {
+            leaf: self._words_of(leaf) for leaf in leaves(request.query, negated=True) if isinstance(leaf, Prefix)
+        }
+        self.in_text: dict[Leaf, list[int]] = {}
+        self.in_context: dict[Leaf, list[int]] = {}
+        for leaf in dict.fromkeys(leaves(request.query, negated=True)):
+            self._check_time()
+            self.in_text[leaf] = [self._places(leaf, entry) for entry in entries]
+            self.in_context[leaf] = [_places_in_context(leaf, entry) for entry in entries]
+        self.where = {
+            (leaf, rung): {
+                _group(entry, rung)
+                for at, entry in enumerate(entries)
+                if self.in_text[leaf][at] or self.in_context[leaf][at]
+            }
+            for leaf in self.in_text
+            for rung in (Rung.ITEM, Rung.MEETING)
+        }
+        self._check_time()
+
+    def results(self) -> SearchResults:
+        found = self._found()
+        filtered = {at: rung for at, rung in found.items() if self._passes_filters(at)}
+        reached = {at: rung for at, rung in filtered.items() if rung <= self.request.reach}
+        scores = self._scores(reached)
+        self._check_time()
+        in_order = sorted(reached, key=lambda at: self._order(at, reached[at], scores[at]))
+        in_item = Counter(self.entries[at].passage.item_key for at in reached)
+        shown = self._firsts_of_items(in_order) if self.request.grouped else in_order
+        start = (self.request.page - 1) * self.request.page_size
+        return SearchResults(
+            hits=tuple(
+                Hit(
+                    passage=self.entries[at].passage,
+                    score=scores[at],
+                    rung=reached[at],
+                    more_in_item=in_item[self.entries[at].passage.item_key] - 1 if self.request.grouped else 0,
+                )
+                for at in shown[start : start + self.request.page_size]
+            ),
+            totals={rung: sum(one == rung for one in filtered.values()) for rung in Rung},
+            items=len(in_item),
+            facets={facet: self._facet(facet, found) for facet in self.request.facets},
+            expansion_cut=any(is_cut for _, is_cut in self.expansions.values()),
+        )
+
+    def _check_time(self) -> None:
+        allowed = self.request.deadline_s
+        if allowed is not None and monotonic() - self.began >= allowed:
+            raise SearchTooSlowError(f"the search took longer than {allowed:g} s; add a word or a filter")
+
+    def _words_of(self, prefix: Prefix) -> tuple[frozenset[str], bool]:
+        """The words a prefix stands for, and whether there were more."""
+        found = sorted({word for entry in self.entries for word in entry.words if word.startswith(prefix.letters)})
+        return frozenset(found[:MAX_PREFIX_WORDS]), len(found) > MAX_PREFIX_WORDS
+
+    def _places(self, leaf: Leaf, entry: _Entry) -> int:
+        """How often a leaf holds in the text of a passage."""
+        match leaf:
+            case Word(text):
+                return entry.stems.count(stem(text))
+            case Exact(phrase):
+                return _places_of_phrase(phrase, entry.words)
+            case Near(near, distance):
+                return int(_stand_near({stem(word) for word in near}, distance, entry.stems))
+            case Prefix():
+                return sum(word in self.expansions[leaf][0] for word in entry.words)
+
+    def _found(self) -> dict[int, Rung]:
+        """The lowest rung of each passage that is a hit, whatever the filters."""
+        found: dict[int, Rung] = {}
+        for rung in Rung if self.positive else (Rung.PARAGRAPH,):
+            for at in range(len(self.entries)):
+                if at not in found and self._is_shown(at) and self._is_true(self.request.query, at, rung):
+                    found[at] = rung
+        return found
+
+    def _is_shown(self, at: int) -> bool:
+        """Whether a passage itself holds a positive leaf; if there are none, every passage may be shown."""
+        is_first = self.entries[at].passage.ordinal == 0
+        return not self.positive or any(
+            self.in_text[leaf][at] or (is_first and self.in_context[leaf][at]) for leaf in self.positive
+        )
+
+    def _is_true(self, node: Node, at: int, rung: Rung) -> bool:
+        match node:
+            case Everything():
+                return True
+            case Word() | Exact() | Near() | Prefix():
+                if rung == Rung.PARAGRAPH:
+                    return self.in_text[node][at] > 0
+                return _group(self.entries[at], rung) in self.where[node, rung]
+            case FieldIs(name, value):
+                return value_key(value) in self._value_keys(at, name)
+            case AllOf(children):
+                return all(self._is_true(child, at, rung) for child in children)
+            case AnyOf(children):
+                return any(self._is_true(child, at, rung) for child in children)
+            case Not(child):
+                return not self._is_true(child, at, rung)
+
+    def _value_keys(self, at: int, facet: str) -> set[str]:
+        return {value_key(value) for value in facet_values(self.entries[at].passage, facet)}
+
+    def _passes_filters(self, at: int, without: str | None = None) -> bool:
+        day = self.entries[at].passage.meeting_date
+        if self.request.dates is not None and (day is None or day not in self.request.dates):
+            return False
+        return all(
+            self._value_keys(at, facet) & {value_key(value) for value in values}
+            for facet, values in self.request.filters.items()
+            if facet != without and values
+        )
+
+    def _facet(self, facet: str, found: Mapping[int, Rung]) -> tuple[FacetCount, ...]:
+        spellings: dict[str, str] = {}
+        for entry in self.entries:
+            for value in facet_values(entry.passage, facet):
+                spellings[value_key(value)] = min(value, spellings.get(value_key(value), value))
+        counts = Counter(
+            spellings[key]
+            for at, rung in found.items()
+            if rung <= self.request.reach and self._passes_filters(at, without=facet)
+            for key in self._value_keys(at, facet)
+        )
+        in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(FacetCount(value, count) for value, count in in_order)
+
+    def _scores(self, hits: Mapping[int, Rung]) -> dict[int, float]:
+        texts = [len(entry.words) for entry in self.entries]
+        contexts = [len(entry.context) for entry in self.entries]
+        scores = dict.fromkeys(hits, 0.0)
+        for leaf in self.positive:
+            weight = leaf.weight if isinstance(leaf, Word) else 1.0
+            from_text = _bm25(self.in_text[leaf], texts)
+            from_context = _bm25(self.in_context[leaf], contexts)
+            for at in hits:
+                scores[at] += weight * (from_text[at] + CONTEXT_WEIGHT * from_context[at])
+        factor = 10**SCORE_DECIMALS
+        return {at: round(score * factor) / factor for at, score in scores.items()}
+
+    def _order(self, at: int, rung: Rung, score: float) -> tuple[int, int, float, int, str]:
+        """The sort key of a hit; undated passages are last whichever way the days run."""
+        passage = self.entries[at].passage
+        day = passage.meeting_date
+        newest = -day.toordinal() if day else 1
+        oldest = day.toordinal() if day else date.max.toordinal() + 1
+        by_date = {Sort.RELEVANCE: 0, Sort.NEWEST: newest, Sort.OLDEST: oldest}[self.request.sort]
+        return (by_date, rung, -score, newest, passage.id)
+
+    def _firsts_of_items(self, in_order: Sequence[int]) -> list[int]:
+        firsts: dict[str, int] = {}
+        for at in in_order:
+            firsts.setdefault(self.entries[at].passage.item_key, at)
+        return list(firsts.values())
+
+
+def _places_in_context(leaf: Leaf, entry: _Entry) -> int:
+    return entry.context.count(stem(leaf.text)) if isinstance(leaf, Word) else 0
+
+
+def _places_of_phrase(phrase: tuple[str, ...], printed: tuple[str, ...]) -> int:
+    if not phrase:
+        return 0
+    starts = range(len(printed) - len(phrase) + 1)
+    return sum(printed[start : start + len(phrase)] == phrase for start in starts)
+
+
+def _stand_near(stems: set[str], distance: int, text: tuple[str, ...]) -> bool:
+    """Whether all the stems stand in one window of the text."""
+    width = len(stems) + distance
+    return bool(stems) and any(stems <= set(text[start : start + width]) for start in range(len(text)))
+
+
+def _group(entry: _Entry, rung: Rung) -> str:
+    return entry.passage.item_key if rung == Rung.ITEM else entry.passage.meeting_key
+
+
+def _bm25(places: Sequence[int], lengths: Sequence[int]) -> list[float]:
+    """The share of one term in the score of each passage."""
+    holding = sum(count > 0 for count in places)
+    if not holding:
+        return [0.0] * len(places)
+    idf = math.log(1 + (len(places) - holding + 0.5) / (holding + 0.5))
+    mean = sum(lengths) / len(lengths)
+    return [
+        idf * count * (K1 + 1) / (count + K1 * (1 - B + B * length / mean)) if count else 0.0
+        for count, length in zip(places, lengths, strict=True)
+    ]
