@@ -1,0 +1,293 @@
+"""URL to search and back, and the links that add or remove a filter.
+
+The only code that knows the parameters of an address. There is one canonical order and one spelling for each state, so
+equal searches have equal addresses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from papersearch.dates import DateRange, read_date
+from papersearch.errors import QueryError
+from papersearch.model import PaperType, Role
+from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
+from papersearch.query import Parsed, Rung, SearchRequest, Sort, parse_query
+
+PAGE_SIZE = 10
+MAX_PAGE = 100
+MAX_REPEATS = 20
+MAX_VALUE_LENGTH = 200
+MAX_KEY_LENGTH = 600
+"""Of an item's key, which holds the item's whole title."""
+_PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
+_CLOSED_VALUES: Mapping[str, frozenset[str]] = {
+    "type": frozenset(PaperType) | {NOT_STATED},
+    "role": frozenset(Role) | {NOT_STATED},
+}
+
+Choice = TypeVar("Choice")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one parameter, in a sentence for the person who typed it."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchState:
+    """One search as its address says it; made canonical when built.
+
+    Attributes:
+        filters: facet and value, each pair once, in the order of `FACETS` and then of values.
+        from_date: the words typed, kept as typed; `dates` reads them. `to_date` likewise.
+        reach: the rung asked for; `None` climbs the ladder as far as needed.
+        switched_off: related words that are not to be searched along.
+        item: the key of an item whose paragraphs are shown one by one.
+    """
+
+    q: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    from_date: str = ""
+    to_date: str = ""
+    reach: Rung | None = None
+    switched_off: tuple[str, ...] = ()
+    item: str = ""
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+
+    def __post_init__(self) -> None:
+        ordered = sorted(set(self.filters), key=lambda pair: (_PLACE_OF_FACET[pair[0]], pair[1]))
+        object.__setattr__(self, "filters", tuple(ordered))
+        object.__setattr__(self, "switched_off", tuple(sorted(set(self.switched_off))))
+
+    @property
+    def parsed(self) -> Parsed:
+        """The typed query, read.
+
+        Raises:
+            QueryError: it is over its budget.
+        """
+        return parse_query(self.q)
+
+    @property
+    def dates(self) -> DateRange | None:
+        """The days asked for, from the first day of `from` to the last day of `to`.
+
+        Raises:
+            QueryError: a date cannot be read, or the first lies after the last; `field` names which.
+        """
+        first = _read_day(self.from_date, field="from")
+        last = _read_day(self.to_date, field="to")
+        if first is None and last is None:
+            return None
+        asked = DateRange(first.first if first else None, last.last if last else None)
+        if asked.first and asked.last and asked.first > asked.last:
+            raise QueryError("the first date must not be later than the last", field="from")
+        return asked
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter or a date narrows the search."""
+        return bool(self.filters or self.from_date or self.to_date or self.item)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for: no words and no filter."""
+        return not self.q and not self.is_filtered
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values chosen in one facet."""
+        return tuple(value for name, value in self.filters if name == facet)
+
+    def request(self, *, deadline_s: float | None = None, page_size: int = PAGE_SIZE) -> SearchRequest:
+        """The search without its words, which `searching` puts in."""
+        return SearchRequest(
+            filters={facet: frozenset(self.values(facet)) for facet in FACETS if self.values(facet)},
+            dates=self.dates,
+            facets=tuple(FACETS),
+            sort=self.sort,
+            grouped=not self.item,
+            page=self.page,
+            page_size=page_size,
+            deadline_s=deadline_s,
+        )
+
+    def arguments(self) -> tuple[tuple[str, str], ...]:
+        """Names and values of the address in canonical order; what stands at its default is left out."""
+        single = (
+            ("from", self.from_date),
+            ("to", self.to_date),
+            ("reach", self.reach.name.lower() if self.reach else ""),
+            *(("not", word) for word in self.switched_off),
+            ("item", self.item),
+            ("sort", self.sort.value if self.sort is not Sort.RELEVANCE else ""),
+            ("page", str(self.page) if self.page > 1 else ""),
+        )
+        return tuple((name, value) for name, value in (("q", self.q), *self.filters, *single) if value)
+
+    def url(self, path: str = "/search") -> str:
+        """The canonical address of this search under a path."""
+        query = urlencode(self.arguments())
+        return f"{path}?{query}" if query else path
+
+    def asking(self, q: str) -> "SearchState":
+        """Other words, the same filters."""
+        return replace(self, q=" ".join(q.split()), switched_off=(), item="", page=1)
+
+    def adding(self, facet: str, value: str) -> "SearchState":
+        """One filter more."""
+        return replace(self, filters=(*self.filters, (facet, value)), page=1)
+
+    def removing(self, facet: str, value: str) -> "SearchState":
+        """One filter less."""
+        return replace(self, filters=tuple(pair for pair in self.filters if pair != (facet, value)), page=1)
+
+    def only(self, facet: str, value: str) -> "SearchState":
+        """One value in place of all others of its facet."""
+        others = tuple(pair for pair in self.filters if pair[0] != facet)
+        return replace(self, filters=(*others, (facet, value)), page=1)
+
+    def without_dates(self) -> "SearchState":
+        """Neither first nor last date."""
+        return replace(self, from_date="", to_date="", page=1)
+
+    def cleared(self) -> "SearchState":
+        """The words and the order alone."""
+        return SearchState(q=self.q, sort=self.sort)
+
+    def sorted_by(self, sort: Sort) -> "SearchState":
+        """Another order, from its first page."""
+        return replace(self, sort=sort, page=1)
+
+    def at_page(self, page: int) -> "SearchState":
+        """Another page."""
+        return replace(self, page=page)
+
+    def reaching(self, reach: Rung | None) -> "SearchState":
+        """Another rung of the ladder, from its first page."""
+        return replace(self, reach=reach, page=1)
+
+    def switching(self, word: str, *, on: bool) -> "SearchState":
+        """A related word searched along, or not."""
+        others = tuple(one for one in self.switched_off if one != word)
+        return replace(self, switched_off=others if on else (*others, word), page=1)
+
+    def inside_item(self, item_key: str) -> "SearchState":
+        """The paragraphs of one item, one by one."""
+        return replace(self, item=item_key, page=1)
+
+    def among_items(self) -> "SearchState":
+        """All items again."""
+        return replace(self, item="", page=1)
+
+
+def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tuple[FieldError, ...]]:
+    """The state of an address, and all that is wrong with it; unknown parameters are passed over.
+
+    What is wrong is left out of the state, but for words and dates, which stay for the form that shows them again.
+    """
+    reading = _Reading(arguments)
+    state = SearchState(
+        q=reading.first("q"),
+        filters=tuple((facet, value) for facet in FACETS for value in reading.values_of(facet)),
+        from_date=reading.first("from"),
+        to_date=reading.first("to"),
+        reach=reading.one_of("reach", {rung.name.lower(): rung for rung in Rung}, None),
+        switched_off=reading.all("not"),
+        item=reading.first("item"),
+        sort=reading.one_of("sort", {sort.value: sort for sort in Sort}, Sort.RELEVANCE),
+        page=reading.page(),
+    )
+    reading.ask(lambda: state.parsed)
+    reading.ask(lambda: state.dates)
+    return state, tuple(reading.errors)
+
+
+class _Reading:
+    """Reads parameter after parameter and collects what is wrong."""
+
+    def __init__(self, arguments: Mapping[str, Sequence[str]]) -> None:
+        self.arguments = arguments
+        self.errors: list[FieldError] = []
+
+    def fail(self, field: str, message: str) -> None:
+        self.errors.append(FieldError(field, message))
+
+    def ask(self, question: Callable[[], object]) -> None:
+        try:
+            question()
+        except QueryError as error:
+            message = str(error)
+            self.fail(error.field, message[:1].upper() + message[1:])
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter, cleaned, without empty ones."""
+        given = self.arguments.get(name, ())
+        if len(given) > MAX_REPEATS:
+            self.fail(name, f"“{name}” is given {len(given)} times; use it at most {MAX_REPEATS} times")
+        values = tuple(value for value in map(_clean, given[:MAX_REPEATS]) if value)
+        limit = MAX_KEY_LENGTH if name == "item" else MAX_VALUE_LENGTH
+        too_long = [value for value in values if name != "q" and len(value) > limit]
+        for value in too_long:
+            self.fail(name, f"“{value[:40]}…” is {len(value)} characters long; use at most {limit}")
+        return tuple(value for value in values if value not in too_long)
+
+    def first(self, name: str) -> str:
+        return next(iter(self.all(name)), "")
+
+    def values_of(self, facet: str) -> tuple[str, ...]:
+        values = self.all(facet)
+        closed = _CLOSED_VALUES.get(facet)
+        if closed is not None:
+            values = tuple(value.casefold() for value in values)
+        good = []
+        for value in values:
+            if closed is not None and value not in closed:
+                self.fail(facet, f"{FACET_LABELS[facet]} cannot be “{value}”; use {_listed(sorted(closed))}")
+            elif facet == "year" and value != NOT_STATED and not re.fullmatch(r"[0-9]{4}", value):
+                self.fail(facet, f"Year cannot be “{value}”; use four figures, or {NOT_STATED}")
+            else:
+                good.append(value)
+        return tuple(good)
+
+    def one_of(self, name: str, choices: Mapping[str, Choice], default: Choice) -> Choice:
+        value = self.first(name).casefold()
+        if value and value not in choices:
+            self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
+        return choices.get(value, default)
+
+    def page(self) -> int:
+        value = self.first("page")
+        if not value:
+            return 1
+        number = int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
+        if not 1 <= number <= MAX_PAGE:
+            self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE}")
+            return 1
+        return number
+
+
+def _read_day(words: str, *, field: str) -> DateRange | None:
+    if not words:
+        return None
+    try:
+        return read_date(words)
+    except ValueError as error:
+        raise QueryError(str(error), field=field) from error
+
+
+def _clean(value: str) -> str:
+    """Without control, format and surrogate characters, and with single blanks."""
+    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in value)
+    return " ".join("".join(one for one in kept if unicodedata.category(one) not in ("Cf", "Cs", "Co", "Cn")).split())
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
