@@ -9,7 +9,7 @@ from papersearch.settings import Settings, load_settings
 
 
 def test_an_empty_environment_gives_the_defaults():
-    settings = load_settings({"HOME": "/root", "PAPERSEARCH_HOST": " "})
+    settings = load_settings({"HOME": "/home", "PAPERSEARCH_HOST": " "})
 
     assert settings == Settings()
 
@@ -53,7 +53,7 @@ def test_a_value_that_cannot_be_used_is_named_with_its_setting(name, value):
 
 
 def test_a_misspelt_setting_is_an_error_that_lists_the_known_ones():
-    with pytest.raises(SettingsError, match="PAPERSEARCH_TRUSTED_HOST is not a setting.*trusted_hosts"):
+    with pytest.raises(SettingsError, match=r"PAPERSEARCH_TRUSTED_HOST is not a setting.*trusted_hosts"):
         load_settings({"PAPERSEARCH_TRUSTED_HOST": "papers.example"})
 
 
