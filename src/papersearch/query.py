@@ -25,7 +25,11 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word; holds where a word of the same stem stands. `weight` scales its share of the score."""
+    """A folded word; holds where a word of the same stem stands.
+
+    `weight` scales the share of a leaf in the score. A leaf of weight below 1 was not typed: it is a related word that
+    stands in an `AnyOf` beside what was typed.
+    """
 
     text: str
     weight: float = 1.0
@@ -33,9 +37,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """Folded words that stand side by side as printed, unstemmed."""
+    """Folded words that stand side by side as printed, unstemmed; `quoted` unless one word was read as several."""
 
     words: tuple[str, ...]
+    weight: float = 1.0
+    quoted: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Near:
 
     words: tuple[str, ...]
     distance: int
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +130,16 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query as understood; `notices` say what was read otherwise than typed, a sentence each."""
+    """A query as understood; `notices` say what was read otherwise than typed, a sentence each.
+
+    `typed` is the query as a person wrote it. `plain` are its folded words in order, common words too, when it is nothing
+    but words; else it is empty.
+    """
 
     node: Node
     notices: tuple[str, ...] = ()
+    typed: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def understood(self) -> str:
@@ -151,7 +164,8 @@ def parse_query(typed: str) -> Parsed:
     node, dropped = _without_stop_words(node)
     if dropped:
         parser.notice(f"common words left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
-    return Parsed(node, tuple(dict.fromkeys(parser.notices)))
+    plain = tuple(words(text)) if all(_is_plain(piece) for piece in parser.pieces) else ()
+    return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain)
 
 
 def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
@@ -167,6 +181,22 @@ def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
                 yield from leaves(child, negated=negated)
         case Everything() | FieldIs():
             return
+
+
+def as_typed(node: Node) -> Node:
+    """The query without its related words: each taken to hold nowhere."""
+    match node:
+        case Word() | Exact() | Near():
+            return node if node.weight >= 1 else AnyOf(())
+        case AllOf(children):
+            return AllOf(tuple(as_typed(child) for child in children))
+        case AnyOf(children):
+            kept = tuple(child for child in map(as_typed, children) if child != AnyOf(()))
+            return kept[0] if len(kept) == 1 else AnyOf(kept)
+        case Not(child):
+            return Not(as_typed(child))
+        case Everything() | Prefix() | FieldIs():
+            return node
 
 
 def in_words(node: Node) -> str:
@@ -316,7 +346,7 @@ class _Parser:
         """One node of what was typed without a blank: "s.106" and "COVID-19" side by side, "multi-agency" as two words."""
         found = self._checked(words(typed))
         if len(found) > 1 and any(word.isdigit() or len(word) == 1 for word in found):
-            return Exact(tuple(found))
+            return Exact(tuple(found), quoted=False)
         return _all_of([Word(word) for word in found])
 
     def _checked(self, found: list[str]) -> list[str]:
@@ -324,6 +354,11 @@ class _Parser:
         if too_long:
             raise QueryError(f"one word has {len(too_long)} letters; use at most {MAX_WORD_LENGTH}")
         return found
+
+
+def _is_plain(piece: re.Match[str]) -> bool:
+    word = piece["word"]
+    return bool(word) and not piece["minus"] and word not in ("OR", "AND", "NOT") and not re.search(r"[*?~^]", word)
 
 
 def _all_of(children: list[Node]) -> Node | None:
