@@ -48,10 +48,21 @@ from papersearch.query import (
     SearchRequest,
     Sort,
     Word,
+    as_typed,
     leaves,
 )
 
 T = TypeVar("T")
+
+_STEPS = (
+    (Rung.PARAGRAPH, False),
+    (Rung.ITEM, False),
+    (Rung.PARAGRAPH, True),
+    (Rung.ITEM, True),
+    (Rung.MEETING, False),
+    (Rung.MEETING, True),
+)
+"""The ladder with related words: rung, and whether they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +246,9 @@ class _Search:
 
     def results(self) -> SearchResults:
         found = self._found()
-        filtered = {at: rung for at, rung in found.items() if self._passes_filters(at)}
-        reached = {at: rung for at, rung in filtered.items() if rung <= self.request.reach}
+        filtered = {at: step for at, step in found.items() if self._passes_filters(at)}
+        reached = {at: step for at, step in filtered.items() if _STEPS[step][0] <= self.request.reach}
+        rungs = Counter(_STEPS[step] for step in filtered.values())
         scores = self._scores(reached)
         self._check_time()
         in_order = sorted(reached, key=lambda at: self._order(at, reached[at], scores[at]))
@@ -248,12 +260,14 @@ class _Search:
                 Hit(
                     passage=self.entries[at].passage,
                     score=scores[at],
-                    rung=reached[at],
+                    rung=_STEPS[reached[at]][0],
+                    related=_STEPS[reached[at]][1],
                     more_in_item=in_item[self.entries[at].passage.item_key] - 1 if self.request.grouped else 0,
                 )
                 for at in shown[start : start + self.request.page_size]
             ),
-            totals={rung: sum(one == rung for one in filtered.values()) for rung in Rung},
+            totals={rung: rungs[rung, False] + rungs[rung, True] for rung in Rung},
+            related={rung: rungs[rung, True] for rung in Rung},
             items=len(in_item),
             facets={facet: self._facet(facet, found) for facet in self.request.facets},
             expansion_cut=any(is_cut for _, is_cut in self.expansions.values()),
@@ -281,20 +295,26 @@ class _Search:
             case Prefix():
                 return sum(word in self.expansions[leaf][0] for word in entry.words)
 
-    def _found(self) -> dict[int, Rung]:
-        """The lowest rung of each passage that is a hit, whatever the filters."""
-        found: dict[int, Rung] = {}
-        for rung in Rung if self.positive else (Rung.PARAGRAPH,):
+    def _found(self) -> dict[int, int]:
+        """The first step reached by each passage that is a hit, whatever the filters, as its place in `_STEPS`."""
+        widened, typed = self.request.query, as_typed(self.request.query)
+        has_related = typed != widened
+        found: dict[int, int] = {}
+        for step, (rung, is_related) in enumerate(_STEPS):
+            if (is_related and not has_related) or (rung != Rung.PARAGRAPH and not self.positive):
+                continue
+            node = widened if is_related else typed
+            positive = tuple(leaves(node))
             for at in range(len(self.entries)):
-                if at not in found and self._is_shown(at) and self._is_true(self.request.query, at, rung):
-                    found[at] = rung
+                if at not in found and self._is_shown(at, positive) and self._is_true(node, at, rung):
+                    found[at] = step
         return found
 
-    def _is_shown(self, at: int) -> bool:
+    def _is_shown(self, at: int, positive: Sequence[Leaf]) -> bool:
         """Whether a passage itself holds a positive leaf; if there are none, every passage may be shown."""
         is_first = self.entries[at].passage.ordinal == 0
         return not self.positive or any(
-            self.in_text[leaf][at] or (is_first and self.in_context[leaf][at]) for leaf in self.positive
+            self.in_text[leaf][at] or (is_first and self.in_context[leaf][at]) for leaf in positive
         )
 
     def _is_true(self, node: Node, at: int, rung: Rung) -> bool:
@@ -327,26 +347,26 @@ class _Search:
             if facet != without and values
         )
 
-    def _facet(self, facet: str, found: Mapping[int, Rung]) -> tuple[FacetCount, ...]:
+    def _facet(self, facet: str, found: Mapping[int, int]) -> tuple[FacetCount, ...]:
         spellings: dict[str, str] = {}
         for entry in self.entries:
             for value in facet_values(entry.passage, facet):
                 spellings[value_key(value)] = min(value, spellings.get(value_key(value), value))
         counts = Counter(
             spellings[key]
-            for at, rung in found.items()
-            if rung <= self.request.reach and self._passes_filters(at, without=facet)
+            for at, step in found.items()
+            if _STEPS[step][0] <= self.request.reach and self._passes_filters(at, without=facet)
             for key in self._value_keys(at, facet)
         )
         in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         return tuple(FacetCount(value, count) for value, count in in_order)
 
-    def _scores(self, hits: Mapping[int, Rung]) -> dict[int, float]:
+    def _scores(self, hits: Mapping[int, int]) -> dict[int, float]:
         texts = [len(entry.words) for entry in self.entries]
         contexts = [len(entry.context) for entry in self.entries]
         scores = dict.fromkeys(hits, 0.0)
         for leaf in self.positive:
-            weight = leaf.weight if isinstance(leaf, Word) else 1.0
+            weight = 1.0 if isinstance(leaf, Prefix) else leaf.weight
             from_text = _bm25(self.in_text[leaf], texts)
             from_context = _bm25(self.in_context[leaf], contexts)
             for at in hits:
@@ -354,14 +374,14 @@ class _Search:
         factor = 10**SCORE_DECIMALS
         return {at: round(score * factor) / factor for at, score in scores.items()}
 
-    def _order(self, at: int, rung: Rung, score: float) -> tuple[int, int, float, int, str]:
+    def _order(self, at: int, step: int, score: float) -> tuple[int, int, float, int, str]:
         """The sort key of a hit; undated passages are last whichever way the days run."""
         passage = self.entries[at].passage
         day = passage.meeting_date
         newest = -day.toordinal() if day else 1
         oldest = day.toordinal() if day else date.max.toordinal() + 1
         by_date = {Sort.RELEVANCE: 0, Sort.NEWEST: newest, Sort.OLDEST: oldest}[self.request.sort]
-        return (by_date, rung, -score, newest, passage.id)
+        return (by_date, step, -score, newest, passage.id)
 
     def _firsts_of_items(self, in_order: Sequence[int]) -> list[int]:
         firsts: dict[str, int] = {}

@@ -8,6 +8,12 @@ of a rung are the passages of which the query is then true and which themselves 
 (those under no `Not`) in the text, or, for the first passage of a paper (ordinal 0), in the context. A query without
 positive leaves is the same on every rung, and its hits stand on `PARAGRAPH`. A hit has its lowest rung.
 
+Related words. A leaf of weight below 1 is a related word, which stands in an `AnyOf` beside what was typed. They never
+outrank what was typed: besides the query its typed form, `as_typed`, climbs the same ladder, and a hit stands on the first
+step it reaches of PARAGRAPH as typed, ITEM as typed, PARAGRAPH, ITEM, MEETING as typed, MEETING. Its rung is that of the
+step; it is *related* where the step is not one of those as typed. So a hit as typed keeps its rung and its place before
+all related hits of an item or paragraph. Without related words the two forms are one, and no hit is related.
+
 The leaves. A phrase stands wherever its words follow each other, overlaps included. A near group holds where each of its
 different stems stands in one window of as many words as there are such stems and `distance` more. A prefix stands for the
 first `MAX_PREFIX_WORDS` words of the generation that begin so, in order of their code points. A phrase or near group of
@@ -60,12 +66,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; `more_in_item` counts the further hits of its item when grouped, else 0."""
+    """A passage that was found; `more_in_item` counts the further hits of its item when grouped, else 0.
+
+    `related`: it was found by a related word only.
+    """
 
     passage: Passage
     score: float
     rung: Rung
     more_in_item: int = 0
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,10 @@ class SearchResults:
     """One page of hits and all the counts.
 
     Attributes:
-        hits: in order: by relevance rung, score rounded to 4 decimals, newest meeting (undated last), passage id; by date
-            the meeting's day first (undated last in both directions), then as by relevance.
+        hits: in order: by relevance step of the ladder, score rounded to 4 decimals, newest meeting (undated last),
+            passage id; by date the meeting's day first (undated last in both directions), then as by relevance.
         totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
+        related: how many of those totals are related hits, for all three.
         items: the items that the hits up to `reach` stand in.
         facets: for each facet asked for, the values with at least one hit up to `reach`, counted without the facet's own
             filter (for `year` the date range still applies); most hits first, then by value. A passage with several
@@ -96,6 +107,7 @@ class SearchResults:
     items: int
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     expansion_cut: bool = False
+    related: Mapping[Rung, int] = field(default_factory=dict)
 
     def total(self, reach: Rung) -> int:
         """The hits up to a rung."""
