@@ -228,6 +228,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def item_key(meeting_key: str, title: str) -> str:
+    """The key of an item of business: equal for titles that differ only in case and punctuation."""
+    return f"{meeting_key}/{_slug(title)}"
+
+
 def entry_of(paper: Paper, file: SourceFile, text: SourceText) -> tuple[PaperCard, tuple[Passage, ...]]:
     """The card and the passages of one paper, in its order."""
     meeting_key = paper.meeting.key or paper.id
@@ -259,7 +264,7 @@ def entry_of(paper: Paper, file: SourceFile, text: SourceText) -> tuple[PaperCar
                 date_basis=paper.basis.get("meeting_date") if paper.meeting.day else None,
                 year=str(paper.meeting.day.year) if paper.meeting.day else None,
                 meeting_key=meeting_key,
-                item_key=f"{meeting_key}/{_slug(item.title)}" if item else f"{meeting_key}/{paper.id}",
+                item_key=item_key(meeting_key, item.title) if item else f"{meeting_key}/{paper.id}",
                 item_number=item.number if item else None,
                 item_title=item.title if item else None,
                 paper_title=paper.title,
