@@ -1,8 +1,15 @@
 """Cuts and marks the part of a passage that answers a query."""
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from papersearch.query import Node
+from papersearch.analysis import Token, stem, tokens
+from papersearch.query import Exact, Leaf, Near, Node, Prefix, Word, leaves
+
+_SENTENCE_START = re.compile(r"(?:(?<=[.!?;:])|(?<=[.!?]['\"\u2019\u201d)]))\s+(?=\S)|\n\s*(?=\S)")
+_OPENING, _CLOSING = frozenset("([{'\"‘“£$€"), frozenset(".,;:!?)]}'\"’”%…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,163 @@ class Snippet:
     cut_before: bool
     cut_after: bool
 
+    @property
+    def text(self) -> str:
+        """The window as one string, a substring of the text it was cut from."""
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a leaf of a query stands in a text."""
+
+    start: int
+    end: int
+    leaf: Leaf
+
 
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
-    """The part of a text that answers a query best, about `width` characters; `width=0` keeps the whole text."""
-    raise NotImplementedError
+    """The part of a text that answers a query best, about `width` characters; `width=0` keeps the whole text.
+
+    Every word that meets a positive leaf is marked: by stem, by prefix, or as a whole phrase. _Marked words that stand side
+    by side are one fragment. The window holds as many different leaves as it can, then as many marks, and is the first
+    such; it begins at a sentence where one is near, and never ends inside a word or number.
+    """
+    words = tokens(text)
+    marks = _marks(words, query)
+    start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
+    spans = [(mark.start, mark.end) for mark in marks if mark.start >= start and mark.end <= end]
+    return Snippet(
+        fragments=_fragments(text, _joined(text, spans), start, end),
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[end:].strip()),
+    )
+
+
+def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
+    """The positive leaves of a query that a text holds."""
+    return frozenset(mark.leaf for mark in _marks(tokens(text), query))
+
+
+def _marks(words: list[Token], query: Node) -> list[_Mark]:
+    """The places of all positive leaves, in the order of the text."""
+    found = [mark for leaf in dict.fromkeys(leaves(query)) for mark in _marks_of(leaf, words)]
+    return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def _marks_of(leaf: Leaf, words: list[Token]) -> list[_Mark]:
+    match leaf:
+        case Word(text):
+            wanted = stem(text)
+            return [_Mark(word.start, word.end, leaf) for word in words if stem(word.text) == wanted]
+        case Prefix(letters):
+            return [_Mark(word.start, word.end, leaf) for word in words if word.text.startswith(letters)]
+        case Exact(phrase):
+            return [
+                _Mark(words[at].start, words[at + len(phrase) - 1].end, leaf) for at in _phrase_starts(phrase, words)
+            ]
+        case Near(near, distance):
+            return [
+                _Mark(words[at].start, words[at].end, leaf)
+                for at in _near_places({stem(one) for one in near}, distance, words)
+            ]
+
+
+def _phrase_starts(phrase: tuple[str, ...], words: list[Token]) -> Iterable[int]:
+    if not phrase:
+        return ()
+    return (
+        at
+        for at in range(len(words) - len(phrase) + 1)
+        if all(words[at + offset].text == one for offset, one in enumerate(phrase))
+    )
+
+
+def _near_places(wanted: set[str], distance: int, words: list[Token]) -> list[int]:
+    """The places of the wanted stems that stand with all the others in one window."""
+    width = len(wanted) + distance
+    stems = {at: stem(word.text) for at, word in enumerate(words) if stem(word.text) in wanted}
+    places = list(stems)
+    near: set[int] = set()
+    for first in places:
+        window = places[bisect_left(places, first) : bisect_left(places, first + width)]
+        if {stems[at] for at in window} == wanted:
+            near.update(window)
+    return sorted(near)
+
+
+def _window(text: str, words: list[Token], marks: list[_Mark], width: int) -> tuple[int, int]:
+    """Where the best window begins and ends."""
+    if not words:
+        return 0, width
+    first, last = _densest(marks, width) if marks else (0, 0)
+    start = _start(text, words, first, width=width, room=max(width - (last - first), 0))
+    return start, _end(text, words, start, wanted=max(start + width, last))
+
+
+def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
+    """The first character of the best run of marks and the end of its last; runs are at most `width` long."""
+    best, best_worth = (marks[0].start, marks[0].end), (0, 0)
+    for at, mark in enumerate(marks):
+        inside = [one for one in marks[at : _past(marks, mark.start + width)] if one.end <= mark.start + width]
+        worth = (len({one.leaf for one in inside}), len(inside))
+        if worth > best_worth:
+            best, best_worth = (mark.start, max(one.end for one in inside)), worth
+    return best
+
+
+def _past(marks: list[_Mark], end: int) -> int:
+    return bisect_left(marks, end, key=lambda mark: mark.start)
+
+
+def _start(text: str, words: list[Token], first: int, *, width: int, room: int) -> int:
+    """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
+    earliest, latest = max(first - room, 0), max(len(text) - width, 0)
+    if first <= room // 2:
+        return 0
+    sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
+    starts = [start for start in sentences if start <= first]
+    if starts:
+        return next((start for start in starts if start >= latest), starts[-1])
+    wanted = max(min(first - room // 3, latest), earliest)
+    return _with_opening_marks(text, words[bisect_left(words, wanted, key=lambda word: word.start)].start)
+
+
+def _with_opening_marks(text: str, start: int) -> int:
+    """The start moved over the quotes, brackets or currency sign that stand close before a word."""
+    while start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    return start
+
+
+def _end(text: str, words: list[Token], start: int, *, wanted: int) -> int:
+    """Where to end: after the last whole word before the wanted end, with the marks that close it."""
+    if wanted >= len(text):
+        return len(text)
+    first = bisect_left(words, start, key=lambda word: word.start)
+    last = max(bisect_right(words, wanted, key=lambda word: word.end) - 1, min(first, len(words) - 1))
+    end = words[last].end
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return end
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, those that overlap or stand side by side made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _fragments(text: str, spans: list[tuple[int, int]], start: int, end: int) -> tuple[Fragment, ...]:
+    pieces: list[Fragment] = []
+    at = start
+    for first, last in spans:
+        pieces += [Fragment(text[at:first], is_match=False), Fragment(text[first:last], is_match=True)]
+        at = last
+    pieces.append(Fragment(text[at:end], is_match=False))
+    return tuple(piece for piece in pieces if piece.text)
