@@ -107,6 +107,8 @@ class AgendaItem:
     number: str | None
     title: str
     starts: time | None = None
+    pages: str | None = None
+    """The pages of its report in the pack, as printed in the order of business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,192 @@
+"""Keeps the index in step with the corpus."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from papersearch.engines.port import IndexWriter, Reader, SearchEngine
+from papersearch.errors import IndexMissingError, IndexOutOfDateError, SettingsError
+from papersearch.papers.admitting import Admitted, Limits, Refused, admit_all
+from papersearch.papers.finding import FoundFile, PassedOver, Tombstone, add_tombstones, find_files
+from papersearch.passage import PaperCard
+
+_log = logging.getLogger(__name__)
+QUARANTINE_FILE = "quarantine.tsv"
+_HEAD = ("path", "sha256", "reason", "date", "digest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A file, or a part of one, that is not in the index, and why; never a word of its text or title."""
+
+    path: str
+    sha256: str
+    reason: str
+    day: str
+    digest: str
+    """Of file, sidecar and council.toml together: while it stays the same the file is not read again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReport:
+    """What one run did; `files` counts what lay in the corpus."""
+
+    files: int
+    read: int
+    unchanged: int
+    removed: int
+    papers: int
+    passages: int
+    textless_pages: int
+    quarantined: tuple[Quarantined, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What a run has seen so far."""
+
+    kept_out: list[Quarantined] = field(default_factory=list)
+    read: int = 0
+    textless_pages: int = 0
+
+
+def index_corpus(
+    corpus: Path,
+    engine: SearchEngine,
+    folder: Path,
+    *,
+    today: date,
+    fresh: bool = False,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> IndexReport:
+    """Bring the index in `folder` in step with `corpus`: only new or changed files are read, removed files leave.
+
+    `progress` is told how many files are done, and of how many. The old index serves until the run has ended.
+
+    Raises:
+        SettingsError: the corpus is no folder, or a council.toml cannot be used.
+        IndexBusyError: another run is writing.
+        IndexOutOfDateError: the index was built by other rules and `fresh` was not asked for.
+    """
+    found = list(find_files(corpus))
+    cards = {} if fresh else _cards_by_path(engine)
+    before = {} if fresh else {row.digest: row for row in read_quarantine(folder) if row.digest}
+    run = _Run(kept_out=[_row(one.path, one.sha256, one.reason, today) for one in found if isinstance(one, PassedOver)])
+    files = [one for one in found if isinstance(one, FoundFile)]
+    known = [one for one in files if _is_known(one, cards, before)]
+    run.kept_out += [before[one.source.digest] for one in known if one.source.digest in before]
+    changed = [one for one in files if one not in known]
+    gone = cards.keys() - {one.source.path for one in known}
+    with engine.writer(fresh=fresh) as writer:
+        writer.remove([card.id for path in gone for card in cards[path]])
+        for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits), 1):
+            _enter(outcome, writer, run, today)
+            progress(done, len(changed))
+        writer.quarantined = len({row.path for row in run.kept_out})
+    quarantined = tuple(sorted(run.kept_out, key=lambda row: (row.path, row.reason)))
+    write_quarantine(folder, quarantined)
+    stats = engine.reader().stats()
+    _log.info("indexed files=%d read=%d papers=%d quarantined=%d", len(found), run.read, stats.papers, len(quarantined))
+    return IndexReport(
+        files=len(found),
+        read=run.read,
+        unchanged=len(known),
+        removed=len(gone - {one.source.path for one in changed}),
+        papers=stats.papers,
+        passages=stats.passages,
+        textless_pages=run.textless_pages,
+        quarantined=quarantined,
+    )
+
+
+def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> tuple[PaperCard, ...]:
+    """Take a paper, by its id, or all papers of a file, by its path, out of every generation, for good.
+
+    The tombstone is written to the corpus first, so that a run cut short cannot bring the paper back.
+
+    Raises:
+        SettingsError: nothing indexed has this id or path.
+    """
+    cards = engine.reader().cards()
+    by_id = [card for card in cards if card.id == what]
+    withdrawn = by_id or [card for card in cards if card.source.path == what]
+    if not withdrawn:
+        raise SettingsError(
+            f"no paper in the index has the id or path {what!r}; `papersearch coverage` lists what is there"
+        )
+    tombstones = {
+        Tombstone(card.source.path, card.sha256, card.id if by_id else "", today.isoformat()) for card in withdrawn
+    }
+    add_tombstones(corpus, tuple(tombstones))
+    engine.withdraw([card.id for card in withdrawn])
+    return tuple(withdrawn)
+
+
+def read_quarantine(folder: Path) -> tuple[Quarantined, ...]:
+    """The rows of the quarantine list, in its order; none where there is no list."""
+    file = folder / QUARANTINE_FILE
+    if not file.is_file():
+        return ()
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+    return tuple(
+        Quarantined(path=row[0], sha256=row[1], reason=row[2], day=row[3], digest=row[4])
+        for row in rows
+        if len(row) == len(_HEAD)
+    )
+
+
+def write_quarantine(folder: Path, rows: tuple[Quarantined, ...]) -> None:
+    """Replace the quarantine list at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = ["\t".join(_HEAD), *("\t".join((row.path, row.sha256, row.reason, row.day, row.digest)) for row in rows)]
+    new = folder / f"{QUARANTINE_FILE}.new"
+    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    new.replace(folder / QUARANTINE_FILE)
+
+
+def _cards_by_path(engine: SearchEngine) -> Mapping[str, list[PaperCard]]:
+    try:
+        reader: Reader = engine.reader()
+    except IndexMissingError:
+        return {}
+    except IndexOutOfDateError as error:
+        raise IndexOutOfDateError(f"{error}") from error
+    by_path: dict[str, list[PaperCard]] = {}
+    for card in reader.cards():
+        by_path.setdefault(card.source.path, []).append(card)
+    return by_path
+
+
+def _is_known(file: FoundFile, cards: Mapping[str, list[PaperCard]], kept_out: Mapping[str, Quarantined]) -> bool:
+    """Whether the file was read before, as it is now."""
+    indexed = cards.get(file.source.path)
+    if indexed:
+        return all(card.digest == file.source.digest for card in indexed)
+    return file.source.digest in kept_out
+
+
+def _enter(outcome: Admitted | Refused, writer: IndexWriter, run: _Run, today: date) -> None:
+    run.read += 1
+    source = outcome.file.source
+    if isinstance(outcome, Refused):
+        run.kept_out.append(_row(source.path, source.sha256, outcome.reason, today, digest=source.digest))
+        return
+    for card, passages in outcome.entries:
+        writer.add(card, passages)
+    run.textless_pages += outcome.textless_pages
+    run.kept_out += [
+        _row(source.path, source.sha256, reason, today, digest=source.digest) for reason in outcome.withheld
+    ]
+
+
+def _row(path: str, sha256: str, reason: str, today: date, *, digest: str = "") -> Quarantined:
+    """A row whose path and reason hold no control character, TAB or lone surrogate."""
+    return Quarantined(path=_shown(path), sha256=sha256, reason=_shown(reason), day=today.isoformat(), digest=digest)
+
+
+def _shown(text: str) -> str:
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)

@@ -1,0 +1,198 @@
+"""Takes one file from bytes to papers in a process that cannot harm the run."""
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, wait
+
+from papersearch.errors import UnreadableFileError, UnrecognisedPaperError
+from papersearch.model import Paper, SourceText
+from papersearch.papers.enriching import enrich
+from papersearch.papers.finding import FoundFile
+from papersearch.papers.gate import Withheld, judge
+from papersearch.papers.parsers.base import Origin
+from papersearch.papers.reading import read_text
+from papersearch.papers.recognising import recognise
+from papersearch.papers.splitting import split
+from papersearch.passage import PaperCard, Passage, entry_of
+
+MAX_TEXT_CHARACTERS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may take of the machine."""
+
+    memory_bytes: int = 1 << 30
+    """Of address space, which counts reserved memory too; resident memory stays below half of it."""
+    cpu_s: int = 10
+    wall_s: float = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one file holds: its open papers, its text, and the parts that stay closed."""
+
+    papers: tuple[Paper, ...]
+    text: SourceText
+    withheld: tuple[Withheld, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A file whose papers may be indexed; `withheld` are reasons for parts that may not."""
+
+    file: FoundFile
+    entries: tuple[tuple[PaperCard, tuple[Passage, ...]], ...]
+    withheld: tuple[str, ...] = ()
+    textless_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that is not indexed, and why."""
+
+    file: FoundFile
+    reason: str
+
+
+def read_papers(file: FoundFile) -> Reading:
+    """The papers of one file, read in this process.
+
+    Raises:
+        UnreadableFileError: its bytes cannot be turned into text.
+        UnrecognisedPaperError: no part of it is a paper.
+    """
+    source = file.source
+    if source.restricted:
+        return Reading(papers=(), text=SourceText(lines=()), withheld=(Withheld(rule="restricted", line=1),))
+    text = read_text(source.path, file.location.read_bytes())
+    if sum(len(line.text) for line in text.lines) > MAX_TEXT_CHARACTERS:
+        raise UnreadableFileError(f"it holds more than {MAX_TEXT_CHARACTERS // 1_000_000} million characters; split it")
+    papers: list[Paper] = []
+    withheld: list[Withheld] = []
+    kind = source.supplied.get("kind")
+    for part in split(text):
+        judged = judge(part, source, text.running_heads)
+        withheld.extend(judged.withheld)
+        if judged.part is None:
+            continue
+        parser = recognise(judged.part, kind=kind if isinstance(kind, str) else None)
+        origin = Origin(path=source.path, council=source.council, ordinal=part.ordinal)
+        paper = enrich(parser.parse(judged.part, origin), source)
+        if judged.withheld:
+            paper = replace(paper, warnings=(*paper.warnings, "a closed part was left out"))
+        if paper.id not in file.withdrawn_papers and paper.paragraphs:
+            papers.append(paper)
+    if not papers and not withheld and not file.withdrawn_papers:
+        raise UnrecognisedPaperError("no paragraph was found in it")
+    return Reading(papers=tuple(papers), text=text, withheld=tuple(withheld))
+
+
+def admit(file: FoundFile) -> Admitted | Refused:
+    """One file's entries, or why there are none; for use in a limited process."""
+    try:
+        reading = read_papers(file)
+    except (UnreadableFileError, UnrecognisedPaperError) as error:
+        return Refused(file=file, reason=str(error))
+    except MemoryError:
+        return Refused(file=file, reason="it needs more memory than one file may take")
+    except RecursionError:
+        return Refused(file=file, reason="it is nested too deeply")
+    reasons = tuple(dict.fromkeys(one.reason for one in reading.withheld))
+    if not reading.papers and reasons:
+        return Refused(file=file, reason=reasons[0])
+    entries = tuple(entry_of(paper, file.source, reading.text) for paper in reading.papers)
+    return Admitted(file=file, entries=entries, withheld=reasons, textless_pages=len(reading.text.textless_pages))
+
+
+def admit_all(
+    files: Iterable[FoundFile], *, jobs: int = 1, limits: Limits | None = None
+) -> Iterator[Admitted | Refused]:
+    """Each file's outcome as it comes, `jobs` files at a time, each in a process under limits."""
+    allowed = limits or Limits()
+    waiting = iter(files)
+    workers = [_Worker(allowed) for _ in range(max(1, jobs))]
+    try:
+        for worker in workers:
+            worker.give(next(waiting, None))
+        while any(worker.file for worker in workers):
+            for worker in _ready(workers, allowed):
+                yield worker.take()
+                worker.give(next(waiting, None))
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+class _Worker:
+    """One process that reads file after file; a new one takes its place when it dies or is killed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.file: FoundFile | None = None
+        self.deadline = 0.0
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(theirs, self.limits), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def give(self, file: FoundFile | None) -> None:
+        self.file = file
+        if file is not None:
+            self.pipe.send(file)
+            self.deadline = time.monotonic() + self.limits.wall_s
+
+    def take(self) -> Admitted | Refused:
+        """The outcome of its file; a process that ended or ran over its time is replaced."""
+        file = self.file
+        assert file is not None  # noqa: S101 - only a worker that was given a file is ready
+        outcome: Admitted | Refused | None = None
+        if self.pipe.poll():
+            with suppress(EOFError, OSError):
+                outcome = self.pipe.recv()
+        if outcome is not None:
+            return outcome
+        self.stop()
+        reason = self._reason()
+        self._start()
+        return Refused(file=file, reason=reason)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def _reason(self) -> str:
+        if time.monotonic() >= self.deadline:
+            return f"it took longer than {self.limits.wall_s:.0f} seconds to read"
+        return f"reading it took more than {self.limits.cpu_s} seconds of work or more memory than one file may take"
+
+
+def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:
+    """Workers with an outcome, dead ones, and those over their time."""
+    busy = [worker for worker in workers if worker.file]
+    timeout = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+    signalled = set(wait([worker.pipe for worker in busy], timeout=timeout))
+    now = time.monotonic()
+    return [worker for worker in busy if worker.pipe in signalled or now >= worker.deadline]
+
+
+def _work(pipe: Connection, limits: Limits) -> None:
+    """The life of a worker process: limits first, then file after file until the pipe closes."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            file: FoundFile = pipe.recv()
+            spent = resource.getrusage(resource.RUSAGE_SELF)
+            until = int(spent.ru_utime + spent.ru_stime) + limits.cpu_s + 1
+            resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+            pipe.send(admit(file))

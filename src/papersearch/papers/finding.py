@@ -1,0 +1,151 @@
+"""Finds the files of a corpus, with the council of their folder and what their sidecars supply."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from papersearch.errors import SettingsError, UnreadableFileError
+from papersearch.model import Council, SourceFile
+from papersearch.papers.supplying import COUNCIL_FILE, is_restricted, read_council, read_supplied
+
+WITHDRAWN_FILE = "withdrawn.tsv"
+_PASSED_OVER = frozenset(
+    {"readme", "readme.md", "readme.txt", "licence", "license", "licence.txt", "license.txt", "withdrawn.tsv"}
+)
+MAX_FILE_BYTES = 50_000_000
+READING_VERSION = "1"
+"""Changes whenever the same file would give other papers, so that it is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A paper, or a whole file, that was withdrawn; it stops its coming back."""
+
+    path: str
+    sha256: str
+    paper_id: str
+    """Empty where the whole file was withdrawn."""
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file of the corpus before it is read: where it is, and all that stands beside it."""
+
+    source: SourceFile
+    location: Path
+    withdrawn_papers: frozenset[str] = frozenset()
+    """Ids of papers in it that were withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A file that is not read, and why."""
+
+    path: str
+    sha256: str
+    reason: str
+
+
+def find_files(corpus: Path) -> Iterator[FoundFile | PassedOver]:
+    """The files of a corpus in the order of their paths.
+
+    Each folder in the corpus is a council; files right in it belong to a council named "not stated".
+
+    Raises:
+        SettingsError: the corpus is no folder, or a council.toml cannot be used.
+    """
+    if not corpus.is_dir():
+        raise SettingsError(f"there is no folder {corpus}; give the folder that holds your councils' papers")
+    councils: dict[str, tuple[Council, bytes]] = {}
+    tombstones = read_tombstones(corpus)
+    for location in _walk(corpus):
+        path = location.relative_to(corpus).as_posix()
+        folder = path.split("/")[0] if "/" in path else ""
+        if folder not in councils:
+            councils[folder] = read_council(corpus / folder, slug=folder)
+        council, council_bytes = councils[folder]
+        yield _found(corpus, location, path, council, council_bytes, tombstones)
+
+
+def read_tombstones(corpus: Path) -> tuple[Tombstone, ...]:
+    """What was withdrawn from this corpus, oldest first."""
+    file = corpus / WITHDRAWN_FILE
+    if not file.is_file():
+        return ()
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+    return tuple(Tombstone(*row) for row in rows if len(row) == 4)
+
+
+def add_tombstones(corpus: Path, added: tuple[Tombstone, ...]) -> None:
+    """Append to the list of what was withdrawn."""
+    file = corpus / WITHDRAWN_FILE
+    head = "" if file.exists() else "path\tsha256\tpaper_id\tday\n"
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(head + "".join(f"{one.path}\t{one.sha256}\t{one.paper_id}\t{one.day}\n" for one in added))
+
+
+def _found(
+    corpus: Path, location: Path, path: str, council: Council, council_bytes: bytes, tombstones: tuple[Tombstone, ...]
+) -> FoundFile | PassedOver:
+    try:
+        _refuse_what_is_no_file(location, corpus)
+        sha256 = _digest_of(location)
+        mine = [one for one in tombstones if path == one.path or sha256 == one.sha256]
+        whole = next((one for one in mine if not one.paper_id), None)
+        if whole:
+            return PassedOver(path=path, sha256=sha256, reason=f"withdrawn on {whole.day}")
+        supplied, beside = read_supplied(location)
+    except OSError as error:
+        return PassedOver(path=path, sha256="", reason=f"it cannot be opened: {error.strerror}")
+    except UnreadableFileError as error:
+        return PassedOver(path=path, sha256="", reason=str(error))
+    digest = hashlib.sha256(
+        b"\0".join(
+            (
+                READING_VERSION.encode(),
+                sha256.encode(),
+                ",".join(one.paper_id for one in mine).encode(),
+                beside,
+                council_bytes,
+                path.encode("utf-8", "surrogateescape"),
+            )
+        )
+    ).hexdigest()
+    source = SourceFile(
+        path=path,
+        council=council,
+        media_type="",
+        digest=digest,
+        sha256=sha256,
+        supplied=supplied,
+        restricted=is_restricted(path, sha256, supplied, council.restrict),
+    )
+    return FoundFile(source=source, location=location, withdrawn_papers=frozenset(one.paper_id for one in mine))
+
+
+def _refuse_what_is_no_file(location: Path, corpus: Path) -> None:
+    if location.is_symlink() and not location.resolve().is_relative_to(corpus.resolve()):
+        raise UnreadableFileError("it is a link out of the corpus; copy the file itself into the folder")
+    if not location.is_file():
+        raise UnreadableFileError("it is not a regular file")
+    if location.stat().st_size > MAX_FILE_BYTES:
+        raise UnreadableFileError(f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB; split it")
+
+
+def _walk(corpus: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(corpus, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            is_ours = name == COUNCIL_FILE or name.endswith(".toml") or name.casefold() in _PASSED_OVER
+            if not name.startswith((".", "~$")) and not is_ours:
+                yield Path(folder) / name
+
+
+def _digest_of(location: Path) -> str:
+    with location.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+

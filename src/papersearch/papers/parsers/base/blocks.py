@@ -1,0 +1,117 @@
+"""Joins lines into blocks: what a page break or a narrow page cut apart is one again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from papersearch.model import Form, Line, SourceRef
+from papersearch.papers.parsers.base.lines import (
+    ReadLine,
+    heading_level,
+    is_blank,
+    is_capitals,
+    joins,
+    looks_like_heading,
+    read_line,
+)
+
+_WRAPPED_WIDTH = range(40, 116)
+_ENOUGH_LINES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, list item, heading or row before it has a role."""
+
+    words: str
+    number: str | None
+    is_marked: bool
+    form: Form
+    first: Line
+    last: Line
+    cells: tuple[str, ...] = ()
+    is_cut: bool = False
+    level: int = 0
+    """Of a heading; 0 for what is none."""
+    follows_blank: bool = True
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands as a heading."""
+        return self.level > 0
+
+    @property
+    def plain_form(self) -> Form:
+        """What it is if it is no heading."""
+        return Form.PARAGRAPH if self.is_heading else self.form
+
+    def source(self, path: str) -> SourceRef:
+        """Its place in the file."""
+        return SourceRef(path=path, first_line=self.first.number, last_line=self.last.number, page=self.first.page)
+
+
+def blocks_of(lines: Iterable[Line]) -> tuple[Block, ...]:
+    """The blocks of these lines, in order; blank lines are in none."""
+    stated = tuple(lines)
+    width = wrapped_width(stated)
+    blocks: list[Block] = []
+    after_blank = True
+    for line in stated:
+        if is_blank(line):
+            after_blank = True
+            continue
+        read = read_line(line)
+        if blocks and _continues(blocks[-1], line, read, width=0 if after_blank else width):
+            blocks[-1] = _joined(blocks[-1], line, read)
+        else:
+            blocks.append(_block(line, read, follows_blank=after_blank))
+        after_blank = False
+    return tuple(blocks)
+
+
+def wrapped_width(lines: tuple[Line, ...]) -> int:
+    """The width at which a text was broken into lines, 0 where each line is a paragraph of its own."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not is_blank(line))
+    if len(lengths) < _ENOUGH_LINES or lengths[-1] not in _WRAPPED_WIDTH:
+        return 0
+    pairs = [
+        (one.text.rstrip(), two.text.lstrip())
+        for one, two in pairwise(lines)
+        if not is_blank(one) and not is_blank(two)
+    ]
+    full = [pair for pair in pairs if len(pair[0]) > lengths[-1] * 0.75]
+    running_on = [pair for pair in full if pair[1][:1].islower()]
+    return lengths[-1] if full and len(running_on) >= len(full) * 0.4 else 0
+
+
+def _continues(block: Block, line: Line, read: ReadLine, *, width: int) -> bool:
+    if read.number is not None or read.is_marked or read.cells or block.cells or line.mark in ("li", "h1", "h2", "h3"):
+        return False
+    if block.is_heading and block.first.mark:
+        return False
+    if width and len(block.last.text.rstrip()) > width * 0.6 and not is_capitals(read.words):
+        return True
+    if block.is_heading and is_capitals(block.words):
+        return False
+    return joins(block.words, read.words)
+
+
+def _joined(block: Block, line: Line, read: ReadLine) -> Block:
+    words = f"{block.words} {read.words}"
+    return replace(block, words=words, last=line, is_cut=block.is_cut or read.is_cut, level=0)
+
+
+def _block(line: Line, read: ReadLine, *, follows_blank: bool) -> Block:
+    level = heading_level(line, read.words) if looks_like_heading(line, read) else 0
+    return Block(
+        words=read.words,
+        number=read.number,
+        is_marked=read.is_marked,
+        form=Form.HEADING if level else read.form,
+        first=line,
+        last=line,
+        cells=read.cells,
+        is_cut=read.is_cut,
+        level=level,
+        follows_blank=follows_blank,
+    )

@@ -1,0 +1,39 @@
+"""Committee names as papers print them, and the bodies that meet."""
+
+import re
+
+_BODY = re.compile(
+    r"\b(?:committee|cabinet|council|panel|board|forum|executive|commission|assembly|sub-?committee|sub-?group|"
+    r"working (?:group|party)|task group|partnership|authority|lead member|cabinet member|conference|court|bench)\b",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?:the\s+)?(?:(?:open|closed|public|private)\s+section\s+of\s+the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def is_body(text: str) -> bool:
+    """Whether a name is that of a committee, cabinet, panel or other body, not of an officer's post."""
+    folded = " ".join(text.split())
+    return (
+        len(folded) <= _LONGEST
+        and bool(_BODY.search(folded))
+        and not re.search(r"\bofficer\b|\bdirector\b", folded, re.IGNORECASE)
+    )
+
+
+def body_name(text: str) -> str:
+    """The name without "the meeting of the", in title case if it was printed in capitals."""
+    name = _PREFIX.sub("", " ".join(text.replace("*", " ").split())).strip(" ,.;:-")
+    return _title_case(name) if name.isupper() else name
+
+
+def _title_case(name: str) -> str:
+    small = {"and", "of", "for", "the", "in", "on", "to", "with"}
+    words = name.casefold().split()
+    return " ".join(
+        word if at and word in small else "-".join(piece.capitalize() for piece in word.split("-"))
+        for at, word in enumerate(words)
+    )

@@ -1,0 +1,149 @@
+"""Gives each block its section, lead-in, number and role: the units of a paper, in order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from papersearch.model import AgendaItem, Form, Paragraph, Role
+from papersearch.papers.parsers.base.blocks import Block
+from papersearch.papers.parsers.base.labels import (
+    is_lead_in,
+    last_sentence,
+    role_inside,
+    role_of_list,
+    role_opened_by,
+)
+from papersearch.papers.parsers.base.origin import Origin
+
+_GOES_ON = re.compile(r"(?:That|To)\b")
+
+
+@dataclass(slots=True)
+class Composer:
+    """What is in force while a paper is read from top to bottom.
+
+    With `decides` the labels and lead-ins of minutes are heeded: what stands under RESOLVED is a resolution. In reports
+    only the section heading gives a role.
+    """
+
+    origin: Origin
+    decides: bool = False
+    item: AgendaItem | None = None
+    units: list[Paragraph] = field(default_factory=list)
+    role: Role = Role.BODY
+    _headings: list[tuple[int, str]] = field(default_factory=list)
+    _lead_in: str | None = None
+    _list_role: Role | None = None
+    _parent: Paragraph | None = None
+    _has_points: bool = False
+    _after_heading: bool = False
+
+    def open_item(self, block: Block, item: AgendaItem) -> None:
+        """Begin an item of business with its heading; nothing of the item before stays in force."""
+        self.item = item
+        self.role = Role.BODY
+        self._headings.clear()
+        self._forget_list()
+        self._append(block, Form.HEADING, Role.BODY, number=item.number)
+
+    def open_role(self, role: Role) -> None:
+        """What follows has this role, up to the next heading, item or label."""
+        self.role = role
+        self._has_points = False
+        self._forget_list()
+
+    def heading(self, block: Block, *, role: Role | None = None) -> None:
+        """Put a heading in force; capitals and marked levels end what is deeper.
+
+        Text does not say what lies under a heading, so of two that touch both stay in force up to the next.
+        """
+        if block.first.mark or block.level == 1:
+            while self._headings and self._headings[-1][0] >= block.level:
+                self._headings.pop()
+        elif not self._after_heading:
+            while self._headings and self._headings[-1][0] > 1:
+                self._headings.pop()
+        self.units.append(self._unit(block, Form.HEADING, role or Role.BODY))
+        self._headings.append((block.level, block.words.strip("* ")))
+        self._after_heading = True
+
+    def add(self, block: Block, *, role: Role | None = None) -> None:
+        """Add one block that is no heading, with this role or the one in force."""
+        if self.decides and role is None and self._is_label(block):
+            return
+        if block.form is Form.PARAGRAPH:
+            self._add_paragraph(block, role)
+        else:
+            self._add_point(block, role)
+
+    def add_all(self, blocks: Sequence[Block]) -> None:
+        """Add blocks and headings in order."""
+        for block in blocks:
+            if block.is_heading and not (self.decides and role_opened_by(block.words)):
+                self._end_decision()
+                self.heading(block)
+            else:
+                self.add(block)
+
+    def _is_label(self, block: Block) -> bool:
+        if block.number is not None or block.cells:
+            return False
+        opened = role_opened_by(block.words)
+        if opened:
+            self.open_role(opened)
+        return opened is not None
+
+    def _add_paragraph(self, block: Block, role: Role | None) -> None:
+        own = role_inside(block.words) if self.decides else None
+        if own:
+            self.role = own
+        elif self._is_past_decision(block):
+            self._end_decision()
+        self._forget_list()
+        unit = self._append(block, Form.PARAGRAPH, role or self.role, number=block.number)
+        self._has_points = self.role is not Role.BODY
+        self._parent = unit if block.number is not None else None
+        if is_lead_in(block.words):
+            self._lead_in = last_sentence(block.words)
+            self._list_role = role_of_list(self._lead_in) if self.decides else None
+
+    def _add_point(self, block: Block, role: Role | None) -> None:
+        inherited = self._parent.role if self._parent else self.role
+        own = role_inside(block.words) if self.decides and not self._parent else None
+        number = block.number or (self._parent.number if self._parent and block.form is Form.LIST_ITEM else None)
+        self._append(block, block.form, role or own or self._list_role or inherited, number=number)
+        self._has_points = self._has_points or self.role is not Role.BODY
+
+    def _is_past_decision(self, block: Block) -> bool:
+        """Whether a paragraph stands after the points of a resolution; an Action block goes on to the next label."""
+        is_open = self.decides and self._has_points and self.role is not Role.ACTION
+        return is_open and block.number is None and not _GOES_ON.match(block.words)
+
+    def _end_decision(self) -> None:
+        if self.decides:
+            self.role = Role.BODY
+            self._has_points = False
+
+    def _forget_list(self) -> None:
+        self._lead_in = None
+        self._list_role = None
+        self._parent = None
+
+    def _append(self, block: Block, form: Form, role: Role, *, number: str | None) -> Paragraph:
+        unit = replace(self._unit(block, form, role), number=number)
+        self.units.append(unit)
+        self._after_heading = False
+        return unit
+
+    def _unit(self, block: Block, form: Form, role: Role) -> Paragraph:
+        return Paragraph(
+            text=block.words,
+            form=form,
+            role=role,
+            number=block.number,
+            section=tuple(words for _, words in self._headings),
+            lead_in=self._lead_in if form is Form.LIST_ITEM else None,
+            item=self.item,
+            source=block.source(self.origin.path),
+            truncated=block.is_cut,
+        )

@@ -1,0 +1,59 @@
+"""The labels that open a block, and what the words after them are."""
+
+import re
+
+from papersearch.model import Role
+
+_DECIDED = r"resolved|agreed|decided"
+_TAIL = r"[\s:;.,\u2010-\u2015-]*"
+_ROLE_LABELS = (
+    (re.compile(rf"(?:it was |and )?(?:unanimously )?(?:{_DECIDED})(?:\s*\(?unanimously\)?|\s*\(?nem\.? con\.?\)?)?(?: that| to)?{_TAIL}"), Role.RESOLUTION),
+    (re.compile(rf"(?:the )?resolutions?(?: of the (?:committee|meeting))?{_TAIL}"), Role.RESOLUTION),
+    (re.compile(rf"(?:it was )?(?:recommended|recommendations?)(?:\s*\(?s\)?)?(?: that| to)?{_TAIL}"), Role.RECOMMENDATION),
+    (re.compile(rf"actions?(?: points?| agreed| required)?{_TAIL}"), Role.ACTION),
+)  # fmt: skip
+_INLINE = (
+    (re.compile(rf"(?:it was )?(?:unanimously )?(?:{_DECIDED})(?:\s*\(?unanimously\)?)?\s*(?:[:\u2010-\u2015-]|\s(?:that|to)\b)", re.IGNORECASE), Role.RESOLUTION),
+    (re.compile(r"(?:it was )?recommended\s*(?:[:\u2010-\u2015-]|\s(?:that|to)\b)", re.IGNORECASE), Role.RECOMMENDATION),
+    (re.compile(r"actions?\s*(?:\d+\s*)?[:\u2010-\u2015]|>>>", re.IGNORECASE), Role.ACTION),
+)  # fmt: skip
+_LEAD_IN = (
+    (re.compile(rf"\b(?:{_DECIDED}|approved)\b(?!.*\b(?:if|would)\b)", re.IGNORECASE), Role.RESOLUTION),
+    (re.compile(r"\b(?:recommended|recommends)\b", re.IGNORECASE), Role.RECOMMENDATION),
+)
+_THAT = re.compile(r"That\b(?=.*\b(?:be|is|are|was|were)\b)", re.DOTALL)
+_SHOUTED = re.compile(r"\b(?:RESOLVED|AGREED)\b")
+_LEAD_IN_END = re.compile(r":\s*[\u2010-\u2015-]?\s*$")
+
+
+def role_opened_by(words: str) -> Role | None:
+    """The role of what follows, if these words are a label and nothing else ("RESOLVED:")."""
+    asked = " ".join(words.strip("* ").casefold().split())
+    return next((role for pattern, role in _ROLE_LABELS if pattern.fullmatch(asked)), None)
+
+
+def role_inside(words: str) -> Role | None:
+    """The role of a paragraph that carries its own label ("RESOLVED: That ...", "Action: Head of Housing ...")."""
+    bare = words.lstrip("* ")
+    found = next((role for pattern, role in _INLINE if pattern.match(bare)), None)
+    if found:
+        return found
+    if _THAT.match(bare) or (_SHOUTED.search(bare) and not bare.isupper()):
+        return Role.RESOLUTION
+    return None
+
+
+def role_of_list(lead_in: str) -> Role | None:
+    """The role of the list that a lead-in opens ("It was agreed that: -"), if it says so."""
+    return next((role for pattern, role in _LEAD_IN if pattern.search(lead_in)), None)
+
+
+def is_lead_in(words: str) -> bool:
+    """Whether a paragraph opens a list."""
+    return bool(_LEAD_IN_END.search(words))
+
+
+def last_sentence(words: str) -> str:
+    """The sentence that opens the list, of a paragraph that ends in a colon."""
+    starts = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z\u201c\"'])", words)]
+    return words[starts[-1] :] if starts else words

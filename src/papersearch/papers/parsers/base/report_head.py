@@ -1,0 +1,123 @@
+"""The head of a report, read by label up to the next label, however it is broken into lines."""
+
+import re
+from dataclasses import dataclass
+
+from papersearch.dates import find_dates
+from papersearch.model import Line
+from papersearch.papers.parsers.base.bodies import is_body
+from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
+
+_LABELS = {
+    "item": r"(?:agenda )?item(?: no\.?| number)?(?=[\s:.]*\d|\s*:)",
+    "classification": r"(?:security )?classification",
+    "date": r"(?:meeting )?date(?: of (?:meeting|committee))?|decision date",
+    "committee": r"meeting name|report to|(?:name of )?committee|meeting|to",
+    "title": r"report title|title(?: of (?:the )?report)?|subject",
+    "wards": r"wards?\(?s?\)?(?:(?: or (?:groups?|communities))? affected)?",
+    "from": r"from|report of|report by|report from",
+    "cabinet member": r"(?:relevant )?cabinet member|portfolio(?: holder)?|lead member",
+    "lead officer": r"(?:lead|responsible|accountable) (?:officer|director)|chief officer",
+    "report author": r"(?:report )?author",
+    "contact officer": r"contact(?: officer)?",
+    "key decision": r"(?:is this a )?key decision\??|decision type",
+    "exempt": r"exempt(?: information| appendices)?|public or private|status",
+}
+_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=\t)|(?<=\n)|(?<=\n\*\*))\s*\**(?:"
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _LABELS.items())
+    + r")\**\s*(?P<colon>:|(?=\t)|(?<=\.)|(?=[\s.]*\d+\b)|(?=\n))\**",
+    re.IGNORECASE,
+)
+_MOST_LINES, _ENOUGH_LABELS = 30, 3
+_SECTION = re.compile(
+    r"(?:\d[\d.]*\s+)?(?:purpose|recommendations?|summary|executive summary|background|introduction|reasons?|decision requested|key issues).{0,40}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHead:
+    """The labelled values of a report's head, as printed."""
+
+    item_number: str | None
+    committee: str | None
+    meeting_date: str | None
+    title: str | None
+    facts: dict[str, str]
+
+
+def is_report_head(lines: tuple[Line, ...]) -> bool:
+    """Whether these lines open with a report's head: three of its labels, a meeting or a classification among them."""
+    values = _values(_head_lines(lines))
+    return (
+        len(values) >= _ENOUGH_LABELS
+        and bool({"classification", "committee", "date"} & values.keys())
+        and bool({"title", "from"} & values.keys())
+    )
+
+
+def read_report_head(lines: tuple[Line, ...]) -> tuple[ReportHead, tuple[Line, ...]]:
+    """The head, and the lines after it."""
+    head = _head_lines(lines)
+    values = _values(head)
+    number = re.match(r"[\s:.]*(?P<number>[A-Z]?\d[\w./]*?)\.?(?=\s|$)", values.get("item", ""))
+    committee = values.get("committee")
+    unlabelled = _unlabelled(head) if "title" not in values or not committee else {}
+    date = values.get("date") or (committee if committee and find_dates(committee) else None)
+    if committee and find_dates(committee):
+        committee = re.split(r"\s*[-\u2010-\u2015,]\s*(?=\S*\s?\d)", committee)[0]
+    facts = {
+        name: value for name, value in values.items() if name not in ("item", "committee", "date", "title") and value
+    }
+    rest = lines[len(head) :]
+    return (
+        ReportHead(
+            item_number=number["number"] if number else None,
+            committee=committee if committee and is_body(committee) else unlabelled.get("committee"),
+            meeting_date=date or unlabelled.get("date"),
+            title=values.get("title") or unlabelled.get("title"),
+            facts=facts,
+        ),
+        rest,
+    )
+
+
+def _head_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Up to the first section heading or numbered paragraph."""
+    for at, line in enumerate(lines[: _MOST_LINES * 2]):
+        text = plain(line.text).strip("* ")
+        if at and (_SECTION.fullmatch(text) or re.match(r"(?:1|1\.0|1\.1)[.)]?\s+\S", text)) and not _LABEL.match(text):
+            return lines[:at]
+        if is_capitals(text) and at > 2 and _SECTION.match(text):
+            return lines[:at]
+    last = max((at for at, line in enumerate(lines[:_MOST_LINES]) if _LABEL.match(line.text.strip())), default=0)
+    return lines[: last + 1]
+
+
+def _values(lines: tuple[Line, ...]) -> dict[str, str]:
+    text = "\n".join("\t".join(cell.strip() for cell in line.text.replace("\u00a0", " ").split("\t")) for line in lines)
+    found = list(_LABEL.finditer(text))
+    values: dict[str, str] = {}
+    for match, following in zip(found, [*found[1:], None], strict=False):
+        name = next(name for name in _LABELS if match[name.replace(" ", "_")])
+        value = plain(text[match.end() : following.start() if following else len(text)]).strip(" :*")
+        if value and name not in values:
+            values[name] = value
+    return values
+
+
+def _unlabelled(lines: tuple[Line, ...]) -> dict[str, str]:
+    """Committee, date and title of a head that prints them without labels, each on a line of its own."""
+    found: dict[str, str] = {}
+    for line in lines:
+        text = plain(line.text).strip("* ")
+        if is_blank(line) or _LABEL.match(text):
+            continue
+        if is_body(text) and "committee" not in found:
+            found["committee"] = text
+        elif find_dates(text) and len(text.split()) <= 8:
+            found.setdefault("date", text)
+        elif len(text.split()) > 1 and "title" not in found:
+            found["title"] = text
+    return found

@@ -1,0 +1,169 @@
+"""A page of a council's web site as text: its kind, its title, labelled values and labelled blocks."""
+
+import re
+from dataclasses import dataclass, replace
+
+from papersearch.dates import find_time
+from papersearch.model import AgendaItem, Line, Role
+from papersearch.papers.parsers.base.blocks import blocks_of
+from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.lines import is_blank, plain
+
+PAGE_KINDS = {
+    "decision details": "decision",
+    "issue - meetings": "issue",
+    "issue - decisions": "issue",
+    "issue details": "issue",
+    "agenda item": "agenda_item",
+    "agenda": "meeting_page",
+    "agenda and minutes": "meeting_page",
+    "agenda, decisions and minutes": "meeting_page",
+    "agenda and decisions": "meeting_page",
+    "agenda and draft minutes": "meeting_page",
+}
+_BLOCK = re.compile(
+    r"(?P<label>decisions?(?: made)?|minutes|actions?|purpose|details(?: of (?:the )?decision)?|"
+    r"reasons? for (?:the )?(?:decision|urgency|recommendations?|exemption)s?|"
+    r"(?:other |details of any )?alternative options (?:considered|rejected|considered and rejected)[a-z ]*|"
+    r"(?:any |details of any )?(?:interests? declared|conflicts? of interest[a-z ]*)|declarations?(?: of interests?)?|"
+    r"(?:key )?issues?|financial implications|legal implications|consultation(?:s| process)?|summary|background|"
+    r"recommendations?|resolved|dispensations?)\s*:\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    r"(?:additional|supporting|accompanying|related|background|supplementary) (?:documents?|papers?)\s*:\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"(?P<label>[A-Z][A-Za-z()'/ -]{2,58}\??)\s*:\s*(?P<value>.*)")
+_VALUE_LABELS = re.compile(
+    r"decision maker|decision status|status|is key decision\?|is subject to call in\?|key decision\??|subject to call[- ]in\??|"
+    r"publication date|date of decision|decided at meeting|decision date|effective from|effective date|date published|"
+    r"implementation date.*|wards? affected|wards?|portfolio|lead member|contact(?: officer)?|report author|lead officer|"
+    r"decision type|reference(?: no\.?)?|decision due(?: date)?|notice of proposed decision.*|call[- ]in (?:date|deadline)|"
+    r"committee|venue|date|time|title|originating (?:department|service)|first published|urgency|type",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"share this (?:item|page|decision|issue)|view directions|media|skip to (?:main )?content|home|print this page|"
+    r"(?:back to )?top|you are here:?.*|breadcrumb.*|accessibility|cookies?(?: policy)?|contact us|search|menu|sign in|log ?in|"
+    r"facebook|twitter|linkedin|email(?: this page)?|follow us.*|\u00a9.*|your council|council and democracy",
+    re.IGNORECASE,
+)
+_FILE_SIZE = re.compile(r"\s*(?:\S+ icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ODT)\s+\d+(?:\.\d+)?\s*[KMG]B\b.*$")
+_SLOT = re.compile(
+    r"\s*[(\[]\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\.?|noon)(?:\s*[-\u2010-\u2015]\s*\d{1,2}(?:[.:]\d{2})?\s*[ap]\.?m\.?)?\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledBlock:
+    """What stands under one label; the label is empty for what stands before the first."""
+
+    label: str
+    lines: tuple[Line, ...]
+    lists_papers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebPage:
+    """A page taken apart."""
+
+    kind: str | None
+    title_line: Line | None
+    facts: dict[str, str]
+    """Labelled values as printed, by the label without colon and question mark, in small letters."""
+    blocks: tuple[LabelledBlock, ...]
+
+
+def page_kind(lines: tuple[Line, ...]) -> str | None:
+    """The parser that the first line, past any menu, calls for; `None` for what is no such page."""
+    for line in lines:
+        text = plain(line.text).casefold().rstrip(":")
+        if text in PAGE_KINDS:
+            return PAGE_KINDS[text]
+        if text and not is_furniture(line.text):
+            return None
+    return None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is menu text that a saved page kept."""
+    return bool(_FURNITURE.fullmatch(plain(text)))
+
+
+def read_web_page(lines: tuple[Line, ...]) -> WebPage:
+    """The page label, title, values and blocks of a saved page."""
+    kind = page_kind(lines)
+    stated = _past_label(lines) if kind else lines
+    title = next((line for line in stated if not is_blank(line) and not is_furniture(line.text)), None)
+    if title is not None and (
+        value_of(title) or _BLOCK.fullmatch(plain(title.text)) or _PAPERS.fullmatch(plain(title.text))
+    ):
+        title = None
+    facts, blocks = labelled_blocks(tuple(line for line in stated if line is not title))
+    return WebPage(kind=kind, title_line=title, facts=facts, blocks=blocks)
+
+
+def labelled_blocks(lines: tuple[Line, ...]) -> tuple[dict[str, str], tuple[LabelledBlock, ...]]:
+    """Labelled values, and what stands under each label in the order of the page; menu text is dropped."""
+    facts: dict[str, str] = {}
+    blocks: list[tuple[str, bool, list[Line]]] = [("", False, [])]
+    for line in lines:
+        text = plain(line.text)
+        papers, block, value = _PAPERS.fullmatch(text), _BLOCK.fullmatch(text), value_of(line)
+        if is_furniture(line.text):
+            continue
+        if value:
+            facts[value[0]] = value[1]
+            blocks.append(("", False, []))
+        elif papers or block:
+            found = papers or block
+            rest = found["rest"] if found else ""
+            blocks.append((text[: text.index(":")], papers is not None, [replace(line, text=rest)] if rest else []))
+        else:
+            blocks[-1][2].append(line)
+    return facts, tuple(
+        LabelledBlock(label=label, lines=tuple(found), lists_papers=papers)
+        for label, papers, found in blocks
+        if any(not is_blank(line) for line in found)
+    )
+
+
+def compose_blocks(composer: Composer, blocks: tuple[LabelledBlock, ...]) -> None:
+    """Add labelled blocks in order: an Action block holds actions, a list of papers is front matter."""
+    for block in blocks:
+        composer.open_role(Role.ACTION if block.label.casefold().startswith("action") else Role.BODY)
+        for found in blocks_of(block.lines):
+            if block.lists_papers:
+                composer.add(found, role=Role.FRONT_MATTER)
+            else:
+                composer.add_all((found,))
+
+
+def value_of(line: Line) -> tuple[str, str] | None:
+    """Label and value of a line like "Decision Maker: Cabinet", for the labels these pages use."""
+    match = _VALUE.fullmatch(plain(line.text))
+    if not match or not _VALUE_LABELS.fullmatch(match["label"].strip()):
+        return None
+    return match["label"].strip().rstrip("?").strip().casefold(), match["value"].strip()
+
+
+def item_of_title(text: str, *, number: str | None = None, pages: str | None = None) -> AgendaItem:
+    """The item of a title line: file size, slot time and a number equal to `number` taken off."""
+    title = _FILE_SIZE.sub("", plain(text)).strip()
+    if number and re.match(rf"{re.escape(number)}[.)]?\s", title):
+        title = re.sub(r"^\S+\s+", "", title)
+    slot = _SLOT.search(title)
+    starts = find_time(slot.group()) if slot else None
+    return AgendaItem(number=number, title=title[: slot.start()].strip() if slot else title, starts=starts, pages=pages)
+
+
+def without_file_size(text: str) -> str:
+    """The name of an attachment without "PDF 199 KB"."""
+    return _FILE_SIZE.sub("", plain(text)).strip()
+
+
+def _past_label(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    at = next(i for i, line in enumerate(lines) if plain(line.text).casefold().rstrip(":") in PAGE_KINDS)
+    return lines[at + 1 :]

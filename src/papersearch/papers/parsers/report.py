@@ -1,0 +1,197 @@
+"""Officers' reports: a head of labelled values, recommendations, numbered paragraphs, an audit trail."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papersearch.dates import find_dates, find_time, read_full_date
+from papersearch.model import AgendaItem, Basis, Meeting, Paper, PaperType, Part, PartHint, Person, Role
+from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.blocks import Block, blocks_of
+from papersearch.papers.parsers.base.bodies import body_name
+from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.lines import is_capitals, plain
+from papersearch.papers.parsers.base.people import merged, named_with_post
+from papersearch.papers.parsers.base.report_head import ReportHead, is_report_head, read_report_head
+from papersearch.papers.parsers.base.tables import is_banner_row, is_header_row
+from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
+
+_RECOMMENDATIONS = re.compile(
+    r"(?:officers?'? |the )?recommend(?:ation|ed decision)(?:s|\(s\))?(?: to .{3,60})?", re.IGNORECASE
+)
+_BACK_MATTER = re.compile(
+    r"background (?:documents?|papers?|information held)|(?:list of )?(?:appendices|appendix|appendices attached|background papers and appendices)|"
+    r"audit trail|consultation with other officers.*|report sign[- ]off|report authoris\w+|list of background papers",
+    re.IGNORECASE,
+)
+_LEAD_OFFICER = re.compile(r"(?:lead|responsible|accountable) (?:officer|director)|chief officer", re.IGNORECASE)
+_AUTHOR = re.compile(r"report author|author|contact officer|originating officer|report contact", re.IGNORECASE)
+_DATED = re.compile(r"dated|date of report", re.IGNORECASE)
+
+
+class ReportParser:
+    """Reads one report to a committee."""
+
+    name = "report"
+
+    def claims(self, part: Part) -> bool:
+        """By the labels of its head."""
+        return part.hint is PartHint.REPORT or (
+            part.hint is PartHint.WHOLE and page_kind(part.lines) is None and is_report_head(part.lines)
+        )
+
+    def parse(self, part: Part, origin: Origin) -> Paper:
+        """The report; its meeting is that of its head."""
+        head, rest = read_report_head(part.lines)
+        title = plain(head.title) if head.title else "Report without a title"
+        titled = item_of_title(title, number=head.item_number)
+        item = AgendaItem(number=head.item_number, title=titled.title, starts=titled.starts)
+        composer = Composer(origin, item=item)
+        blocks = blocks_of(rest)
+        _compose(composer, blocks)
+        trail = [block.cells for block in blocks if block.cells]
+        lead, people = _people(head, trail, first_line=part.lines[0].number)
+        days = find_dates(head.meeting_date or "")
+        dated = next((find_dates(" ".join(row[1:])) for row in trail if _DATED.fullmatch(row[0].strip(": "))), ())
+        committee = body_name(head.committee) if head.committee else None
+        return Paper(
+            id=origin.paper_id,
+            type=PaperType.REPORT,
+            title=item.title,
+            meeting=Meeting(
+                council=origin.council.slug,
+                committee=origin.committee(committee) if committee else None,
+                day=days[0].day if days else None,
+                starts=find_time(head.meeting_date[days[0].end :]) if days and head.meeting_date else None,
+            ),
+            item=item,
+            paragraphs=tuple(composer.units),
+            source=origin.place(part.lines),
+            people=merged(people),
+            lead_officer=lead,
+            published=dated[0].day if dated else None,
+            complete=not any(unit.truncated for unit in composer.units),
+            facts=head.facts,
+            basis=_basis(committee, has_date=bool(days), number=head.item_number),
+            warnings=tuple(
+                f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
+            ),
+        )
+
+
+def _compose(composer: Composer, blocks: tuple[Block, ...]) -> None:
+    plan = _plan_of(blocks)
+    recommended_at: int | None = None
+    is_back_matter = False
+    for at, block in enumerate(blocks):
+        heading = _as_heading(block, blocks[at + 1 :])
+        if at in plan:
+            _add_planned(composer, block, plan[at])
+        elif heading:
+            if recommended_at is not None and heading.level <= recommended_at:
+                recommended_at = None
+            words = heading.words.strip("*: ")
+            if _RECOMMENDATIONS.fullmatch(words):
+                recommended_at = heading.level
+            is_back_matter = bool(_BACK_MATTER.fullmatch(words)) or (is_back_matter and heading.level > 1)
+            composer.heading(heading)
+        elif is_back_matter:
+            if not is_header_row(block.cells) and not is_banner_row(block.cells):
+                composer.add(block, role=Role.AUDIT_TRAIL)
+        else:
+            composer.add(block, role=Role.RECOMMENDATION if recommended_at is not None else None)
+
+
+def _as_heading(block: Block, following: Sequence[Block]) -> Block | None:
+    """The block as a heading: by its form, "1. PURPOSE", or "3.0 Background" when its paragraphs are 3.1, 3.2."""
+    if block.is_heading:
+        return block
+    if block.number is None or block.is_marked or block.cells or not block.number[0].isdigit():
+        return None
+    words = block.words.strip("* ")
+    if read_full_date(words) or words[-1:] in ".;:,?" or len(words.split()) > 14:
+        return None
+    series = block.number.removesuffix(".0").split(".")[0]
+    numbers = [one.number for one in following[:12] if one.number]
+    has_paragraphs = (
+        bool(numbers) and numbers[0].startswith(f"{series}.") and "." not in block.number.removesuffix(".0")
+    )
+    if is_capitals(words) or has_paragraphs:
+        return replace(block, level=1)
+    return None
+
+
+def _plan_of(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Which blocks are a work plan: a date that heads a meeting (3), a sub-heading (4), an entry (0).
+
+    A line that recurs under two dates is a sub-heading; the next numbered paragraph ends the plan and takes the heading
+    before it along (002:504-541).
+    """
+    dates = [at for at, block in enumerate(blocks) if _is_plan_date(block)]
+    if len(dates) < 2:
+        return {}
+    end = dates[-1] + 1
+    while end < len(blocks) and not _ends_plan(blocks[end]):
+        end += 1
+    if end < len(blocks) and not blocks[end].is_heading and blocks[end - 1].is_heading:
+        end -= 1
+    inside = [at for at in range(dates[0], end) if at not in dates]
+    under: dict[str, set[int]] = {}
+    for at in inside:
+        meeting = max(one for one in dates if one < at)
+        under.setdefault(plain(blocks[at].words).casefold(), set()).add(meeting)
+    recurring = {words for words, meetings in under.items() if len(meetings) > 1}
+    plan = dict.fromkeys(dates, 3)
+    for at in inside:
+        plan[at] = 4 if plain(blocks[at].words).casefold() in recurring and blocks[at].number is None else 0
+    return plan
+
+
+def _is_plan_date(block: Block) -> bool:
+    is_short = not block.cells and len(block.words.split()) <= 7
+    return (
+        is_short
+        and (block.is_heading or block.number is not None)
+        and read_full_date(block.words.strip("*: ")) is not None
+    )
+
+
+def _ends_plan(block: Block) -> bool:
+    is_numbered = block.number is not None and block.number[0].isdigit()
+    return (is_numbered and not _is_plan_date(block)) or (block.level == 1 and is_capitals(block.words))
+
+
+def _add_planned(composer: Composer, block: Block, level: int) -> None:
+    if level:
+        composer.heading(replace(block, level=level))
+    else:
+        composer.add(replace(block, level=0, form=block.plain_form), role=Role.PLAN)
+
+
+def _people(head: ReportHead, trail: list[tuple[str, ...]], *, first_line: int) -> tuple[str | None, list[Person]]:
+    people: list[Person] = []
+    for row in trail:
+        standing = (
+            "lead_officer"
+            if _LEAD_OFFICER.fullmatch(row[0].strip(": "))
+            else "author"
+            if _AUTHOR.fullmatch(row[0].strip(": "))
+            else None
+        )
+        one = named_with_post(" ".join(row[1:]), standing=standing, line=first_line) if standing else None
+        people += [one] if one else []
+    for label, standing in (
+        ("lead officer", "lead_officer"),
+        ("from", "author"),
+        ("report author", "author"),
+        ("contact officer", "contact"),
+    ):
+        one = named_with_post(head.facts.get(label, ""), standing=standing, line=first_line)
+        people += [one] if one else []
+    lead = next((one.name for one in people if one.standing == "lead_officer"), None)
+    return lead, people
+
+
+def _basis(committee: str | None, *, has_date: bool, number: str | None) -> dict[str, Basis]:
+    stated = {"committee": bool(committee), "meeting_date": has_date, "item_number": number is not None}
+    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}

@@ -1,0 +1,212 @@
+"""Saved web pages into lines: the page's own words, as a careful person would copy them into a text file."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PageElement
+
+from papersearch.errors import UnreadableFileError
+from papersearch.model import Line, SourceText
+from papersearch.papers.reading.decoding import decode
+
+_CONTENT = (".mgContent", "#mgContent", "#modgov", "main", "[role=main]", "article", "body")
+_DROPPED = frozenset(
+    {"script", "style", "noscript", "template", "nav", "header", "footer", "form", "button", "select", "iframe", "svg", "head", "object"}
+)  # fmt: skip
+_HIDDEN_CLASSES = frozenset(
+    {
+        "mgHide",
+        "mgHiddenText",
+        "visually-hidden",
+        "sr-only",
+        "mgSocialMedia",
+        "mgSubNav",
+        "mgLinks",
+        "breadcrumb",
+        "mgBreadcrumb",
+    }
+)
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "main", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd",
+     "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "address", "body", "fieldset", "figure", "figcaption", "caption", "hr", "details", "summary"}
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ITEM_TABLE = "mgItemTable"
+_SPACES = re.compile(r"[ \t\r\n\x0b\x0c]+")
+
+
+def read_html(data: bytes) -> SourceText:
+    """The lines of a saved page.
+
+    The bytes are read as UTF-8 unless a byte order mark says otherwise: a false `meta charset` gives silent garbage.
+
+    Raises:
+        UnreadableFileError: the page holds no words.
+    """
+    lines = lines_of_html(decode(data))
+    if not any(line.text.strip() for line in lines):
+        raise UnreadableFileError("the page holds no words; was it saved before it was loaded?")
+    return SourceText(lines=lines)
+
+
+def lines_of_html(html: str) -> tuple[Line, ...]:
+    """Headings with their mark, paragraphs between blank lines, list items after "\N{MIDDLE DOT} ", table rows by TAB."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml")
+    content = next((found for found in (soup.select_one(selector) for selector in _CONTENT) if found), soup)
+    page = _Page()
+    title = soup.select_one("h1")
+    if title is not None and content.name != "body" and content.select_one("h1") is None:
+        _walk(page, title)
+    _walk(page, content)
+    return page.lines()
+
+
+@dataclass(slots=True)
+class _Page:
+    """Lines as they come; inline words gather until a block begins or ends."""
+
+    rows: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    mark: str | None = None
+    link: str | None = None
+    prefix: str = ""
+
+    def end_line(self) -> None:
+        text = _SPACES.sub(" ", "".join(self.words)).strip(" ")
+        self.words.clear()
+        if text.strip():
+            self.rows.append((f"{self.prefix}{text}", self.mark, self.link))
+            self.prefix = ""
+        self.link = None
+
+    def end_block(self) -> None:
+        self.end_line()
+        if self.rows and self.rows[-1][0]:
+            self.rows.append(("", None, None))
+
+    def lines(self) -> tuple[Line, ...]:
+        self.end_line()
+        return tuple(
+            Line(number=at, text=text, mark=mark, link=link) for at, (text, mark, link) in enumerate(self.rows, 1)
+        )
+
+
+def _walk(page: _Page, tag: Tag) -> None:
+    """Depth first without recursion: a hostile page may be nested 100,000 deep."""
+    stack: list[tuple[Iterator[PageElement], Tag]] = [(iter(tag.children), tag)]
+    _enter(page, tag)
+    while stack:
+        child = next(stack[-1][0], None)
+        if child is None:
+            _leave(page, stack.pop()[1])
+        elif isinstance(child, Tag):
+            if _is_dropped(child):
+                continue
+            if child.name in ("tr",):
+                _row(page, child)
+                continue
+            _enter(page, child)
+            stack.append((iter(child.children), child))
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment) and type(child) is NavigableString:
+            page.words.append(str(child))
+
+
+def _enter(page: _Page, tag: Tag) -> None:
+    if tag.name in _BLOCKS:
+        page.end_block()
+    if tag.name in _HEADINGS:
+        page.mark = tag.name
+    elif tag.name == "li":
+        page.prefix = _list_mark(tag)
+        page.mark = "li"
+    elif tag.name == "a" and isinstance(tag.get("href"), str):
+        page.link = " ".join(str(tag["href"]).split())
+    elif tag.name == "br":
+        page.end_line()
+
+
+def _leave(page: _Page, tag: Tag) -> None:
+    if tag.name in _BLOCKS:
+        page.end_block()
+    if tag.name in _HEADINGS or tag.name == "li":
+        page.mark = None
+        page.prefix = ""
+
+
+def _list_mark(item: Tag) -> str:
+    """A bullet, or the number of an ordered list's item in the form its type gives."""
+    parent = item.parent
+    if parent is None or parent.name != "ol":
+        return "\N{MIDDLE DOT} "
+    own = item.get("value")
+    start = parent.get("start")
+    before = len(item.find_previous_siblings("li"))
+    first = int(start) if isinstance(start, str) and start.isdigit() else 1
+    number = int(own) if isinstance(own, str) and own.isdigit() else first + before
+    if parent.get("type") in ("a", "A") and number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return f"({letter if parent.get('type') == 'a' else letter.upper()}) "
+    return f"{number}. "
+
+
+def _row(page: _Page, row: Tag) -> None:
+    """A table row as one line, its cells by TAB; a row of an item table as the lines of its cells."""
+    page.end_line()
+    cells = row.find_all(["td", "th"], recursive=False)
+    table = row.find_parent("table")
+    is_layout = table is not None and (_ITEM_TABLE in _classes(table) or table.get("id") == _ITEM_TABLE)
+    if is_layout and len(cells) > 1:
+        _item_row(page, cells)
+    elif len(cells) == 1 or any(cell.find(["table", "h2", "h3"]) for cell in cells):
+        for cell in cells:
+            _walk(page, cell)
+    else:
+        texts = [_SPACES.sub(" ", " ".join(_inline(cell))).strip() for cell in cells]
+        if any(texts):
+            page.rows.append(
+                ("\t".join(texts), "th" if cells and all(cell.name == "th" for cell in cells) else None, None)
+            )
+
+
+def _item_row(page: _Page, cells: list[Tag]) -> None:
+    """A row of ModernGov's item table: "number. title" on a line marked "item", then the blocks of the second cell."""
+    number = _SPACES.sub(" ", " ".join(_inline(cells[0]))).strip()
+    title = cells[1].select_one(".mgAiTitleTxt")
+    words = _SPACES.sub(" ", " ".join(_inline(title))).strip() if title else ""
+    page.end_block()
+    if title is not None:
+        page.rows.append(
+            (f"{number} {words}".strip() if number.endswith(".") or not number else f"{number}. {words}", "item", None)
+        )
+        page.rows.append(("", None, None))
+        title.extract()
+    for cell in cells[1:]:
+        _walk(page, cell)
+    page.end_block()
+
+
+def _inline(tag: Tag) -> Iterator[str]:
+    for text in tag.descendants:
+        if type(text) is NavigableString and not any(_is_dropped(parent) for parent in _parents(text, tag)):
+            yield str(text)
+
+
+def _parents(text: PageElement, top: Tag) -> Iterator[Tag]:
+    for parent in text.parents:
+        if parent is top:
+            return
+        yield parent
+
+
+def _is_dropped(tag: Tag) -> bool:
+    return tag.name in _DROPPED or bool(_HIDDEN_CLASSES & set(_classes(tag))) or tag.get("hidden") is not None
+
+
+def _classes(tag: Tag) -> list[str]:
+    found = tag.get("class")
+    return list(found) if isinstance(found, list) else str(found).split() if found else []

@@ -1,0 +1,112 @@
+"""Splits a text into parts that are one paper each."""
+
+import re
+from dataclasses import replace
+
+from papersearch.model import Line, Part, PartHint, SourceText
+from papersearch.papers.parsers.base.agenda_head import is_agenda
+from papersearch.papers.parsers.base.lines import is_blank, plain
+from papersearch.papers.parsers.base.minutes_head import head_of_minutes
+from papersearch.papers.parsers.base.report_head import is_report_head
+from papersearch.papers.parsers.base.webpage import page_kind
+
+_MINUTES = re.compile(r"\**(?:draft |confirmed |printed )?minutes\s+(?:of|for)\b", re.IGNORECASE)
+_ITEM_HEAD = re.compile(r"\**(?:agenda )?item(?: no\.?)?[\s:.]*\**\s*\d", re.IGNORECASE)
+_REPORT_LABEL = re.compile(
+    r"\**(?:item no\.?|agenda item|classification|report to|report title|meeting name|committee)\b", re.IGNORECASE
+)
+_LIST = re.compile(r".{0,80}\bdistribution list\b.{0,80}", re.IGNORECASE)
+_ISSUE_MEETING = re.compile(r"meeting\s*:\s*\d", re.IGNORECASE)
+_NEAR = 14
+
+
+def split(text: SourceText) -> tuple[Part, ...]:
+    """The parts of a text in its order; most texts are one part.
+
+    A pack gives its agenda, the minutes of the meeting before and each report; a distribution list at its end belongs to
+    the agenda. An issue page gives a part for each meeting, each under the page's title.
+    """
+    lines = text.lines
+    kind = page_kind(lines)
+    if kind == "issue":
+        return _issue_parts(lines)
+    if kind:
+        return (Part(lines=lines),)
+    starts = _starts(lines)
+    if len(starts) < 2:
+        return (Part(lines=lines),)
+    return _pack_parts(lines, starts)
+
+
+def _issue_parts(lines: tuple[Line, ...]) -> tuple[Part, ...]:
+    meetings = [at for at, line in enumerate(lines) if _ISSUE_MEETING.match(plain(line.text))]
+    if len(meetings) < 2:
+        return (Part(lines=lines),)
+    ends = [*meetings[1:], len(lines)]
+    title = lines[: meetings[0]]
+    return tuple(
+        Part(lines=(*title, *lines[start:end]), ordinal=ordinal)
+        for ordinal, (start, end) in enumerate(zip(meetings, ends, strict=True))
+    )
+
+
+def _starts(lines: tuple[Line, ...]) -> list[tuple[int, PartHint]]:
+    """Where parts begin; what stands before the first is the agenda if it opens as one."""
+    starts: list[tuple[int, PartHint]] = []
+    for at, line in enumerate(lines):
+        if is_blank(line):
+            continue
+        hint = _hint_at(lines, at)
+        if hint and not (starts and starts[-1][1] is hint and hint is PartHint.REPORT and at - starts[-1][0] < _NEAR):
+            starts.append((_head_start(lines, at) if hint is PartHint.MINUTES else at, hint))
+    first = next((at for at, line in enumerate(lines) if not is_blank(line)), 0)
+    if not starts or starts[0][0] > first:
+        opening = lines[: starts[0][0]] if starts else lines
+        starts.insert(0, (0, PartHint.AGENDA if is_agenda(opening) else PartHint.WHOLE))
+    else:
+        starts[0] = (0, starts[0][1])
+    return starts
+
+
+def _hint_at(lines: tuple[Line, ...], at: int) -> PartHint | None:
+    text = plain(lines[at].text)
+    if _MINUTES.match(text) and head_of_minutes(lines[at : at + _NEAR]) == 0 and not text.rstrip().endswith("."):
+        return PartHint.MINUTES if "\t" not in lines[at].text.strip() else None
+    if _REPORT_LABEL.match(text) and _ITEM_HEAD.match(text) and is_report_head(_near(lines, at)):
+        return PartHint.REPORT
+    return None
+
+
+def _near(lines: tuple[Line, ...], at: int) -> tuple[Line, ...]:
+    stated = [one for one in range(at, min(len(lines), at + 3 * _NEAR)) if not is_blank(lines[one])][:_NEAR]
+    return lines[at : stated[-1] + 1]
+
+
+def _head_start(lines: tuple[Line, ...], at: int) -> int:
+    """The committee's name on a line of its own before "MINUTES of ..." belongs to the minutes."""
+    before = at - 1
+    while before >= 0 and is_blank(lines[before]):
+        before -= 1
+    name = plain(lines[before].text).casefold() if before >= 0 else ""
+    is_name = bool(name) and len(name) < 90 and name in plain(lines[at].text).casefold()
+    return before if is_name else at
+
+
+def _pack_parts(lines: tuple[Line, ...], starts: list[tuple[int, PartHint]]) -> tuple[Part, ...]:
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    listed = _list_start(lines, starts[-1][0]) if starts[0][1] is PartHint.AGENDA else None
+    if listed is not None:
+        ends[-1] = listed
+    parts = [
+        Part(lines=lines[start:end], hint=hint, ordinal=ordinal)
+        for ordinal, ((start, hint), end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    if listed is not None:
+        parts[0] = replace(parts[0], lines=parts[0].lines + lines[listed:])
+    return tuple(part for part in parts if any(not is_blank(line) for line in part.lines))
+
+
+def _list_start(lines: tuple[Line, ...], after: int) -> int | None:
+    return next(
+        (at for at in range(after + 1, len(lines)) if _LIST.fullmatch(plain(lines[at].text).replace("*", ""))), None
+    )
