@@ -393,6 +393,74 @@ def test_not_excludes_the_passage_first_and_the_item_above(reader):
     }
 
 
+@pytest.fixture
+def shelter(engine):
+    """One meeting of two items, and another: "lamps" was typed, "lights" is its related word."""
+    first, second = {"item_key": "m/1"}, {"item_key": "m/2"}
+    return indexed(
+        engine,
+        paper_of(
+            "a", ("Lamps of the quay.", first), ("The quay.", first), ("Lights of the quay.", first), meeting_key="m"
+        ),
+        paper_of("b", ("Lights of the quay.", second), ("The old quay.", second), ("Lights.", second), meeting_key="m"),
+        paper_of("c", "Lights of a quay.", "Quay and quay.", "Oak.", meeting_key="n"),
+    )
+
+
+LAMPS_OR_LIGHTS = AnyOf((Word("lamps"), Word("lights", 0.4)))
+
+
+def test_related_words_stand_on_their_own_steps_of_the_ladder(shelter):
+    found = search(shelter, AllOf((LAMPS_OR_LIGHTS, Word("quay"))), reach=Rung.MEETING)
+
+    steps = [(hit.rung, hit.related) for hit in found.hits]
+    placed = {hit.passage.id: (hit.rung, hit.related) for hit in found.hits}
+    assert steps == [
+        (Rung.PARAGRAPH, False),
+        (Rung.ITEM, False),
+        (Rung.ITEM, False),
+        (Rung.PARAGRAPH, True),
+        (Rung.PARAGRAPH, True),
+        (Rung.ITEM, True),
+        (Rung.ITEM, True),
+        (Rung.ITEM, True),
+    ]
+    assert placed["a-002"] == (Rung.ITEM, False)
+    assert placed["b-001"] == (Rung.ITEM, True)
+    assert placed["c-001"] == (Rung.ITEM, True)
+    assert found.totals == {Rung.PARAGRAPH: 3, Rung.ITEM: 5, Rung.MEETING: 0}
+    assert found.related == {Rung.PARAGRAPH: 2, Rung.ITEM: 3, Rung.MEETING: 0}
+
+
+def test_related_words_add_their_share_of_the_score(shelter):
+    alone, whole = search(shelter, Word("lights")), search(shelter, AnyOf((Word("oak"), Word("lights", 0.5))))
+
+    scores = {hit.passage.id: hit.score for hit in alone.hits}
+    halves = {hit.passage.id: hit.score for hit in whole.hits if hit.related}
+    assert halves.keys() == scores.keys()
+    assert all(math.isclose(score, scores[one] / 2, abs_tol=1e-4) for one, score in halves.items())
+
+
+@pytest.mark.parametrize("related", [Exact(("lights", "of"), 0.4), Near(("quay", "lights"), 3, 0.4)])
+def test_related_phrases_and_near_groups_count_as_related_too(shelter, related):
+    found = search(shelter, AnyOf((Word("oak"), related)))
+
+    assert {hit.passage.id: hit.related for hit in found.hits} == {
+        "a-002": True,
+        "b-000": True,
+        "c-000": True,
+        "c-002": False,
+    }
+    assert all(hit.score > 0 for hit in found.hits)
+
+
+def test_without_related_words_no_hit_is_related(shelter):
+    found = search(shelter, AllOf((Word("lights"), Word("quay"))), reach=Rung.MEETING)
+
+    assert not any(hit.related for hit in found.hits)
+    assert sum(found.related.values()) == 0
+
+
 def test_a_query_without_positive_leaves_stands_on_the_first_rung(reader):
     results = search(reader, Not(Word("lamps")), reach=Rung.MEETING)
 
@@ -496,6 +564,17 @@ def test_facet_values_come_by_count_and_then_by_name(reader):
 
     assert results.facets["type"] == (FacetCount("minutes", 5), FacetCount("report", 5))
     assert results.facets["role"] == (FacetCount("body", 9), FacetCount("resolution", 1))
+
+
+def test_an_item_asked_for_narrows_hits_counts_and_facets(reader):
+    ferry = "harrowmere/cabinet/2019-04-09/the-ferry"
+
+    found = search(reader, Word("quay"), item=ferry, facets=("type",))
+
+    assert {hit.passage.id for hit in found.hits} == {"minutes-2019-004"}
+    assert (found.totals[Rung.PARAGRAPH], found.items) == (1, 1)
+    assert found.facets["type"] == (FacetCount("minutes", 1),)
+    assert search(reader, Word("quay"), item="harrowmere/cabinet/2019-04-09/none").totals[Rung.MEETING] == 0
 
 
 def test_undated_passages_are_outside_every_date_range(reader):

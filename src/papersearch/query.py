@@ -113,12 +113,14 @@ class Sort(StrEnum):
 class SearchRequest:
     """One question to a reader.
 
-    Filters are OR inside a facet and AND between facets. `page` counts from 1; `page_size=0` counts only.
+    Filters are OR inside a facet and AND between facets. `item` keeps to the passages of the item of this key. `page`
+    counts from 1; `page_size=0` counts only.
     """
 
     query: Node = Everything()
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
+    item: str | None = None
     reach: Rung = Rung.PARAGRAPH
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

@@ -341,6 +341,8 @@ class _Search:
         day = self.entries[at].passage.meeting_date
         if self.request.dates is not None and (day is None or day not in self.request.dates):
             return False
+        if self.request.item is not None and self.entries[at].passage.item_key != self.request.item:
+            return False
         return all(
             self._value_keys(at, facet) & {value_key(value) for value in values}
             for facet, values in self.request.filters.items()

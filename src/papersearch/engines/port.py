@@ -28,7 +28,7 @@ generation; a length is the number of tokens.
 
 The values of a facet. Values that differ only in case or blanks are one value (`value_key`): a filter and `FieldIs` take
 any of its spellings, and counts show the first of its spellings in the generation, in order of their code points. A filter
-without values does not filter.
+without values does not filter. The date range and the item of a request narrow every count.
 """
 
 import hashlib
