@@ -147,5 +147,3 @@ def _walk(corpus: Path) -> Iterator[Path]:
 def _digest_of(location: Path) -> str:
     with location.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-

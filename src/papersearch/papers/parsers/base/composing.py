@@ -120,7 +120,7 @@ class Composer:
         return is_open and block.number is None and not _GOES_ON.match(block.words)
 
     def _end_decision(self) -> None:
-        if self.decides:
+        if self.decides and self.role is not Role.ACTION:
             self.role = Role.BODY
             self._has_points = False
 

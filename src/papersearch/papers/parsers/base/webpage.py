@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from papersearch.dates import find_time
-from papersearch.model import AgendaItem, Line, Role
+from papersearch.model import AgendaItem, Form, Line, Role
 from papersearch.papers.parsers.base.blocks import blocks_of
 from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.labels import role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, plain
 
 PAGE_KINDS = {
@@ -89,7 +90,7 @@ def page_kind(lines: tuple[Line, ...]) -> str | None:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is menu text that a saved page kept."""
-    return bool(_FURNITURE.fullmatch(plain(text)))
+    return bool(_FURNITURE.fullmatch(plain(text).lstrip("\N{MIDDLE DOT} ")))
 
 
 def read_web_page(lines: tuple[Line, ...]) -> WebPage:
@@ -133,10 +134,10 @@ def labelled_blocks(lines: tuple[Line, ...]) -> tuple[dict[str, str], tuple[Labe
 def compose_blocks(composer: Composer, blocks: tuple[LabelledBlock, ...]) -> None:
     """Add labelled blocks in order: an Action block holds actions, a list of papers is front matter."""
     for block in blocks:
-        composer.open_role(Role.ACTION if block.label.casefold().startswith("action") else Role.BODY)
+        composer.open_role(role_opened_by(block.label) or Role.BODY)
         for found in blocks_of(block.lines):
             if block.lists_papers:
-                composer.add(found, role=Role.FRONT_MATTER)
+                composer.add(replace(found, level=0, form=Form.LIST_ITEM), role=Role.FRONT_MATTER)
             else:
                 composer.add_all((found,))
 

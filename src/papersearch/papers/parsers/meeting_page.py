@@ -1,0 +1,243 @@
+"""Meeting pages: all items of one meeting, with agenda text, decision and minutes told apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+
+from papersearch.dates import FoundDate, find_dates, find_time
+from papersearch.model import (
+    AgendaItem,
+    Basis,
+    Line,
+    Meeting,
+    Paper,
+    PaperType,
+    Paragraph,
+    Part,
+    Person,
+    Role,
+)
+from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.blocks import blocks_of
+from papersearch.papers.parsers.base.bodies import body_name, is_body
+from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.labels import role_opened_by
+from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
+from papersearch.papers.parsers.base.people import merged, person_of, speakers_of
+from papersearch.papers.parsers.base.tables import is_header_row
+from papersearch.papers.parsers.base.webpage import (
+    compose_blocks,
+    is_furniture,
+    item_of_title,
+    labelled_blocks,
+    page_kind,
+    value_of,
+)
+
+_NUMBER_ALONE = re.compile(r"(?P<number>(?:[A-Z]{1,4}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{1,4}|\.[a-z])?)[.)]?")
+_NUMBERED = re.compile(rf"{_NUMBER_ALONE.pattern}\s+(?P<title>[A-Z0-9\u2018\u201c].*)")
+_LABELS_WITHIN = re.compile(
+    r"\s+(?=(?:additional|supporting|accompanying|related) documents?:|decisions?(?: made)?:|minutes:|resolved:|agreed:|actions?:|(?-i:(?<=[.:] )(?:IT WAS )?RESOLVED)\b)",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    r"(?<=[a-z)\d])\s+(?=(?:To (?:receive|consider|approve|note|agree|confirm|appoint|elect|review|comment|scrutinise|be )|"
+    r"(?:Joint )?[Rr]eport (?:of|by|from) |Members (?:to|are|will) |Application (?:by|for) |The (?:committee|cabinet|panel|board|chair) ))"
+    r"|(?<=[KMG]B)\s+"
+)
+_ATTENDED = re.compile(r"present|apologies|absent|in attendance|expected|attended.*", re.IGNORECASE)
+_MOST_HEAD_LINES = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ItemLines:
+    item: AgendaItem
+    title_line: Line
+    lines: tuple[Line, ...]
+
+
+class MeetingPageParser:
+    """Reads the page of a meeting (`ieListDocuments`) as saved text or HTML."""
+
+    name = "meeting_page"
+
+    def claims(self, part: Part) -> bool:
+        """By its first line, or by the rows of an item table."""
+        kind = page_kind(part.lines)
+        return kind == self.name or (kind is None and sum(line.mark == "item" for line in part.lines) > 1)
+
+    def parse(self, part: Part, origin: Origin) -> Paper:
+        """The meeting's items in the order of the page; minutes if the page holds any, else an agenda."""
+        head, items = _taken_apart(part.lines)
+        committee, days = _meeting_of(head)
+        composer = Composer(origin, decides=True)
+        _add_head(composer, head)
+        for one in items:
+            _add_item(composer, one)
+        units = _once(tuple(composer.units))
+        has_minutes = any(unit.section[:1] in (("Minutes",), ("Decision",)) for unit in units)
+        kind = "Minutes" if has_minutes else "Agenda"
+        return Paper(
+            id=origin.paper_id,
+            type=PaperType.MINUTES if has_minutes else PaperType.AGENDA,
+            title=f"{kind} of the {committee}" if committee else kind,
+            meeting=Meeting(
+                council=origin.council.slug,
+                committee=origin.committee(committee) if committee else None,
+                day=days[0].day if days else None,
+                starts=_starts(head, days),
+                place=next((value[1] for line in head if (value := value_of(line)) and value[0] == "venue"), None),
+            ),
+            item=None,
+            paragraphs=units,
+            source=origin.place(part.lines),
+            people=merged(_people(head, units)),
+            complete=not any(unit.truncated for unit in units),
+            basis=_basis(committee, days),
+            warnings=tuple(
+                f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
+            ),
+        )
+
+
+def _taken_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[_ItemLines, ...]]:
+    """What stands before the first item, and each item with its lines."""
+    starts = _item_starts(lines)
+    ends = [*(at for at, _, _ in starts[1:]), len(lines)]
+    items = []
+    for (at, number, title), end in zip(starts, ends, strict=True):
+        first = lines[at]
+        own_title, rest = _run_on(title) if first.mark != "item" else (title, "")
+        title_line = replace(first, text=own_title)
+        if number is not None and title == "":
+            at = next((one for one in range(at + 1, end) if not is_blank(lines[one])), at)
+            title_line = lines[at]
+        inner = tuple(_split_labels(((replace(first, text=rest),) if rest else ()) + lines[at + 1 : end]))
+        item = item_of_title(title_line.text, number=number)
+        items.append(_ItemLines(item=item, title_line=title_line, lines=inner))
+    return lines[: starts[0][0]] if starts else lines, tuple(items)
+
+
+def _item_starts(lines: tuple[Line, ...]) -> list[tuple[int, str | None, str]]:
+    """Where items begin: marked rows if there are any; else numbers that count on, in a cell, alone, or before a title."""
+    marked = [at for at, line in enumerate(lines) if line.mark == "item"]
+    if marked:
+        return [(at, *_number_and_title(plain(lines[at].text))) for at in marked]
+    starts: list[tuple[int, str | None, str]] = []
+    last = 0
+    for at, line in enumerate(lines):
+        cells = cells_of(line)
+        is_row = len(cells) > 1 and bool(_NUMBER_ALONE.fullmatch(cells[0]))
+        number, title = (cells[0], " ".join(cells[1:])) if is_row else _number_and_title(plain(line.text))
+        if number is None or (not is_row and title[-1:] in (".", ";", ":", ",")):
+            continue
+        count = int(re.findall(r"\d+", number)[0])
+        if not starts or 0 <= count - last <= 3:
+            starts.append((at, number.rstrip(".)"), title))
+            last = count
+    return starts
+
+
+def _number_and_title(text: str) -> tuple[str | None, str]:
+    alone, numbered = _NUMBER_ALONE.fullmatch(text), _NUMBERED.fullmatch(text)
+    if alone:
+        return alone["number"], ""
+    return (numbered["number"], numbered["title"]) if numbered else (None, text)
+
+
+def _run_on(text: str) -> tuple[str, str]:
+    """Title and rest of an item whose cell runs on in one line."""
+    labelled = _LABELS_WITHIN.search(text)
+    end = labelled.start() if labelled else len(text)
+    broken = _TITLE_ENDS.search(text[:end])
+    at = broken.start() if broken else end
+    return text[:at].strip(), text[at:].strip()
+
+
+def _split_labels(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for line in lines:
+        pieces = [piece for piece in _LABELS_WITHIN.split(line.text) if piece.strip()]
+        yield from (replace(line, text=piece) for piece in pieces) if len(pieces) > 1 else (line,)
+
+
+def _meeting_of(head: tuple[Line, ...]) -> tuple[str | None, tuple[FoundDate, ...]]:
+    """Committee and day from the page heading: "Cabinet - Tuesday, 3rd March, 2020 5.00 pm", on one line or several."""
+    committee: str | None = None
+    days: tuple[FoundDate, ...] = ()
+    for line in [line for line in head if not is_blank(line)][:_MOST_HEAD_LINES]:
+        text = plain(line.text)
+        if value_of(line) and not re.match(r"(?:committee|date|title)\b", text, re.IGNORECASE):
+            continue
+        found = find_dates(text)
+        if found and not days and len(text) < 160:
+            days = found
+            text = text[: found[0].start].strip(" -\N{EN DASH},")
+        text = re.sub(r"^(?:committee|title|agenda (?:and minutes )?for)\s*:?\s+", "", text, flags=re.IGNORECASE)
+        if committee is None and is_body(text) and len(text.split()) <= 12 and not text.endswith("."):
+            committee = body_name(text)
+    return committee, days
+
+
+def _starts(head: tuple[Line, ...], days: tuple[FoundDate, ...]) -> time | None:
+    if not days:
+        return None
+    return next((found for line in head if find_dates(line.text) and (found := find_time(plain(line.text)))), None)
+
+
+def _add_head(composer: Composer, head: tuple[Line, ...]) -> None:
+    for block in blocks_of(head):
+        is_kept = not page_kind((block.first,)) and not is_furniture(block.words) and not is_header_row(block.cells)
+        if is_kept and not find_dates(block.words) and plain(block.words).casefold() not in ("items", "item"):
+            composer.add(replace(block, level=0, form=block.plain_form), role=Role.FRONT_MATTER)
+
+
+def _add_item(composer: Composer, one: _ItemLines) -> None:
+    title = blocks_of((replace(one.title_line, mark="h2"),))
+    if title:
+        composer.open_item(replace(title[0], words=one.item.title, number=one.item.number), one.item)
+    _, blocks = labelled_blocks(one.lines)
+    for block in blocks:
+        before = len(composer.units)
+        compose_blocks(composer, (block,))
+        label = block.label.capitalize()
+        if label and not block.lists_papers and not role_opened_by(label):
+            composer.units[before:] = [
+                replace(unit, section=(label.rstrip("s") if label == "Decisions" else label, *unit.section))
+                for unit in composer.units[before:]
+            ]
+
+
+def _once(units: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Without what stands word for word under Decision and Minutes of one item: kept where it stands as a resolution."""
+    standing: dict[tuple[str, str], Paragraph] = {}
+    kept: list[Paragraph] = []
+    for unit in units:
+        key = (unit.item.title if unit.item else "", plain(unit.text).casefold())
+        before = standing.get(key)
+        is_again = before is not None and before.section[:1] != unit.section[:1] and len(unit.text.split()) > 3
+        if before is None or not is_again:
+            standing[key] = unit
+            kept.append(unit)
+        elif unit.role is Role.RESOLUTION and before.role is not Role.RESOLUTION:
+            kept[kept.index(before)] = unit
+            standing[key] = unit
+    return tuple(kept)
+
+
+def _people(head: tuple[Line, ...], units: tuple[Paragraph, ...]) -> list[Person]:
+    people: list[Person] = []
+    for line in head:
+        cells = cells_of(line)
+        if len(cells) >= 2 and _ATTENDED.fullmatch(cells[-1]):
+            standing = "apologies" if cells[-1].casefold().startswith(("apolog", "absent")) else "present"
+            one = person_of(cells[0], standing=standing, line=line.number)
+            people += [replace(one, mark=one.mark or cells[1] or None)] if one else []
+    return people + [
+        one for unit in units if unit.role is Role.BODY for one in speakers_of(unit.text, line=unit.source.first_line)
+    ]
+
+
+def _basis(committee: str | None, days: tuple[FoundDate, ...]) -> dict[str, Basis]:
+    stated = {"committee": bool(committee), "meeting_date": bool(days)}
+    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}
