@@ -72,6 +72,8 @@ def found(reader, query, **asked):
 def test_an_engine_without_an_index_says_so(engine):
     with pytest.raises(IndexMissingError, match="papersearch index"):
         engine.reader()
+    with pytest.raises(IndexMissingError, match="papersearch index"):
+        engine.check()
 
 
 def test_a_run_shows_only_when_its_block_ends(engine):

@@ -1,7 +1,4 @@
-"""The reference engine in plain Python; its answers define "right".
-
-It scans every passage for every search: made to be read and believed, and fast enough for tests and a small corpus.
-"""
+"""The reference engine in plain Python; its answers define "right". It scans every passage for every search."""
 
 import math
 from collections import Counter
@@ -17,6 +14,7 @@ from papersearch.analysis import stem, words
 from papersearch.engines.port import (
     CONTEXT_WEIGHT,
     K1,
+    LADDER,
     MAX_PREFIX_WORDS,
     SCORE_DECIMALS,
     B,
@@ -54,20 +52,10 @@ from papersearch.query import (
 
 T = TypeVar("T")
 
-_STEPS = (
-    (Rung.PARAGRAPH, False),
-    (Rung.ITEM, False),
-    (Rung.PARAGRAPH, True),
-    (Rung.ITEM, True),
-    (Rung.MEETING, False),
-    (Rung.MEETING, True),
-)
-"""The ladder with related words: rung, and whether they count."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A passage and its words; a word's position is its place in the tuple."""
+    """A passage and its words in the order of the text."""
 
     passage: Passage
     words: tuple[str, ...]
@@ -99,9 +87,7 @@ class MemoryEngine:
         Raises:
             IndexMissingError: nothing has been indexed yet.
         """
-        if self._newest is None:
-            raise IndexMissingError("there is no index in memory; run `papersearch index`")
-        return MemoryReader(self._newest)
+        return _MemoryReader(self._generation())
 
     @contextmanager
     def writer(self, *, fresh: bool = False) -> Iterator[IndexWriter]:
@@ -129,11 +115,21 @@ class MemoryEngine:
             writer.remove(paper_ids)
 
     def catch_up(self) -> None:
-        """Nothing to do: every reader is of the newest generation."""
+        """Every reader is of the newest generation."""
 
     def check(self) -> tuple[str, ...]:
-        """Nothing: memory is taken to be sound."""
+        """Nothing: memory is taken to be sound.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+        """
+        self._generation()
         return ()
+
+    def _generation(self) -> _Generation:
+        if self._newest is None:
+            raise IndexMissingError("there is no index in memory; run `papersearch index`")
+        return self._newest
 
 
 class _MemoryWriter:
@@ -144,13 +140,10 @@ class _MemoryWriter:
         self.quarantined = 0
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
-        """Add a paper; one of the same id is replaced."""
         check_entry(card, passages)
-        in_order = sorted(passages, key=lambda passage: passage.ordinal)
-        self.papers[card.id] = (card, tuple(_entry_of(passage) for passage in in_order))
+        self.papers[card.id] = (card, tuple(map(_entry_of, sorted(passages, key=lambda one: one.ordinal))))
 
     def remove(self, paper_ids: Sequence[str]) -> None:
-        """Remove papers; ids that are not there are passed over."""
         for paper_id in paper_ids:
             self.papers.pop(paper_id, None)
 
@@ -161,7 +154,7 @@ def _entry_of(passage: Passage) -> _Entry:
     return _Entry(passage, printed, tuple(stem(word) for word in printed), context)
 
 
-class MemoryReader:
+class _MemoryReader:
     """One generation, whatever is written afterwards."""
 
     def __init__(self, generation: _Generation) -> None:
@@ -169,36 +162,24 @@ class MemoryReader:
         self._entries = tuple(entry for _, entries in generation.papers.values() for entry in entries)
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """The hits, totals and facets of one request.
-
-        Raises:
-            SearchTooSlowError: the deadline passed.
-            QueryError: the request names a facet that there is not.
-        """
         check_facets(request)
         return _Search(self._entries, request).results()
 
     def passage(self, passage_id: str) -> Passage | None:
-        """The passage of this id, or `None`."""
         return next((entry.passage for entry in self._entries if entry.passage.id == passage_id), None)
 
     def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
-        """The passages of a paper in its order; empty if there is no such paper."""
-        if paper_id not in self._generation.papers:
-            return ()
-        return tuple(entry.passage for entry in self._generation.papers[paper_id][1])
+        _, entries = self._generation.papers.get(paper_id, (None, ()))
+        return tuple(entry.passage for entry in entries)
 
     def cards(self) -> tuple[PaperCard, ...]:
-        """All papers, by id."""
         return tuple(card for _, (card, _) in sorted(self._generation.papers.items()))
 
     def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
-        """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
         counts = Counter(word for entry in self._entries for word in set(entry.words) if word.startswith(start))
         yield from sorted(counts.items())
 
     def stats(self) -> Stats:
-        """The generation in figures."""
         return Stats(
             generation=str(self._generation.number),
             papers=len(self._generation.papers),
@@ -209,7 +190,6 @@ class MemoryReader:
         )
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` returned the first time it was asked for under this name in this generation."""
         with self._generation.lock:
             if name not in self._generation.kept:
                 self._generation.kept[name] = make()
@@ -232,7 +212,8 @@ class _Search:
         for leaf in dict.fromkeys(leaves(request.query, negated=True)):
             self._check_time()
             self.in_text[leaf] = [self._places(leaf, entry) for entry in entries]
-            self.in_context[leaf] = [_places_in_context(leaf, entry) for entry in entries]
+            in_context = stem(leaf.text) if isinstance(leaf, Word) else None
+            self.in_context[leaf] = [entry.context.count(in_context) for entry in entries]
         self.where = {
             (leaf, rung): {
                 _group(entry, rung)
@@ -247,8 +228,8 @@ class _Search:
     def results(self) -> SearchResults:
         found = self._found()
         filtered = {at: step for at, step in found.items() if self._passes_filters(at)}
-        reached = {at: step for at, step in filtered.items() if _STEPS[step][0] <= self.request.reach}
-        rungs = Counter(_STEPS[step] for step in filtered.values())
+        reached = {at: step for at, step in filtered.items() if LADDER[step][0] <= self.request.reach}
+        rungs = Counter(LADDER[step] for step in filtered.values())
         scores = self._scores(reached)
         self._check_time()
         in_order = sorted(reached, key=lambda at: self._order(at, reached[at], scores[at]))
@@ -260,8 +241,8 @@ class _Search:
                 Hit(
                     passage=self.entries[at].passage,
                     score=scores[at],
-                    rung=_STEPS[reached[at]][0],
-                    related=_STEPS[reached[at]][1],
+                    rung=LADDER[reached[at]][0],
+                    related=LADDER[reached[at]][1],
                     more_in_item=in_item[self.entries[at].passage.item_key] - 1 if self.request.grouped else 0,
                 )
                 for at in shown[start : start + self.request.page_size]
@@ -296,11 +277,11 @@ class _Search:
                 return sum(word in self.expansions[leaf][0] for word in entry.words)
 
     def _found(self) -> dict[int, int]:
-        """The first step reached by each passage that is a hit, whatever the filters, as its place in `_STEPS`."""
+        """The first step reached by each passage that is a hit, whatever the filters, as its place in `LADDER`."""
         widened, typed = self.request.query, as_typed(self.request.query)
         has_related = typed != widened
         found: dict[int, int] = {}
-        for step, (rung, is_related) in enumerate(_STEPS):
+        for step, (rung, is_related) in enumerate(LADDER):
             if (is_related and not has_related) or (rung != Rung.PARAGRAPH and not self.positive):
                 continue
             node = widened if is_related else typed
@@ -338,10 +319,10 @@ class _Search:
         return {value_key(value) for value in facet_values(self.entries[at].passage, facet)}
 
     def _passes_filters(self, at: int, without: str | None = None) -> bool:
-        day = self.entries[at].passage.meeting_date
-        if self.request.dates is not None and (day is None or day not in self.request.dates):
+        passage, days, item = self.entries[at].passage, self.request.dates, self.request.item
+        if days is not None and (passage.meeting_date is None or passage.meeting_date not in days):
             return False
-        if self.request.item is not None and self.entries[at].passage.item_key != self.request.item:
+        if item is not None and passage.item_key != item:
             return False
         return all(
             self._value_keys(at, facet) & {value_key(value) for value in values}
@@ -357,7 +338,7 @@ class _Search:
         counts = Counter(
             spellings[key]
             for at, step in found.items()
-            if _STEPS[step][0] <= self.request.reach and self._passes_filters(at, without=facet)
+            if LADDER[step][0] <= self.request.reach and self._passes_filters(at, without=facet)
             for key in self._value_keys(at, facet)
         )
         in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
@@ -392,14 +373,8 @@ class _Search:
         return list(firsts.values())
 
 
-def _places_in_context(leaf: Leaf, entry: _Entry) -> int:
-    return entry.context.count(stem(leaf.text)) if isinstance(leaf, Word) else 0
-
-
 def _places_of_phrase(phrase: tuple[str, ...], printed: tuple[str, ...]) -> int:
-    if not phrase:
-        return 0
-    starts = range(len(printed) - len(phrase) + 1)
+    starts = range(len(printed) - len(phrase) + 1) if phrase else ()
     return sum(printed[start : start + len(phrase)] == phrase for start in starts)
 
 

@@ -61,6 +61,16 @@ CONTEXT_WEIGHT = 0.3
 MAX_PREFIX_WORDS = 200
 SCORE_DECIMALS = 4
 
+LADDER = (
+    (Rung.PARAGRAPH, False),
+    (Rung.ITEM, False),
+    (Rung.PARAGRAPH, True),
+    (Rung.ITEM, True),
+    (Rung.MEETING, False),
+    (Rung.MEETING, True),
+)
+"""The steps in order: the rung, and whether related words count."""
+
 T = TypeVar("T")
 
 
@@ -211,7 +221,11 @@ class SearchEngine(Protocol):
         ...
 
     def check(self) -> tuple[str, ...]:
-        """What is damaged, a line each; empty if all is sound."""
+        """What is damaged, a line each; empty if all is sound.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+        """
         ...
 
 
