@@ -68,6 +68,7 @@ class ResultPage:
         unquoted: the query without its quote marks; only when nothing was found and it has some.
         without_filter: for each filter, and "dates", the hits there would be without it; only when nothing was found.
         coverage: what was searched, under the same filters.
+        council_names: slug and name of every council in the index, whatever the filters.
     """
 
     parsed: Parsed
@@ -90,6 +91,7 @@ class ResultPage:
     related_totals: Mapping[Rung, int] = field(default_factory=dict)
     unquoted: Reworded | None = None
     without_filter: Mapping[str, int] = field(default_factory=dict)
+    council_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def search(
@@ -133,6 +135,7 @@ def search(
         related_totals=found.related,
         unquoted=advice.unquoted,
         without_filter=advice.without_filter,
+        council_names=dict(coverage_of(reader).councils),
     )
 
 
