@@ -1,13 +1,15 @@
-"""The only place that names a concrete engine."""
+"""The only place that names a concrete engine, and that reads the environment and the clock."""
 
+import os
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask
 
 from papersearch.engines.port import SearchEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
-from papersearch.settings import Settings
+from papersearch.settings import Settings, load_settings
 from papersearch.web.app import create_app
 
 ENGINES: Mapping[str, Callable[[Path], SearchEngine]] = {"whoosh": WhooshEngine}
@@ -22,3 +24,17 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
 def build_app(settings: Settings) -> Flask:
     """The web application over the index that the settings name."""
     return create_app(open_engine(settings.index), settings)
+
+
+def settings_of_environment() -> Settings:
+    """The settings of this process's environment.
+
+    Raises:
+        SettingsError: one of them cannot be used.
+    """
+    return load_settings(os.environ)
+
+
+def today() -> date:
+    """The day by the clock, in UTC."""
+    return datetime.now(UTC).date()

@@ -70,6 +70,31 @@ def find_files(corpus: Path) -> Iterator[FoundFile | PassedOver]:
         yield _found(corpus, location, path, council, council_bytes, tombstones)
 
 
+def find_one(location: Path, corpus: Path, *, council: str | None = None) -> FoundFile:
+    """One file as a run over its corpus would find it, so that its ids are the same.
+
+    A file outside `corpus` belongs to the council named, or to that of the folder it lies in.
+
+    Raises:
+        UnreadableFileError: there is no such file, or it cannot be opened.
+        SettingsError: its council.toml cannot be used.
+    """
+    if not location.is_file():
+        raise UnreadableFileError(f"there is no file {location}")
+    place = location.resolve()
+    root = corpus.resolve() if place.is_relative_to(corpus.resolve()) else place.parent.parent
+    path = place.relative_to(root).as_posix()
+    folder = path.split("/")[0] if "/" in path else ""
+    found_council, council_bytes = read_council(root / folder, slug=folder)
+    if council is not None:
+        found_council, council_bytes = read_council(root / council, slug=council)
+        path = f"{council}/{path.split('/', 1)[-1]}"
+    found = _found(root, place, path, found_council, council_bytes, ())
+    if isinstance(found, PassedOver):
+        raise UnreadableFileError(found.reason)
+    return found
+
+
 def read_tombstones(corpus: Path) -> tuple[Tombstone, ...]:
     """What was withdrawn from this corpus, oldest first."""
     file = corpus / WITHDRAWN_FILE

@@ -1,0 +1,5 @@
+"""`python -m papersearch` is `papersearch`."""
+
+from papersearch.cli import main
+
+main()

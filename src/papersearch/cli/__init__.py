@@ -1,0 +1,48 @@
+"""The commands of papersearch."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from papersearch import __version__
+from papersearch.cli.building import check, index, show, withdraw
+from papersearch.cli.searching import coverage, search
+from papersearch.cli.serving import serve
+from papersearch.errors import EngineError, IndexMissingError, PapersearchError
+from papersearch.wiring import settings_of_environment
+
+COMMANDS = (index, search, show, check, coverage, withdraw, serve)
+_USAGE, _INDEX_TROUBLE = 2, 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="papersearch")
+@click.pass_context
+def papersearch(context: click.Context) -> None:
+    """Search a council's committee papers, paragraph by paragraph."""
+    context.obj = settings_of_environment()
+
+
+for _command in COMMANDS:
+    papersearch.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code: 0 done or found, 1 nothing found, 2 wrong usage, 3 index trouble."""
+    try:
+        outcome = papersearch.main(args=arguments, prog_name="papersearch", standalone_mode=False)
+        sys.exit(outcome if isinstance(outcome, int) else 0)
+    except click.exceptions.Abort:
+        click.echo("stopped; the index is as it was", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_USAGE)
+    except PapersearchError as error:
+        click.echo(f"papersearch: {error}", err=True)
+        sys.exit(_INDEX_TROUBLE if isinstance(error, EngineError | IndexMissingError) else _USAGE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
