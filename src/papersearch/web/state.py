@@ -111,6 +111,7 @@ class SearchState:
         return SearchRequest(
             filters={facet: frozenset(self.values(facet)) for facet in FACETS if self.values(facet)},
             dates=self.dates,
+            item=self.item or None,
             facets=tuple(FACETS),
             sort=self.sort,
             grouped=not self.item,
@@ -149,10 +150,13 @@ class SearchState:
         """One filter less."""
         return replace(self, filters=tuple(pair for pair in self.filters if pair != (facet, value)), page=1)
 
+    def clearing(self, facet: str) -> "SearchState":
+        """None of the values of one facet."""
+        return replace(self, filters=tuple(pair for pair in self.filters if pair[0] != facet), page=1)
+
     def only(self, facet: str, value: str) -> "SearchState":
         """One value in place of all others of its facet."""
-        others = tuple(pair for pair in self.filters if pair[0] != facet)
-        return replace(self, filters=(*others, (facet, value)), page=1)
+        return self.clearing(facet).adding(facet, value)
 
     def without_dates(self) -> "SearchState":
         """Neither first nor last date."""

@@ -1,0 +1,140 @@
+"""The application factory: headers, errors, one reader per request."""
+
+import hashlib
+import logging
+import traceback
+from collections.abc import Callable
+from importlib.resources import files
+from threading import BoundedSemaphore
+
+from flask import Flask, Response, abort, current_app, g, request, send_from_directory
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from papersearch.engines.port import SearchEngine
+from papersearch.errors import EngineError, QueryError, SearchTooSlowError
+from papersearch.settings import Settings
+from papersearch.web import visit
+from papersearch.web.pages import ROUTES
+from papersearch.web.presenting import errors
+from papersearch.web.presenting.errors import ErrorView
+
+_log = logging.getLogger(__name__)
+WAIT_S = 2.0
+"""How long a request waits for its turn."""
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex",
+}
+"""On every answer; a route may set a stricter one of its own."""
+_ERROR_PAGES = {
+    400: errors.BAD_REQUEST,
+    404: errors.NOT_FOUND,
+    405: errors.METHOD_NOT_ALLOWED,
+    413: errors.TOO_LARGE,
+    500: errors.BROKEN,
+    503: errors.BUSY,
+}
+
+
+class _Application(Flask):
+    """Logs a failure by its kind and place, never by the words of a request."""
+
+    def log_exception(self, exc_info: object) -> None:
+        failure = exc_info[1] if isinstance(exc_info, tuple) else None
+        if not isinstance(failure, BaseException):
+            return
+        place = traceback.extract_tb(failure.__traceback__)[-1]
+        rule = request.url_rule.rule if request.url_rule else "none"
+        _log.error(
+            "failed rule=%s error=%s file=%s line=%s", rule, type(failure).__name__, place.filename, place.lineno
+        )
+
+
+def create_app(engine: SearchEngine, settings: Settings) -> Flask:
+    """The web application over one engine; it sets no cookie and takes no content."""
+    app = _Application(__name__, static_folder=None)
+    app.extensions[visit.EXTENSION] = visit.Site(engine=engine, settings=settings, version=_static_version())
+    app.config.update(TRUSTED_HOSTS=list(settings.trusted_hosts), PROVIDE_AUTOMATIC_OPTIONS=False)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    for rule, answer in (*ROUTES, ("/static/<path:name>", _static)):
+        _add(app, rule, answer)
+    _limit(app, BoundedSemaphore(settings.searches_at_once))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(EngineError, _engine_error)
+    app.register_error_handler(QueryError, _query_error)
+    app.after_request(_with_headers)
+    return app
+
+
+def _add(app: Flask, rule: str, answer: Callable[..., ResponseReturnValue]) -> None:
+    app.add_url_rule(rule, endpoint=rule, view_func=answer, methods=["GET"])
+
+
+def _static(name: str) -> ResponseReturnValue:
+    return send_from_directory(f"{current_app.root_path}/static", name, max_age=3600)
+
+
+def _static_version() -> str:
+    """Changes with the stylesheet and the script, so that no browser keeps an old one."""
+    folder = files("papersearch.web") / "static"
+    content = b"".join((folder / name).read_bytes() for name in ("papersearch.css", "papersearch.js"))
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _limit(app: Flask, turns: BoundedSemaphore) -> None:
+    """Let few requests work at once, and none bring content."""
+
+    def take_turn() -> None:
+        if request.routing_exception is not None:
+            return
+        if request.content_length or "Transfer-Encoding" in request.headers:
+            abort(413)
+        if not turns.acquire(timeout=WAIT_S):
+            raise ServiceUnavailable(retry_after=5)
+        g.has_turn = True
+
+    def give_turn(_: BaseException | None) -> None:
+        if g.pop("has_turn", False):
+            turns.release()
+
+    app.before_request(take_turn)
+    app.teardown_request(give_turn)
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error; the exception's own headers (`Allow`, `Retry-After`) stay."""
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error
+    kept = [
+        (name, value) for name, value in error.get_headers() if name.lower() not in ("content-type", "content-length")
+    ]
+    return _error_page(_ERROR_PAGES.get(status, errors.BAD_REQUEST), status, kept)
+
+
+def _engine_error(error: EngineError) -> ResponseReturnValue:
+    """The index cannot answer: never an empty result."""
+    _log.error("index cannot answer error=%s", type(error).__name__)
+    view = errors.TOO_SLOW if isinstance(error, SearchTooSlowError) else errors.cannot_answer_view(str(error))
+    return _error_page(view, 503, [("Retry-After", "30")])
+
+
+def _query_error(error: QueryError) -> ResponseReturnValue:
+    view = ErrorView(title="This search cannot be asked", sentences=(str(error),))
+    return _error_page(view, 400, [])
+
+
+def _error_page(view: ErrorView, status: int, headers: list[tuple[str, str]]) -> ResponseReturnValue:
+    return visit.page("error.html", view=view, section=""), status, headers

@@ -1,0 +1,28 @@
+"""Thin routes of the pages and feeds."""
+
+from collections.abc import Callable
+
+from flask.typing import ResponseReturnValue
+
+from papersearch.web.pages import about, feeds, meetings, originals, papers, searches
+
+Route = tuple[str, Callable[..., ResponseReturnValue]]
+
+ROUTES: tuple[Route, ...] = (
+    ("/", searches.home),
+    ("/search", searches.search),
+    ("/facet/<name>", searches.facet),
+    ("/search.json", feeds.search_json),
+    ("/search.csv", feeds.search_csv),
+    ("/search.atom", feeds.search_atom),
+    ("/opensearch.xml", feeds.opensearch),
+    ("/p/<passage_id>", papers.passage),
+    ("/paper/<paper_id>", papers.paper),
+    ("/original/<paper_id>", originals.original),
+    ("/meeting/<council>/<committee>/<day>", meetings.meeting),
+    ("/meetings", meetings.meetings),
+    ("/coverage", about.coverage),
+    ("/help", about.search_tips),
+    ("/accessibility", about.accessibility),
+)
+"""Each address and what answers it; GET and HEAD only."""

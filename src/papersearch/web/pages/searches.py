@@ -1,0 +1,60 @@
+"""The search form and its results."""
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from papersearch import searching
+from papersearch.passage import FACETS
+from papersearch.searching import ResultPage
+from papersearch.web import visit
+from papersearch.web.presenting.home import home_view
+from papersearch.web.presenting.searches import facet_page_view, refused_view, search_view
+from papersearch.web.state import FieldError, SearchState, read_state
+
+
+def home() -> ResponseReturnValue:
+    """The search box, what is indexed, and the newest meetings."""
+    view = home_view(visit.coverage(), visit.reader().cards())
+    return visit.page("home.html", view=view, section="search")
+
+
+def search() -> ResponseReturnValue:
+    """The results of the search that the address holds."""
+    state, errors = state_of_request()
+    if errors:
+        return refused(state, errors)
+    view = search_view(state, results_of(state))
+    return visit.page("search.html", view=view, section="search")
+
+
+def facet(name: str) -> ResponseReturnValue:
+    """All values of one facet for a search."""
+    if name not in FACETS:
+        abort(404)
+    state, errors = state_of_request()
+    if errors:
+        return refused(state, errors)
+    view = facet_page_view(name, state, results_of(state))
+    return visit.page("facet.html", view=view, section="search")
+
+
+def state_of_request() -> tuple[SearchState, tuple[FieldError, ...]]:
+    """The search of this request's address, and what is wrong with it."""
+    return read_state(request.args.to_dict(flat=False))
+
+
+def refused(state: SearchState, errors: tuple[FieldError, ...]) -> ResponseReturnValue:
+    """The page that says what is wrong, with what was typed still in the form."""
+    view = refused_view(state, errors, visit.councils())
+    return visit.page("search.html", view=view, section="search"), 400
+
+
+def results_of(state: SearchState) -> ResultPage:
+    """One page of the results of a search."""
+    return searching.search(
+        visit.reader(),
+        state.parsed,
+        state.request(deadline_s=visit.settings().deadline_s),
+        reach=state.reach,
+        without=frozenset(state.switched_off),
+    )

@@ -1,0 +1,1 @@
+"""Results as the records that templates show."""

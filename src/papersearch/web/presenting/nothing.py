@@ -1,0 +1,153 @@
+"""A search that found nothing: what each part finds, what could be changed, and what was searched."""
+
+from dataclasses import dataclass
+
+from papersearch.coverage import Coverage
+from papersearch.labels import value_label
+from papersearch.passage import FACET_LABELS, in_words
+from papersearch.query import Exact, Near, Rung, leaves
+from papersearch.query import in_words as query_in_words
+from papersearch.rewording import Reworded
+from papersearch.searching import ResultPage
+from papersearch.web.presenting.facets import dates_asked
+from papersearch.web.presenting.words import between, counted, listed
+from papersearch.web.state import SearchState
+
+_WHERE = (
+    (Rung.PARAGRAPH, "with all words"),
+    (Rung.ITEM, "in items with all words"),
+    (Rung.MEETING, "in meetings with all words"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One word or phrase of the search, and the paragraphs it is in; `plain_url` searches a phrase word by word."""
+
+    words: str
+    count: int
+    url: str
+    plain_words: str | None = None
+    plain_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One thing to try: a link and what stands behind it."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """What the page without results says."""
+
+    heading: str
+    parts: tuple[Part, ...]
+    without_quotes: str
+    ways: tuple[Way, ...]
+    indexed: str
+    statement: str
+    limits: tuple[str, ...]
+
+
+def nothing_of(state: SearchState, page: ResultPage) -> Nothing:
+    """What a page without results tells."""
+    return Nothing(
+        heading="No paragraphs match all of your search" if state.q else "No paragraphs match these filters",
+        parts=_parts(state, page),
+        without_quotes=_without_quotes(page.unquoted),
+        ways=_ways(state, page),
+        indexed=_indexed(page.coverage),
+        statement=_statement(page.coverage),
+        limits=limits_of(page.coverage),
+    )
+
+
+def limits_of(coverage: Coverage) -> tuple[str, ...]:
+    """What could hide something from a search of these papers, a sentence each; only what is there."""
+    gaps = [
+        f"{span.committee or 'Committee not stated'} ({span.council_name}): {listed([str(y) for y in span.gap_years])}"
+        for span in coverage.committees
+        if span.gap_years
+    ]
+    said = (
+        (coverage.undated_papers, f"{counted(coverage.undated_papers, 'paper')} without a stated date"),
+        (coverage.extracts, f"{counted(coverage.extracts, 'paper')} of which only an extract is indexed"),
+        (coverage.image_only_pages, f"{counted(coverage.image_only_pages, 'page')} that hold only an image, unread"),
+        (coverage.quarantined, f"{counted(coverage.quarantined, 'file')} kept out of the index"),
+        (len(gaps), f"Years with no paper between the first and the last: {'; '.join(gaps)}"),
+    )
+    return tuple(sentence for count, sentence in said if count)
+
+
+def _parts(state: SearchState, page: ResultPage) -> tuple[Part, ...]:
+    phrases = {query_in_words(leaf): leaf.words for leaf in leaves(page.parsed.node) if isinstance(leaf, Exact | Near)}
+    parts = []
+    for shown, count in page.word_counts:
+        phrase = phrases.get(shown, ())
+        can_be_unquoted = len(phrase) > 1 and not count and page.unquoted is not None
+        parts.append(
+            Part(
+                words=shown,
+                count=count,
+                url=SearchState(q=f'"{" ".join(phrase)}"' if phrase else shown).url(),
+                plain_words=listed(phrase) if can_be_unquoted else None,
+                plain_url=state.asking(page.unquoted.query).url() if can_be_unquoted and page.unquoted else None,
+            )
+        )
+    return tuple(parts)
+
+
+def _without_quotes(unquoted: Reworded | None) -> str:
+    """The hits without the quotes on each rung; empty where there are no quotes."""
+    if unquoted is None:
+        return ""
+    in_all = [
+        f"{counted(unquoted.totals[rung], 'paragraph')} {where}" for rung, where in _WHERE if unquoted.totals[rung]
+    ]
+    return f"Without quotes: {listed(in_all)}." if in_all else "Without quotes nothing is found either."
+
+
+def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
+    ways = []
+    if state.from_date or state.to_date:
+        note = f"(you are searching {dates_asked(state)}; {_found(page, 'dates')} without)"
+        ways.append(Way(text="search all years", url=state.without_dates().url(), note=note))
+    for facet in dict.fromkeys(facet for facet, _ in state.filters):
+        values = [value_label(facet, value, page.council_names) for value in state.values(facet)]
+        filters = "filter" if len(values) == 1 else "filters"
+        ways.append(
+            Way(
+                text=f"remove the {filters} {FACET_LABELS[facet]}: {listed(values, 'or')}",
+                url=state.clearing(facet).url(),
+                note=f"({_found(page, facet)} without)",
+            )
+        )
+    if len(ways) > 1:
+        ways.append(Way(text="remove all filters", url=state.cleared().url()))
+    return tuple(ways)
+
+
+def _found(page: ResultPage, name: str) -> str:
+    count = page.without_filter.get(name, 0)
+    return counted(count, "paragraph") if count else "none"
+
+
+def _indexed(coverage: Coverage) -> str:
+    dates = between(coverage.first_date, coverage.last_date)
+    return f"{counted(coverage.papers, 'paper')}{f', {dates}' if dates else ''}"
+
+
+def _statement(coverage: Coverage) -> str:
+    if not coverage.papers:
+        return "No papers are indexed within these filters, so nothing was searched."
+    verb = "paper" if coverage.papers == 1 else "papers"
+    if coverage.first_date is None or coverage.last_date is None:
+        return f"Nothing found in the {coverage.papers:,} {verb} indexed within these filters; none states a date."
+    return (
+        f"Nothing found in the {coverage.papers:,} {verb} indexed within these filters, "
+        f"dated {in_words(coverage.first_date)} to {in_words(coverage.last_date)}."
+    )

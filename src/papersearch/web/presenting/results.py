@@ -1,0 +1,115 @@
+"""One result as it is shown: heading, where it comes from, the words that matched, and how."""
+
+from dataclasses import dataclass
+
+from papersearch.labels import ROLE_LABELS, TYPE_LABELS
+from papersearch.model import Form, Role
+from papersearch.passage import Passage, in_words
+from papersearch.query import Node, Rung
+from papersearch.searching import Result
+from papersearch.web.presenting.marking import Piece, pieces_of
+from papersearch.web.presenting.words import (
+    anchor_of,
+    basis_note,
+    capitalised,
+    heading_of,
+    item_words,
+    listed,
+    place_words,
+)
+from papersearch.web.state import SearchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a passage comes from, in the order it is told; what is not stated says so."""
+
+    type: str
+    type_label: str
+    committee: str
+    day: str
+    iso_day: str | None
+    day_note: str
+    item: str
+    council: str
+    is_extract: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """One result in the list."""
+
+    heading: str
+    url: str
+    origin: Origin
+    role_label: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+    place: str
+    more_label: str | None
+    more_url: str | None
+    rung_label: str | None
+
+
+def result_view(
+    result: Result, state: SearchState, *, query: Node, reach: Rung, shows_rung: bool = False
+) -> ResultView:
+    """One result of a search; `shows_rung` where the results of the page stand on several rungs.
+
+    `query` is the search with its related words, `reach` the rung it went to.
+    """
+    passage = result.hit.passage
+    more = result.hit.more_in_item
+    return ResultView(
+        heading=heading_of(passage),
+        url=passage_url(passage, state),
+        origin=origin_of(passage),
+        role_label=role_label(passage),
+        pieces=pieces_of(result.snippet.fragments, query),
+        cut_before=result.snippet.cut_before,
+        cut_after=result.snippet.cut_after,
+        place=place_words(passage),
+        more_label=f"{more:,} more {'paragraph' if more == 1 else 'paragraphs'} in this item" if more else None,
+        more_url=state.reaching(reach).inside_item(passage.item_key).url() if more else None,
+        rung_label=rung_label(result) if shows_rung or result.related else None,
+    )
+
+
+def passage_url(passage: Passage, state: SearchState) -> str:
+    """The permalink of a passage, with the search it was found by, opened at the passage."""
+    return f"{state.url(passage.url)}#{anchor_of(passage)}"
+
+
+def origin_of(passage: Passage) -> Origin:
+    """Where a passage comes from."""
+    day = passage.meeting_date
+    return Origin(
+        type=passage.paper_type.value,
+        type_label=TYPE_LABELS[passage.paper_type],
+        committee=passage.committee or "Committee not stated",
+        day=in_words(day) if day else "Date not stated",
+        iso_day=day.isoformat() if day else None,
+        day_note=basis_note(passage.date_basis),
+        item=item_words(passage.item_number),
+        council=passage.council_name,
+        is_extract=not passage.paper_complete,
+    )
+
+
+def role_label(passage: Passage) -> str:
+    """What a paragraph does in its paper, if it is more than text; a heading is called one."""
+    if passage.role is not Role.BODY:
+        return ROLE_LABELS[passage.role]
+    return "Heading" if passage.form is Form.HEADING else ""
+
+
+def rung_label(result: Result) -> str:
+    """Where all the words stand together, which are not in the paragraph itself, and what else they were found by."""
+    where = {Rung.PARAGRAPH: "paragraph", Rung.ITEM: "item", Rung.MEETING: "meeting"}[result.hit.rung]
+    said = [f"all words in this {where}"]
+    if result.missing and not result.related:
+        said.append(f"not in this paragraph: {listed(result.missing)}")
+    if result.related:
+        said.append(f"by related {'word' if len(result.related) == 1 else 'words'}: {listed(result.related)}")
+    return capitalised("; ".join(said))

@@ -1,0 +1,265 @@
+"""A page of results as its template shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from papersearch.analysis import words
+from papersearch.engines.port import MAX_PREFIX_WORDS
+from papersearch.passage import FACETS
+from papersearch.query import MAX_LENGTH, Rung, Sort, leaves
+from papersearch.searching import ResultPage
+from papersearch.snippets import Fragment
+from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
+from papersearch.web.presenting.nothing import Nothing, nothing_of
+from papersearch.web.presenting.results import ResultView, result_view
+from papersearch.web.presenting.timeline import Bar, timeline_of
+from papersearch.web.presenting.words import capitalised, counted, heading_of
+from papersearch.web.state import MAX_PAGE, FieldError, SearchState
+
+_SORTS = ((Sort.RELEVANCE, "Best match"), (Sort.NEWEST, "Newest"), (Sort.OLDEST, "Oldest"))
+_STEPS = ((Rung.PARAGRAPH, "one paragraph"), (Rung.ITEM, "one item"), (Rung.MEETING, "one meeting"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of several addresses, of which one is the present one; `count` where each has a number of results."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What stands in the search form: what was typed, what rides along unseen, and what is wrong with it."""
+
+    q: str
+    from_date: str
+    to_date: str
+    hidden: tuple[tuple[str, str], ...]
+    errors: tuple[FieldError, ...] = ()
+
+    def error(self, field: str) -> str:
+        """What is wrong with one field; empty if nothing is."""
+        return next((error.message for error in self.errors if error.field == field), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedWord:
+    """A word searched along with another, or one that could be."""
+
+    word: str
+    of: str
+    url: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Another spelling of the search; the words that differ are marked."""
+
+    fragments: tuple[Fragment, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The pages of a list: `None` stands for pages left out."""
+
+    pages: tuple[Choice | None, ...]
+    previous_url: str | None
+    next_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """The page of results, or of none."""
+
+    title: str
+    form: Form
+    heading: str
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    notices: tuple[str, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+    steps: tuple[Choice, ...] = ()
+    related: tuple[RelatedWord, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    timeline: tuple[Bar, ...] = ()
+    results: tuple[ResultView, ...] = ()
+    showing: str = ""
+    last_page_url: str | None = None
+    paging: Paging | None = None
+    csv_url: str = ""
+    atom_url: str = ""
+    json_url: str = ""
+    nothing: Nothing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetPageView:
+    """The page of all values of one facet; `hidden` is the rest of the search."""
+
+    title: str
+    heading: str
+    facet: Facet
+    hidden: tuple[tuple[str, str], ...]
+    back_url: str
+
+
+def search_view(state: SearchState, page: ResultPage) -> SearchView:
+    """What the page of a search shows."""
+    chips = (*chips_of(state, page.council_names), *_item_chip(state, page))
+    found = counted(page.total, "paragraph")
+    mixed = page.total > page.totals.get(Rung.PARAGRAPH, 0)
+    plain = state.at_page(1)
+    return SearchView(
+        title=_title(state, chips, found if page.total else "nothing found"),
+        form=form_of(state, has_boxes=bool(page.total and not state.item)),
+        heading=f"{found} in this item" if state.item else f"{found} in {counted(page.items, 'item')}",
+        facets=() if state.item else facets_of(state, page.facets, page.council_names),
+        chips=chips,
+        clear_url=state.cleared().url(),
+        notices=_notices(page),
+        sorts=tuple(
+            Choice(label=label, url=state.sorted_by(sort).url(), is_current=sort is state.sort)
+            for sort, label in _SORTS
+        ),
+        steps=_steps(state, page),
+        related=_related(state, page),
+        suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
+        timeline=timeline_of(state, page.timeline),
+        results=tuple(
+            result_view(result, state, query=page.request.query, reach=page.reach, shows_rung=mixed)
+            for result in page.results
+        ),
+        showing=_showing(page),
+        last_page_url=state.at_page(page.pages).url() if page.page > page.pages else None,
+        paging=paging_of(state, page.page, page.pages),
+        csv_url=plain.url("/search.csv"),
+        atom_url=plain.url("/search.atom"),
+        json_url=state.url("/search.json"),
+        nothing=nothing_of(state, page) if not page.total else None,
+    )
+
+
+def refused_view(state: SearchState, errors: Sequence[FieldError], councils: Mapping[str, str]) -> SearchView:
+    """The page that says what is wrong with a search, with all that was typed still in its form."""
+    return SearchView(
+        title=_title(state, (), "check what you typed"),
+        form=form_of(state, errors=errors),
+        heading="",
+        facets=facets_of(state, None, councils),
+        chips=(),
+        clear_url=state.cleared().url(),
+    )
+
+
+def facet_page_view(name: str, state: SearchState, page: ResultPage) -> FacetPageView:
+    """All values of one facet of a search, as boxes of a form that keeps the rest of the search."""
+    facet = facet_of(name, state, page.facets[name], page.council_names)
+    heading = f"{facet.label}: {counted(len(facet.values), noun_of(name))}"
+    return FacetPageView(
+        title=f"{state.q}: {heading}" if state.q else heading,
+        heading=heading,
+        facet=facet,
+        hidden=tuple(pair for pair in state.at_page(1).arguments() if pair[0] != name),
+        back_url=state.at_page(1).url(),
+    )
+
+
+def form_of(state: SearchState, *, has_boxes: bool = True, errors: Sequence[FieldError] = ()) -> Form:
+    """The search form of a state; `has_boxes` where the filters stand beside it, so that they need not ride along."""
+    seen = {"q", "page", "item", *((*FACETS, "from", "to") if has_boxes else ())}
+    return Form(
+        q=state.q,
+        from_date=state.from_date,
+        to_date=state.to_date,
+        hidden=tuple(pair for pair in state.arguments() if pair[0] not in seen),
+        errors=tuple(errors),
+    )
+
+
+def suggestion_of(state: SearchState, typed: str) -> Suggestion:
+    """A suggested search, its new words marked."""
+    known = set(words(state.q))
+    pieces = [Fragment(piece, bool(words(piece)) and not set(words(piece)) <= known) for piece in typed.split()]
+    return Suggestion(fragments=tuple(pieces), url=state.asking(typed).url())
+
+
+def paging_of(state: SearchState, page: int, pages: int) -> Paging | None:
+    """The pages round the present one, the first and the last; `None` if there is only one."""
+    last = min(pages, MAX_PAGE)
+    if last < 2:
+        return None
+    wanted = sorted({1, last, *range(page - 2, page + 3)} & set(range(1, last + 1)))
+    entries: list[Choice | None] = []
+    for number in wanted:
+        if entries and number - 1 not in wanted:
+            entries.append(None)
+        entries.append(Choice(label=str(number), url=state.at_page(number).url(), is_current=number == page))
+    return Paging(
+        pages=tuple(entries),
+        previous_url=state.at_page(min(page - 1, last)).url() if page > 1 else None,
+        next_url=state.at_page(page + 1).url() if page < last else None,
+    )
+
+
+def _item_chip(state: SearchState, page: ResultPage) -> tuple[Chip, ...]:
+    """The item a search keeps to, by its title; without results it has no name to show."""
+    if not state.item:
+        return ()
+    title = heading_of(page.results[0].hit.passage) if page.results else "one item"
+    return (Chip(label=f"Item: {title}", url=state.among_items().reaching(None).url()),)
+
+
+def _title(state: SearchState, chips: Sequence[Chip], found: str) -> str:
+    asked = state.q or "; ".join(chip.label for chip in chips) or "All papers"
+    where = f", page {state.page}" if state.page > 1 else ""
+    return f"{asked}: {found}{where}"
+
+
+def _notices(page: ResultPage) -> tuple[str, ...]:
+    cut = (f"A word that ends in a star stands for many words; the first {MAX_PREFIX_WORDS} were searched",)
+    return tuple(capitalised(notice) for notice in (*page.parsed.notices, *(cut if page.expansion_cut else ())))
+
+
+def _showing(page: ResultPage) -> str:
+    if not page.results:
+        return ""
+    noun, total = ("Item", page.items) if page.request.grouped else ("Paragraph", page.total)
+    first = (page.page - 1) * page.request.page_size + 1
+    last = first + len(page.results) - 1
+    if first == last:
+        return f"{noun} {first:,} of {total:,}"
+    return f"{noun}s {first:,} to {last:,} of {total:,}"
+
+
+def _steps(state: SearchState, page: ResultPage) -> tuple[Choice, ...]:
+    """The rungs of the ladder with the results up to each; none where the words cannot stand apart, or nowhere stand."""
+    if sum(1 for _ in leaves(page.parsed.node)) < 2 or not any(page.totals.values()):
+        return ()
+    phrase = f'"{" ".join(page.parsed.plain)}"'
+    steps = []
+    if page.exact_total is not None and len(phrase) <= MAX_LENGTH:
+        url = state.asking(phrase).url()
+        steps.append(Choice(label="one phrase", url=url, is_current=False, count=page.exact_total))
+    total = 0
+    for rung, label in _STEPS:
+        total += page.totals[rung]
+        steps.append(Choice(label=label, url=state.reaching(rung).url(), is_current=rung is page.reach, count=total))
+    return tuple(steps)
+
+
+def _related(state: SearchState, page: ResultPage) -> tuple[RelatedWord, ...]:
+    return tuple(
+        RelatedWord(
+            word=one.to,
+            of=one.from_word,
+            url=state.switching(one.to, on=not one.switched_on).url(),
+            is_on=one.switched_on,
+        )
+        for one in page.expansions
+    )

@@ -1,0 +1,20 @@
+// Enhancement only: every page works without it.
+const toggle = document.querySelector('.filters-toggle');
+const panel = document.getElementById('filter-panel');
+if (toggle && panel) {
+  toggle.hidden = false;
+  panel.hidden = true; // on wide screens the stylesheet shows it all the same
+  toggle.addEventListener('click', () => {
+    panel.hidden = !panel.hidden;
+    toggle.setAttribute('aria-expanded', String(!panel.hidden));
+  });
+}
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) continue; // there is none on plain http
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    document.getElementById('said').textContent = 'Citation copied';
+  });
+}
+if (!location.hash) document.querySelector('.para-here')?.scrollIntoView({ block: 'center' });
