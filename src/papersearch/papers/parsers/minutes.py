@@ -25,6 +25,7 @@ from papersearch.papers.parsers.base.labels import role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
 from papersearch.papers.parsers.base.minutes_head import head_of_minutes
 from papersearch.papers.parsers.base.people import merged, people_of_cell, speakers_of
+from papersearch.papers.parsers.base.places import place_in
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
@@ -95,6 +96,7 @@ class MinutesParser:
                 committee=origin.committee(committee) if committee else None,
                 day=days[0].day if days else None,
                 starts=find_time(words[days[0].end :] if days else words),
+                place=place_in(words),
             ),
             item=None,
             paragraphs=tuple(composer.units),

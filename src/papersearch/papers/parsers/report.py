@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from papersearch.dates import find_dates, find_time, read_full_date
 from papersearch.model import AgendaItem, Basis, Meeting, Paper, PaperType, Part, PartHint, Person, Role
@@ -11,7 +11,7 @@ from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_capitals, plain
-from papersearch.papers.parsers.base.people import merged, named_with_post
+from papersearch.papers.parsers.base.people import contacts_of, merged, named_with_post
 from papersearch.papers.parsers.base.report_head import ReportHead, is_report_head, read_report_head
 from papersearch.papers.parsers.base.tables import is_banner_row, is_header_row
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
@@ -24,9 +24,40 @@ _BACK_MATTER = re.compile(
     r"audit trail|consultation with other officers.*|report sign[- ]off|report authoris\w+|list of background papers",
     re.IGNORECASE,
 )
-_LEAD_OFFICER = re.compile(r"(?:lead|responsible|accountable) (?:officer|director)|chief officer", re.IGNORECASE)
-_AUTHOR = re.compile(r"report author|author|contact officer|originating officer|report contact", re.IGNORECASE)
-_DATED = re.compile(r"dated|date of report", re.IGNORECASE)
+_TRAIL_PEOPLE = {
+    "lead_officer": re.compile(r"(?:lead|responsible|accountable) (?:officer|director)|chief officer", re.IGNORECASE),
+    "author": re.compile(r"report author|author|originating officer", re.IGNORECASE),
+    "contact": re.compile(r"(?:report )?contact(?: officer)?s?", re.IGNORECASE),
+}
+_TRAIL_FACTS = {
+    "version": re.compile(r"version", re.IGNORECASE),
+    "dated": re.compile(r"dated|date of report", re.IGNORECASE),
+    "key decision": re.compile(r"key decision\??", re.IGNORECASE),
+    "date sent": re.compile(r"date (?:final )?report sent\b.*", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _TrailRow:
+    """A row of the audit trail, or a line of it: a label, and its value in the last filled cell (002:457, 002:574)."""
+
+    block: Block
+
+    @property
+    def _cells(self) -> tuple[str, ...]:
+        return self.block.cells or tuple(self.block.words.split(": ", 1))
+
+    @property
+    def label(self) -> str:
+        return self._cells[0].strip(": ")
+
+    @property
+    def value(self) -> str:
+        return next((cell for cell in reversed(self._cells[1:]) if cell), "")
+
+    @property
+    def line(self) -> int:
+        return self.block.first.number
 
 
 class ReportParser:
@@ -48,11 +79,11 @@ class ReportParser:
         item = AgendaItem(number=head.item_number, title=titled.title, starts=titled.starts)
         composer = Composer(origin, item=item)
         blocks = blocks_of(rest)
-        _compose(composer, blocks)
-        trail = [block.cells for block in blocks if block.cells]
+        trail = _compose(composer, blocks)
         lead, people = _people(head, trail, first_line=part.lines[0].number)
         days = find_dates(head.meeting_date or "")
-        dated = next((find_dates(" ".join(row[1:])) for row in trail if _DATED.fullmatch(row[0].strip(": "))), ())
+        facts = head.facts | _facts_of(trail)
+        dated = find_dates(facts.get("dated", ""))
         committee = body_name(head.committee) if head.committee else None
         return Paper(
             id=origin.paper_id,
@@ -71,7 +102,8 @@ class ReportParser:
             lead_officer=lead,
             published=dated[0].day if dated else None,
             complete=not any(unit.truncated for unit in composer.units),
-            facts=head.facts,
+            facts=facts,
+            version=_version_of(facts),
             basis=_basis(committee, has_date=bool(days), number=head.item_number),
             warnings=tuple(
                 f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
@@ -79,8 +111,10 @@ class ReportParser:
         )
 
 
-def _compose(composer: Composer, blocks: tuple[Block, ...]) -> None:
+def _compose(composer: Composer, blocks: tuple[Block, ...]) -> list[_TrailRow]:
+    """Adds the blocks, and tells the rows of the audit trail."""
     plan = _plan_of(blocks)
+    trail: list[_TrailRow] = []
     recommended_at: int | None = None
     is_back_matter = False
     for at, block in enumerate(blocks):
@@ -98,8 +132,25 @@ def _compose(composer: Composer, blocks: tuple[Block, ...]) -> None:
         elif is_back_matter:
             if not is_header_row(block.cells) and not is_banner_row(block.cells):
                 composer.add(block, role=Role.AUDIT_TRAIL)
+                trail.append(_TrailRow(block))
         else:
             composer.add(block, role=Role.RECOMMENDATION if recommended_at is not None else None)
+    return trail
+
+
+def _facts_of(trail: list[_TrailRow]) -> dict[str, str]:
+    """Version, date and the like as printed."""
+    found: dict[str, str] = {}
+    for row in trail:
+        name = next((name for name, pattern in _TRAIL_FACTS.items() if pattern.fullmatch(row.label)), None)
+        if name and row.value:
+            found.setdefault(name, row.value)
+    return found
+
+
+def _version_of(facts: dict[str, str]) -> str | None:
+    stated = facts.get("version", "").casefold().split()
+    return next((word for word in ("draft", "final") if word in stated), None)
 
 
 def _as_heading(block: Block, following: Sequence[Block]) -> Block | None:
@@ -168,18 +219,12 @@ def _add_planned(composer: Composer, block: Block, level: int) -> None:
         composer.add(replace(block, level=0, form=block.plain_form), role=Role.PLAN)
 
 
-def _people(head: ReportHead, trail: list[tuple[str, ...]], *, first_line: int) -> tuple[str | None, list[Person]]:
+def _people(head: ReportHead, trail: list[_TrailRow], *, first_line: int) -> tuple[str | None, list[Person]]:
     people: list[Person] = []
     for row in trail:
-        standing = (
-            "lead_officer"
-            if _LEAD_OFFICER.fullmatch(row[0].strip(": "))
-            else "author"
-            if _AUTHOR.fullmatch(row[0].strip(": "))
-            else None
-        )
-        one = named_with_post(" ".join(row[1:]), standing=standing, line=first_line) if standing else None
-        people += [one] if one else []
+        standing = next((standing for standing, label in _TRAIL_PEOPLE.items() if label.fullmatch(row.label)), None)
+        one = named_with_post(row.value, standing=standing, line=row.line) if standing else None
+        people += [one] if one else contacts_of(row.value, line=row.line)
     for label, standing in (
         ("lead officer", "lead_officer"),
         ("from", "author"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import body_name, is_body
-from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, plain
+from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
+from papersearch.papers.parsers.base.places import first_sentence, is_place
 from papersearch.papers.parsers.base.tables import is_header_row
 
 ORDER_OF_BUSINESS = re.compile(
@@ -64,6 +65,6 @@ def read_agenda_head(lines: tuple[Line, ...]) -> AgendaHead:
         if day and committee and starts:
             break
     after = [line for line in stated if taken and line.number > taken[-1].number]
-    if after and len(after[0].text) < 160 and not is_capitals(after[0].text):
-        place = plain(after[0].text)
+    if after and is_place(first_sentence(plain(after[0].text))):
+        place = first_sentence(plain(after[0].text))
     return AgendaHead(committee=committee, day=day, starts=starts, place=place, lines=tuple(taken))

@@ -43,7 +43,7 @@ class Block:
     @property
     def plain_form(self) -> Form:
         """What it is if it is no heading."""
-        return Form.PARAGRAPH if self.is_heading else self.form
+        return Form.PARAGRAPH if self.form is Form.HEADING else self.form
 
     def source(self, path: str) -> SourceRef:
         """Its place in the file."""
@@ -98,7 +98,8 @@ def _continues(block: Block, line: Line, read: ReadLine, *, width: int) -> bool:
 
 def _joined(block: Block, line: Line, read: ReadLine) -> Block:
     words = f"{block.words} {read.words}"
-    return replace(block, words=words, last=line, is_cut=block.is_cut or read.is_cut, level=0)
+    form = Form.PARAGRAPH if block.is_heading else block.form
+    return replace(block, words=words, last=line, is_cut=block.is_cut or read.is_cut, level=0, form=form)
 
 
 def _block(line: Line, read: ReadLine, *, follows_blank: bool) -> Block:

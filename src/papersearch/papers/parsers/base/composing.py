@@ -15,6 +15,10 @@ from papersearch.papers.parsers.base.labels import (
 )
 from papersearch.papers.parsers.base.origin import Origin
 
+_UNSURE = 2
+"""The level of headings that only their look tells: one may stand under another of the same look."""
+_BELOW_MARKS = 5
+"""Added to levels told by look alone while a heading that the source marks is in force."""
 _GOES_ON = re.compile(r"(?:That|To)\b")
 
 
@@ -31,7 +35,8 @@ class Composer:
     item: AgendaItem | None = None
     units: list[Paragraph] = field(default_factory=list)
     role: Role = Role.BODY
-    _headings: list[tuple[int, str]] = field(default_factory=list)
+    _headings: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Level, words, and whether its source marks it as a heading."""
     _lead_in: str | None = None
     _list_role: Role | None = None
     _parent: Paragraph | None = None
@@ -53,18 +58,18 @@ class Composer:
         self._forget_list()
 
     def heading(self, block: Block, *, role: Role | None = None) -> None:
-        """Put a heading in force; capitals and marked levels end what is deeper.
+        """Put a heading in force; it ends those of its level and deeper.
 
         Text does not say what lies under a heading, so of two that touch both stay in force up to the next.
         """
-        if block.first.mark or block.level == 1:
-            while self._headings and self._headings[-1][0] >= block.level:
-                self._headings.pop()
-        elif not self._after_heading:
-            while self._headings and self._headings[-1][0] > 1:
-                self._headings.pop()
+        level = block.level
+        if not block.first.mark and any(is_marked for _, _, is_marked in self._headings):
+            level += _BELOW_MARKS
+        touches = self._after_heading and block.level == _UNSURE and not block.first.mark
+        while self._headings and self._headings[-1][0] >= level and not (touches and self._headings[-1][0] == level):
+            self._headings.pop()
         self.units.append(self._unit(block, Form.HEADING, role or Role.BODY))
-        self._headings.append((block.level, block.words.strip("* ")))
+        self._headings.append((level, block.words.strip("* "), bool(block.first.mark)))
         self._after_heading = True
 
     def add(self, block: Block, *, role: Role | None = None) -> None:
@@ -141,7 +146,7 @@ class Composer:
             form=form,
             role=role,
             number=block.number,
-            section=tuple(words for _, words in self._headings),
+            section=tuple(words for _, words, _ in self._headings),
             lead_in=self._lead_in if form is Form.LIST_ITEM else None,
             item=self.item,
             source=block.source(self.origin.path),

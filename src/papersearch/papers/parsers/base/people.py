@@ -8,22 +8,25 @@ from papersearch.model import Person
 _TITLE = (
     r"(?:(?:Councillor|Cllr|Alderman|Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Revd?|Sir|Dame|Baroness|Lord|Judge)\.?\s+)"
 )
-_WORD = r"(?!(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof|Professor)\b)(?:[A-Z][a-z]?['\u2019])?[A-Z][a-z\u00c0-\u017f]+(?:\s?[-\u2010-\u2015]\s?[A-Z][a-z\u00c0-\u017f]+)*"
+_WORD = r"(?!(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Tel|Telephone|Email|Phone|Mobile|Ext)\b)(?:[A-Z][a-z]?['\u2019])?[A-Z][a-z\u00c0-\u017f]+(?:\s?[-\u2010-\u2015]\s?[A-Z][a-z\u00c0-\u017f]+)*"
 _INITIAL = r"[A-Z]\.?"
 _NAME = rf"{_WORD}(?:\s(?:{_INITIAL}\s)?(?:(?:de|van|von|der|al|el|bin|O)\s)?{_WORD}){{1,2}}"
 _COUNCILLOR = re.compile(rf"\b(?:Councillors?|Cllrs?)\.?\s+(?P<name>{_NAME})\s*(?:\((?P<mark>[^)]*)\))?")
 _BEFORE_POST = re.compile(rf"(?P<name>{_WORD}\s(?:{_INITIAL}\s)?{_WORD})(?=\s*,|\s+and\s+{_WORD}\s+{_WORD})")
 _WHOLE = re.compile(rf"{_TITLE}?(?P<name>{_NAME})\s*(?:\((?P<mark>[^)]*)\))?")
-_SPEAKER = re.compile(
-    rf"(?:the\s+)?{_TITLE}?(?P<name>{_NAME})(?:,\s(?P<post>[^.;:]{{3,90}}?),?)?\s+"
-    r"(?:and\s.{3,120}?\s)?(?:also |then |briefly |jointly )?"
+_VERBS = (
+    r"(?:also |then |briefly |jointly |further |formally )?"
     r"(?:presented|introduced|reported|outlined|provided|explained|said|stated|advised|opened|concluded|referred|"
     r"confirmed|gave|highlighted|updated|asked|noted|thanked|moved|proposed|responded|added|queried|welcomed|informed)\b"
 )
+_SPEAKER = re.compile(
+    rf"(?:the\s+)?{_TITLE}?(?P<name>{_NAME})(?:,\s(?P<post>[^.;:]{{3,200}}?),?|\sand\s.{{3,120}}?)?\s+{_VERBS}"
+)
+_AND_ANOTHER = re.compile(rf"\sand\s(?={_TITLE}?{_NAME},)")
 _SECOND_SPEAKER = re.compile(
     rf"\sand\s{_TITLE}?(?P<name>{_NAME}),\s(?P<post>[^.;:]{{3,90}}?),?\s(?:presented|introduced|outlined|gave|provided)\b"
 )
-_CONTACT = re.compile(rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s){_NAME})*)\s+(?:on\s|[Tt]el\b|\(?0\d{{3}})")
+_CONTACT = re.compile(rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s){_NAME})*)[,:]?\s+(?:on\s|[Tt]el\b|\(?0\d{{2,4}})")
 _POST_WORDS = frozenset(
     line
     for line in files("papersearch").joinpath("words", "posts.txt").read_text(encoding="utf-8").splitlines()
@@ -79,7 +82,8 @@ def speakers_of(text: str, *, line: int) -> tuple[Person, ...]:
     match = _SPEAKER.match(text.lstrip("* "))
     if not match or not is_name(match["name"]):
         return ()
-    found = [Person(name=clean_name(match["name"]), post=match["post"], standing="speaker", line=line)]
+    post = _AND_ANOTHER.split(match["post"], maxsplit=1)[0] if match["post"] else None
+    found = [Person(name=clean_name(match["name"]), post=post, standing="speaker", line=line)]
     second = _SECOND_SPEAKER.search(text[: match.end() + 10])
     if second and is_name(second["name"]):
         found.append(Person(name=clean_name(second["name"]), post=second["post"], standing="speaker", line=line))
@@ -123,7 +127,7 @@ def merged(people: list[Person]) -> tuple[Person, ...]:
 def _with_posts(text: str, matches: list[re.Match[str]], standing: str, line: int) -> tuple[Person, ...]:
     people = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        post = text[match.end() : following.start() if following else len(text)].strip(" ,")
-        post = re.sub(rf"(?:\band\b|{_TITLE})?\s*$", "", post).strip(" ,")
+        post = text[match.end() : following.start() if following else len(text)]
+        post = re.sub(rf"(?:\s+and\s+{_TITLE}?|\s+{_TITLE})$", "", f"{post} ").strip(" ,")
         people.append(Person(name=clean_name(match["name"]), post=post or None, standing=standing, line=line))
     return tuple(people)
