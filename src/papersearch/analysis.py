@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from nltk.stem.snowball import EnglishStemmer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 ANALYSIS_VERSION = "1"
 """Changes whenever the same text would give other words; an index built with another is out of date."""
@@ -65,6 +66,45 @@ def stem(word: str) -> str:
     return str(_STEMMER.stem(bare))
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order, their spans without the blanks between them.
+
+    NLTK's Punkt with our own abbreviations; a number or initial before the stop, and a lower-case letter after it, end no
+    sentence. Nothing is trained or fetched.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _splitter().span_tokenize(text):
+        if spans and _runs_on(text[slice(*spans[-1])], text[start:end]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [Sentence(text[start:end], start, end) for start, end in spans]
+
+
+_INITIAL_END = re.compile(r"(?:^|\s)(?:[A-Z]|\(?\d{1,3}|\(?[a-z]|No|Nos)\.$")
+
+
+def _runs_on(before: str, after: str) -> bool:
+    is_cut_short = bool(_INITIAL_END.search(before)) and len(before.split()) < 4
+    return is_cut_short or bool(re.search(r"\b[A-Z]\.$", before)) or after[:1].islower() or after[:1] in ")]"
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_listed("abbreviations.txt"))
+    return PunktSentenceTokenizer(parameters)
+
+
 def _listed(name: str) -> frozenset[str]:
     """The first word of each line of a data file beside this module; the rest of the line is its reason."""
     lines = files("papersearch").joinpath("words", name).read_text(encoding="utf-8").splitlines()
@@ -77,3 +117,5 @@ PROTECTED = _listed("protected.txt")
 """Names that a stemmer would turn into other words."""
 STOP_WORDS = _listed("stop.txt")
 """Left out of "all words" and of scores when a query holds other words; never left out of an index or a phrase."""
+QUESTION_WORDS = _listed("question.txt")
+"""Words that say how a question is asked; left out when one is answered, if other words remain."""

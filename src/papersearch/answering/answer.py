@@ -1,0 +1,62 @@
+"""The records of an answer; an impossible one cannot be built."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from papersearch.answering.asking import Asked
+from papersearch.coverage import Coverage
+from papersearch.passage import Passage, Quote
+
+
+class Outcome(StrEnum):
+    """What came of a question."""
+
+    ANSWER = "answer"
+    CLOSEST = "closest"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A passage that is quoted, or comes closest; numbered from 1 in the order of the answer."""
+
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceFound:
+    """One quoted sentence and the number of its citation."""
+
+    quote: Quote
+    citation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Quotations, or the closest passages, or nothing; with the reason and what was searched.
+
+    Attributes:
+        sentences: each word for word from its citation; empty unless the outcome is an answer.
+        citations: the passages quoted; on `CLOSEST` the passages that come closest.
+        conflicts: groups of citation numbers that state different dates or figures for what reads as one event.
+        reason: one sentence that says why this is the outcome.
+        absent: words of the question that no passage holds.
+    """
+
+    asked: Asked
+    outcome: Outcome
+    sentences: tuple[SentenceFound, ...]
+    citations: tuple[Citation, ...]
+    conflicts: tuple[tuple[int, ...], ...]
+    reason: str
+    absent: tuple[str, ...]
+    coverage: Coverage
+
+    def __post_init__(self) -> None:
+        """Refuse an answer without sentences, and sentences without an answer."""
+        if (self.outcome is Outcome.ANSWER) != bool(self.sentences):
+            raise ValueError(f"an outcome of {self.outcome} cannot have {len(self.sentences)} sentences")
+        numbers = {one.number: one.passage.id for one in self.citations}
+        if any(numbers.get(one.citation) != one.quote.passage.id for one in self.sentences):
+            raise ValueError("a sentence must be quoted from its citation")
