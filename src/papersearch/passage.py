@@ -106,6 +106,11 @@ class Passage:
         return "/" in self.meeting_key
 
     @property
+    def is_frame(self) -> bool:
+        """Whether it frames a paper rather than says something: searchable, ranked last, never an answer."""
+        return self.form is Form.HEADING or self.role in _FRAME_ROLES
+
+    @property
     def place(self) -> str:
         """Where it stands in its paper, in words: "paragraph 48", "resolution 3", "page 4", "lines 17 to 19"."""
         if self.number is not None:
@@ -134,6 +139,7 @@ class Passage:
         return ", ".join(parts)
 
 
+_FRAME_ROLES = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL})
 _ROLE_WORDS = {Role.RECOMMENDATION: "recommendation", Role.RESOLUTION: "resolution", Role.ACTION: "action"}
 
 

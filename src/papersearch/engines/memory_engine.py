@@ -357,14 +357,14 @@ class _Search:
         factor = 10**SCORE_DECIMALS
         return {at: round(score * factor) / factor for at, score in scores.items()}
 
-    def _order(self, at: int, step: int, score: float) -> tuple[int, int, float, int, str]:
+    def _order(self, at: int, step: int, score: float) -> tuple[int, int, bool, float, int, str]:
         """The sort key of a hit; undated passages are last whichever way the days run."""
         passage = self.entries[at].passage
         day = passage.meeting_date
         newest = -day.toordinal() if day else 1
         oldest = day.toordinal() if day else date.max.toordinal() + 1
         by_date = {Sort.RELEVANCE: 0, Sort.NEWEST: newest, Sort.OLDEST: oldest}[self.request.sort]
-        return (by_date, step, -score, newest, passage.id)
+        return (by_date, step, passage.is_frame, -score, newest, passage.id)
 
     def _firsts_of_items(self, in_order: Sequence[int]) -> list[int]:
         firsts: dict[str, int] = {}
