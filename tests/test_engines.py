@@ -11,8 +11,9 @@ from entries import card_of, harrowmere, indexed, paper_of
 from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.engines.port import MAX_PREFIX_WORDS, FacetCount, corpus_digest, fingerprint
+from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.errors import IndexBusyError, IndexMissingError, QueryError, SearchTooSlowError
-from papersearch.model import PaperType, Role
+from papersearch.model import Form, PaperType, Role
 from papersearch.passage import FACETS, NOT_STATED
 from papersearch.query import (
     AllOf,
@@ -31,6 +32,7 @@ from papersearch.query import (
 
 MAKERS = {
     "memory": lambda folder: MemoryEngine(),
+    "whoosh": WhooshEngine,
 }
 
 
@@ -664,6 +666,31 @@ def test_a_lower_rung_comes_before_a_better_score(engine):
 
     assert ids(results)[0] == "b-000"
     assert results.hits[0].score < max(hit.score for hit in results.hits)
+
+
+def test_what_frames_a_paper_comes_last_on_its_step(engine):
+    told, spread = {"item_key": "m/1"}, {"item_key": "m/2"}
+    reader = indexed(
+        engine,
+        paper_of(
+            "a",
+            ("Damp homes", told | {"form": Form.HEADING}),
+            ("Damp homes", told | {"role": Role.FRONT_MATTER}),
+            ("Damp homes", told | {"role": Role.ATTENDANCE}),
+            ("Damp homes", told | {"role": Role.AUDIT_TRAIL}),
+            ("There was damp in many of the old homes by the quay, and the panel was told of it at length.", told),
+        ),
+        paper_of("b", ("Damp, damp.", spread), ("Homes.", spread)),
+    )
+
+    found = search(reader, AllOf((Word("damp"), Word("homes"))), reach=Rung.ITEM)
+    newest = search(reader, AllOf((Word("damp"), Word("homes"))), reach=Rung.ITEM, sort=Sort.NEWEST)
+
+    order = [hit.passage.id for hit in found.hits]
+    assert order[0] == "a-004"
+    assert set(order[1:5]) == {"a-000", "a-001", "a-002", "a-003"}
+    assert set(order[5:]) == {"b-000", "b-001"}
+    assert [hit.passage.id for hit in newest.hits] == order
 
 
 def test_a_page_of_no_size_only_counts(reader):

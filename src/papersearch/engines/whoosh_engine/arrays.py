@@ -1,0 +1,236 @@
+r"""The file layout: named arrays in one file, and a segment as two such files mapped into memory.
+
+A file is eight magic bytes, the arrays one after another on 8-byte borders, a JSON directory (name to place, type and
+length) and the directory's length in eight bytes. Nothing in it is executable, and reading it copies nothing.
+
+    <segment>.rows    per passage: record, id, lengths, day, flags and the columns
+    <segment>.words   the terms `field\0word` in order of their bytes; per term its rows, counts and positions
+
+A row is a passage's place in its segment, in the order of writing.
+"""
+
+import json
+import mmap
+import os
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from papersearch.errors import IndexDamagedError
+from papersearch.passage import SCHEMA, Use
+
+Array = npt.NDArray[np.generic]
+Numbers = npt.NDArray[np.integer[Any]]
+"""Whole numbers of some width."""
+Longs = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.bytes_]
+Flags = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.float64]
+
+ROWS, WORDS = ".rows", ".words"
+STEM, PRINTED, CONTEXT = "stem", "word", "context"
+"""The indexed fields: the text's stems, its words as printed, and the context's stems."""
+FIELDS = (CONTEXT, STEM, PRINTED)
+LENGTHS = {STEM: "length.text", PRINTED: "length.text", CONTEXT: "length.context"}
+FIRST, FRAME = "first", "frame"
+FLAGS = (FIRST, FRAME)
+"""Whether a passage is the first of its paper, and whether it only frames it."""
+COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
+"""The fields of a passage that are kept as a column of ordinals."""
+
+_MAGIC = b"papers1\n"
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write one file of arrays; it is not yet forced to the disk."""
+    with path.open("xb") as file:
+        file.write(_MAGIC)
+        places = {}
+        for name, values in arrays.items():
+            places[name] = (file.tell(), values.dtype.str, len(values))
+            file.write(np.ascontiguousarray(values).tobytes())
+            file.write(bytes(-file.tell() % 8))
+        directory = json.dumps(places).encode()
+        file.write(directory + len(directory).to_bytes(8, "little"))
+
+
+def narrowest(values: Numbers) -> Numbers:
+    """The same numbers, none of them negative, in the narrowest unsigned type that holds them."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+
+
+def sizes_between(ends: Numbers, start: int = 0) -> Longs:
+    """The lengths of slices that lie one after another, from where each ends and where the first begins."""
+    longs: Longs = ends.astype(np.int64)
+    sizes = longs.copy()
+    sizes[1:] -= longs[:-1]
+    sizes[:1] -= start
+    return sizes
+
+
+def as_bytes(joined: bytes) -> Numbers:
+    """Bytes as an array to be written."""
+    return np.frombuffer(joined, np.uint8)
+
+
+class ArrayFile:
+    """The arrays of one file, mapped read-only."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        try:
+            with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size < len(_MAGIC) + 8:
+                    raise self.damage("it is cut short")
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise self.damage(error.strerror or "it cannot be opened") from error
+        self._arrays = self._read_directory()
+
+    def damage(self, reason: str) -> IndexDamagedError:
+        """An error that names this file."""
+        return IndexDamagedError(f"the index file {self._name} is damaged: {reason}; run `papersearch index --fresh`")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
+    def numbers(self, name: str) -> Numbers:
+        """An array of whole numbers.
+
+        Raises:
+            IndexDamagedError: the file holds no such array.
+        """
+        array = self._arrays.get(name)
+        if array is None or array.dtype.kind not in "ui":
+            raise self.damage(f"{name} is missing")
+        return cast(Numbers, array)
+
+    def ids(self) -> Ids:
+        """The array of passage ids in UTF-8.
+
+        Raises:
+            IndexDamagedError: the file holds no such array.
+        """
+        array = self._arrays.get("ids")
+        if array is None or array.dtype.kind != "S":
+            raise self.damage("the passage ids are missing")
+        return cast(Ids, array)
+
+    def values(self, name: str) -> list[str]:
+        """A list of strings, kept as JSON.
+
+        Raises:
+            IndexDamagedError: the array holds something else.
+        """
+        try:
+            values = json.loads(self.numbers(name).tobytes())
+        except ValueError as error:
+            raise self.damage(f"{name} cannot be read") from error
+        if not isinstance(values, list):
+            raise self.damage(f"{name} is no list")
+        return values
+
+    def _read_directory(self) -> dict[str, Array]:
+        length = int.from_bytes(self._map[-8:], "little")
+        end = len(self._map) - 8
+        if self._map[: len(_MAGIC)] != _MAGIC or length > end - len(_MAGIC):
+            raise self.damage("it is not a file of arrays")
+        try:
+            places = json.loads(self._map[end - length : end])
+            return {name: self._array(*place) for name, place in places.items()}
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise self.damage("its directory cannot be read") from error
+
+    def _array(self, place: int, kind: str, length: int) -> Array:
+        dtype = np.dtype(kind)
+        if dtype.kind not in "uiS" or place < 0 or length < 0:
+            raise self.damage("its directory names no array")
+        if not length:
+            return np.empty(0, dtype)
+        return np.frombuffer(self._map, dtype, length, place)
+
+
+class Segment:
+    """One segment, mapped; nothing in it changes any more."""
+
+    def __init__(self, folder: Path, name: str, size: int) -> None:
+        self.name = name
+        self.size = size
+        self.rows = ArrayFile(folder / f"{name}{ROWS}")
+        self.words = ArrayFile(folder / f"{name}{WORDS}")
+        # `data` hands out plain integers, an array slow ones of its own; a look-up reads some thirty.
+        self._terms = self.words.numbers("terms").data
+        self._term_ends = self.words.numbers("terms.ends").data
+        self._row_ends = self.words.numbers("rows.ends").data
+        self._position_ends = self.words.numbers("positions.ends").data
+        if not len(self._term_ends) == len(self._row_ends) == len(self._position_ends):
+            raise self.words.damage("its terms do not fit their postings")
+        if len(self.rows.ids()) != size:
+            raise self.rows.damage(f"it does not hold {size} passages")
+
+    def __len__(self) -> int:
+        """How many terms it has."""
+        return len(self._term_ends)
+
+    def __getitem__(self, term: int) -> bytes:
+        """A term, by its place in the order."""
+        return bytes(self._terms[_before(self._term_ends, term) : self._term_ends[term]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The terms in order."""
+        return (self[at] for at in range(len(self)))
+
+    def find(self, key: bytes) -> range:
+        """The place of a term; empty if it is not there."""
+        at = bisect_left(self, key)
+        return range(at, at + (at < len(self) and self[at] == key))
+
+    def beginning(self, key: bytes) -> range:
+        """The places of the terms that begin with these bytes."""
+        return range(bisect_left(self, key), bisect_left(self, key + b"\xff"))  # no term of UTF-8 holds such a byte
+
+    def between(self, first: bytes, last: bytes) -> range:
+        """The places of the terms from one to another, both included."""
+        stop = bisect_left(self, last)
+        return range(bisect_left(self, first), stop + (stop < len(self) and self[stop] == last))
+
+    def postings(self, terms: range) -> tuple[Numbers, Numbers]:
+        """The rows and counts of neighbouring terms, one term after another."""
+        span = slice(_before(self._row_ends, terms.start), _before(self._row_ends, terms.stop))
+        return self.words.numbers("rows")[span], self.words.numbers("counts")[span]
+
+    def positions(self, terms: range) -> Numbers:
+        """The positions of neighbouring terms: for each posting as many as its count."""
+        span = slice(_before(self._position_ends, terms.start), _before(self._position_ends, terms.stop))
+        return self.words.numbers("positions")[span]
+
+    def sizes(self, terms: range) -> Longs:
+        """How many postings each of some neighbouring terms has."""
+        start = _before(self._row_ends, terms.start)
+        return sizes_between(self.words.numbers("rows.ends")[terms.start : terms.stop], start)
+
+    def record(self, row: int) -> bytes:
+        """The record of a passage."""
+        ends = self.rows.numbers("records.ends")
+        start = int(ends[row - 1]) if row else 0
+        return self.rows.numbers("records")[start : int(ends[row])].tobytes()
+
+    def rows_of(self, passage_id: bytes) -> list[int]:
+        """The rows of a passage id in UTF-8; a paper that was replaced may have left it on several."""
+        ids, order = self.rows.ids(), self.rows.numbers("ids.order")
+        start = bisect_left(order, passage_id, key=lambda row: ids[row])
+        rows = []
+        for row in order[start:]:
+            if ids[row] != passage_id:
+                break
+            rows.append(int(row))
+        return rows
+
+
+def _before(ends: memoryview, place: int) -> int:
+    """Where the slice of a place begins: at the end of the one before."""
+    return ends[place - 1] if place else 0

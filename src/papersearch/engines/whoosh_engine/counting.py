@@ -1,0 +1,60 @@
+"""Filters and facet counts."""
+
+import numpy as np
+
+from papersearch.engines.port import FacetCount
+from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, sizes_between
+from papersearch.engines.whoosh_engine.snapshot import Column, Snapshot
+from papersearch.passage import FACETS
+from papersearch.query import SearchRequest
+
+
+class Filters:
+    """Which of some rows pass the filters of a request."""
+
+    def __init__(self, snapshot: Snapshot, request: SearchRequest, rows: Longs) -> None:
+        self._always = np.ones(len(rows), np.bool_)
+        if request.dates is not None:
+            days = snapshot.days[rows]
+            first = request.dates.first.toordinal() if request.dates.first else 1
+            self._always &= days >= first
+            if request.dates.last:
+                self._always &= days <= request.dates.last.toordinal()
+        if request.item is not None:
+            items = snapshot.column("item_key")
+            self._always &= items.ordinals[rows] == items.number.get(request.item, len(items.values))
+        self._of_facet = {
+            facet: snapshot.rows_with(facet, values)[rows] for facet, values in request.filters.items() if values
+        }
+
+    def has(self, facet: str) -> bool:
+        """Whether values of a facet were chosen."""
+        return facet in self._of_facet
+
+    def passing(self, without: str | None = None) -> Flags:
+        """The rows that pass all filters, or all but that of one facet."""
+        flags = self._always
+        for facet, passes in self._of_facet.items():
+            if facet != without:
+                flags = flags & passes
+        return flags
+
+
+def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCount, ...]:
+    """The values of a facet among some rows: most rows first, then by value."""
+    column = snapshot.column(FACETS[facet])
+    counts = np.bincount(_ordinals_of(column, rows), minlength=len(column.values))
+    found = np.flatnonzero(counts)
+    pairs = [(-count, column.values[at]) for at, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
+    return tuple(FacetCount(value, -count) for count, value in sorted(pairs))
+
+
+def _ordinals_of(column: Column, rows: Longs) -> Numbers:
+    """The ordinals of some rows, row after row."""
+    if column.ends is None:
+        return column.ordinals[rows]
+    ends = column.ends[rows]
+    sizes = sizes_between(column.ends)[rows]
+    shifts: Longs = np.repeat(ends - np.cumsum(sizes), sizes)
+    ordinals: Numbers = column.ordinals[shifts + np.arange(len(shifts))]
+    return ordinals

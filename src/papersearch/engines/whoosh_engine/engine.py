@@ -1,0 +1,300 @@
+"""Fits the port, and nothing else: an index in a folder, for one server."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock, Thread
+from time import time
+from typing import TypeVar
+
+from papersearch.engines.port import (
+    IndexWriter,
+    Reader,
+    SearchResults,
+    Stats,
+    check_entry,
+    check_facets,
+    corpus_digest,
+    fingerprint,
+)
+from papersearch.engines.records import card_line, id_and_digest, read_card
+from papersearch.engines.whoosh_engine.generations import Figures, Generation, Generations, usable
+from papersearch.engines.whoosh_engine.paging import passage_at, results_of
+from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
+from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
+from papersearch.engines.whoosh_engine.writing import SegmentsWriter
+from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
+from papersearch.passage import PaperCard, Passage
+from papersearch.query import SearchRequest
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A generation and its arrays."""
+
+    generation: Generation
+    snapshot: Snapshot
+    mark: tuple[int, int, int] | None
+    """What `CURRENT` looked like when it was opened."""
+
+
+class WhooshEngine:
+    """The index in a folder.
+
+    Args:
+        folder: made when the first paper is indexed, for its owner alone.
+        disk: what carries out the steps of sealing.
+    """
+
+    def __init__(self, folder: Path, *, disk: Disk | None = None) -> None:
+        self._generations = Generations(folder, fingerprint())
+        self._sealing = Sealing(self._generations, disk or Disk())
+        self._newest: _Open | None = None
+        self._opening = Lock()
+
+    def reader(self) -> Reader:
+        """A reader of the newest generation that is open; a newer one is opened meanwhile.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+            IndexDamagedError: no generation is sound.
+            IndexOutOfDateError: the index was built with another schema or analysis.
+        """
+        newest = self._newest
+        if newest is None or not self._may_serve(newest):
+            newest = self._opened()
+        return WhooshReader(newest.generation, newest.snapshot)
+
+    def catch_up(self) -> None:
+        """Open the newest generation now."""
+        if self._newest is not None:
+            self._opened()
+
+    @contextmanager
+    def writer(self, *, fresh: bool = False) -> Iterator[IndexWriter]:
+        """A block of changes, sealed when it ends; not at all if it raises.
+
+        Raises:
+            IndexBusyError: another run is writing.
+            IndexDamagedError: no generation is sound, and it is not `fresh`.
+            IndexOutOfDateError: the index was built with another schema or analysis, and it is not `fresh`.
+        """
+        with self._sealing.writing():
+            base = None if fresh else self._base()
+            with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
+                writer = _Writer(building)
+                yield writer
+                if writer.is_changed:
+                    self._sealing.seal(building, *writer.finish(purge=False), purge=False)
+
+    def withdraw(self, paper_ids: Sequence[str]) -> None:
+        """Remove papers from every kept generation, byte for byte.
+
+        Raises:
+            IndexBusyError: another run is writing.
+        """
+        with self._sealing.writing():
+            base = self._base()
+            if base is None:
+                return
+            with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
+                writer = _Writer(building)
+                writer.quarantined = base.figures.quarantined
+                writer.remove(paper_ids)
+                self._sealing.seal(building, *writer.finish(purge=True), purge=True)
+        self.catch_up()
+
+    def check(self) -> tuple[str, ...]:
+        """What is damaged in any kept generation, a line each.
+
+        Raises:
+            IndexMissingError: nothing has been indexed yet.
+        """
+        return self._generations.check()
+
+    def _base(self) -> Generation | None:
+        """What a run starts with: the newest sound generation, every file of which has been verified."""
+        try:
+            return self._generations.newest()
+        except IndexMissingError:
+            return None
+
+    # Opening
+
+    def _may_serve(self, newest: _Open) -> bool:
+        """Whether readers may go on with what is open; if there is something newer, it is opened in the background."""
+        mark = self._mark()
+        if mark == newest.mark:
+            return True
+        pointer = self._generations.pointer()
+        if mark is None or pointer is None or newest.generation.number < pointer.oldest:
+            return False
+        if not self._opening.locked():
+            Thread(target=self._open_quietly, name="open-generation", daemon=True).start()
+        return True
+
+    def _mark(self) -> tuple[int, int, int] | None:
+        try:
+            known = self._generations.current_file.stat()
+        except OSError:
+            return None
+        return (known.st_ino, known.st_size, known.st_mtime_ns)
+
+    def _open_quietly(self) -> None:
+        """Open the newest generation, or go on with the open one and say so."""
+        try:
+            self._opened()
+        except EngineError as error:
+            _log.warning("newest generation not opened reason=%s", error)
+            newest = self._newest
+            if newest is not None:
+                told = replace(newest.generation, warning=f"the newest index cannot be opened ({error})")
+                self._newest = _Open(told, newest.snapshot, self._mark())
+
+    def _opened(self) -> _Open:
+        """The newest sound generation, opened if it is not open already."""
+        with self._opening:
+            for is_last_try in (False, False, True):
+                mark = self._mark()
+                newest = self._newest
+                if newest is not None and mark is not None and newest.mark == mark:
+                    return newest
+                generation = self._generations.newest()
+                try:
+                    self._newest = _Open(generation, self._snapshot_of(generation), mark)
+                except IndexDamagedError:
+                    if is_last_try or mark == self._mark():
+                        raise
+                else:
+                    return self._newest
+        raise IndexDamagedError("the index changes faster than it can be opened; try again")
+
+    def _snapshot_of(self, generation: Generation) -> Snapshot:
+        if self._newest is not None and self._newest.generation.files == generation.files:
+            return self._newest.snapshot
+        return Snapshot(generation.folder)
+
+
+class _Writer:
+    """One run of changes in an unfinished folder."""
+
+    def __init__(self, building: Building) -> None:
+        self.quarantined = 0
+        self._base = building.base
+        self._is_changed = False
+        self._cards = _cards_of(building.base)
+        with usable(building.folder):
+            self._segments = SegmentsWriter(building.folder)
+
+    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
+        check_entry(card, passages)
+        self._is_changed = True
+        with usable(self._segments.folder):
+            self._segments.add(card.id, sorted(passages, key=lambda passage: passage.ordinal))
+        self._cards[card.id] = card_line(card)
+
+    def remove(self, paper_ids: Sequence[str]) -> None:
+        for paper_id in paper_ids:
+            if self._cards.pop(paper_id, None) is not None:
+                self._is_changed = True
+                self._segments.remove(paper_id)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the generation would differ from the last one, or mends it."""
+        base = self._base
+        return (
+            self._is_changed or base is None or base.warning is not None or base.figures.quarantined != self.quarantined
+        )
+
+    def finish(self, *, purge: bool) -> tuple[Figures, dict[str, bytes]]:
+        """The figures of the generation, and the files that go beside its segments."""
+        with usable(self._segments.folder):
+            segments = self._segments.commit(purge=purge)
+        cards = [line for _, line in sorted(self._cards.items())]
+        figures = Figures(
+            papers=len(cards),
+            passages=sum(segment.size - len(segment.deleted) for segment in segments),
+            quarantined=self.quarantined,
+            corpus=corpus_digest(id_and_digest(line)[1] for line in cards),
+            built=datetime.fromtimestamp(time(), UTC).isoformat(timespec="seconds"),
+        )
+        listed = json.dumps([asdict(segment) for segment in segments], indent=1).encode("ascii")
+        return figures, {SEGMENTS: listed, CARDS: b"".join(line + b"\n" for line in cards)}
+
+
+def _cards_of(base: Generation | None) -> dict[str, bytes]:
+    """The lines of the cards of a generation, by paper id."""
+    if base is None:
+        return {}
+    try:
+        lines = (base.folder / CARDS).read_bytes().splitlines()
+        return {id_and_digest(line)[0]: line for line in lines}
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(f"the index file {CARDS} is damaged; run `papersearch index --fresh`") from error
+
+
+class WhooshReader:
+    """One generation, from here to the end; belongs to one thread."""
+
+    def __init__(self, generation: Generation, snapshot: Snapshot) -> None:
+        self._generation = generation
+        self._snapshot = snapshot
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """The hits, totals and facets of one request.
+
+        Raises:
+            SearchTooSlowError: the deadline passed.
+            QueryError: the request names a facet that there is not.
+        """
+        check_facets(request)
+        return results_of(self._snapshot, request)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of this id, or `None`."""
+        row = self._snapshot.row_of(passage_id)
+        return None if row is None else passage_at(self._snapshot, row)
+
+    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
+        """The passages of a paper in its order; empty if there is no such paper."""
+        passages = (passage_at(self._snapshot, row) for row in self._snapshot.rows_of_paper(paper_id))
+        return tuple(sorted(passages, key=lambda passage: passage.ordinal))
+
+    def cards(self) -> tuple[PaperCard, ...]:
+        """All papers, by id."""
+        return self._snapshot.remember("engine: cards", self._read_cards)
+
+    def _read_cards(self) -> tuple[PaperCard, ...]:
+        try:
+            return tuple(read_card(line) for line in self._snapshot.cards())
+        except ValueError as error:
+            raise IndexDamagedError(f"the index file {CARDS} is damaged; run `papersearch index --fresh`") from error
+
+    def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
+        """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
+        return self._snapshot.printed_words(start)
+
+    def stats(self) -> Stats:
+        """The generation in figures."""
+        figures = self._generation.figures
+        return Stats(
+            generation=str(self._generation.number),
+            papers=figures.papers,
+            passages=figures.passages,
+            built=figures.built,
+            quarantined=figures.quarantined,
+            corpus=figures.corpus,
+            warning=self._generation.warning,
+        )
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` returned the first time it was asked for under this name in this generation."""
+        return self._snapshot.remember(name, make)

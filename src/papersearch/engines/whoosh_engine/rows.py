@@ -1,0 +1,154 @@
+"""Passages as rows of arrays: collected one by one, and merged from segments."""
+
+import json
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+
+from papersearch.engines.port import value_key
+from papersearch.engines.records import passage_line
+from papersearch.engines.whoosh_engine.arrays import (
+    COLUMNS,
+    CONTEXT,
+    FIRST,
+    FLAGS,
+    FRAME,
+    LENGTHS,
+    STEM,
+    Array,
+    Flags,
+    Longs,
+    Numbers,
+    Segment,
+    as_bytes,
+    narrowest,
+    sizes_between,
+)
+from papersearch.passage import FACETS, Passage, facet_values
+
+_FACET_OF = {field: facet for facet, field in FACETS.items()}
+
+
+class Rows:
+    """The rows of a segment while it is written."""
+
+    def __init__(self) -> None:
+        self._records: list[bytes] = []
+        self._ids: list[bytes] = []
+        self._lengths = {name: array("L") for name in LENGTHS.values()}
+        self._days = array("L")
+        self._flags: dict[str, bytearray] = {name: bytearray() for name in FLAGS}
+        self._values: dict[str, dict[str, int]] = {name: {} for name in COLUMNS}
+        self._ordinals = {name: array("L") for name in COLUMNS}
+        self._ends = {name: array("L") for name in COLUMNS}
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._records)
+
+    def add(self, passage: Passage, text_length: int, context_length: int) -> None:
+        """Add a passage as the next row; lengths are numbers of tokens."""
+        self._records.append(passage_line(passage))
+        self._ids.append(passage.id.encode("utf-8", "surrogatepass"))
+        self._lengths[LENGTHS[STEM]].append(text_length)
+        self._lengths[LENGTHS[CONTEXT]].append(context_length)
+        self._days.append(passage.meeting_date.toordinal() if passage.meeting_date else 0)
+        self._flags[FIRST].append(passage.ordinal == 0)
+        self._flags[FRAME].append(passage.is_frame)
+        for name in COLUMNS:
+            known, ordinals = self._values[name], self._ordinals[name]
+            for value in _values_of(passage, name):
+                ordinals.append(known.setdefault(value, len(known)))
+            self._ends[name].append(len(ordinals))
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of a `.rows` file."""
+        arrays: dict[str, Array] = {name: narrowest(_longs(lengths)) for name, lengths in self._lengths.items()}
+        for name in COLUMNS:
+            arrays |= _column(name, list(self._values[name]), _longs(self._ordinals[name]), _longs(self._ends[name]))
+        for name, flags in self._flags.items():
+            arrays[name] = as_bytes(bytes(flags))
+        return arrays | _shared_arrays(self._records, self._ids, _longs(self._days))
+
+
+def merged_rows(segments: Sequence[Segment], kept: Sequence[Flags]) -> dict[str, Array]:
+    """The arrays of a `.rows` file that holds the kept rows of segments, one segment after another."""
+    pairs = list(zip(segments, kept, strict=True))
+
+    def joined(name: str) -> Numbers:
+        return np.concatenate([segment.rows.numbers(name)[flags] for segment, flags in pairs])
+
+    arrays: dict[str, Array] = {name: narrowest(joined(name)) for name in dict.fromkeys(LENGTHS.values())}
+    for name in COLUMNS:
+        arrays |= _merged_column(name, pairs)
+    for name in FLAGS:
+        arrays[name] = joined(name)
+    return arrays | _shared_arrays(
+        [segment.record(row) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
+        [one for segment, flags in pairs for one in segment.rows.ids()[flags].tolist()],
+        joined("day"),
+    )
+
+
+def _merged_column(name: str, pairs: Sequence[tuple[Segment, Flags]]) -> dict[str, Array]:
+    """A column of the kept rows; values that no kept row has are left out."""
+    number: dict[str, int] = {}
+    ordinals, sizes = [], []
+    for segment, flags in pairs:
+        values = segment.rows.values(f"{name}.values")
+        size = column_sizes(segment, name)
+        stays = segment.rows.numbers(name)[np.repeat(flags, size)]
+        moved_to = np.zeros(len(values), np.int64)
+        for ordinal in np.unique(stays).tolist():
+            moved_to[ordinal] = number.setdefault(values[ordinal], len(number))
+        ordinals.append(moved_to[stays])
+        sizes.append(size[flags])
+    return _column(name, list(number), np.concatenate(ordinals), np.cumsum(np.concatenate(sizes)))
+
+
+def column_sizes(segment: Segment, name: str) -> Longs:
+    """How many values each row of a segment has in a column."""
+    if f"{name}.ends" not in segment.rows:
+        return np.ones(segment.size, np.int64)
+    return sizes_between(segment.rows.numbers(f"{name}.ends"))
+
+
+def _column(name: str, values: list[str], ordinals: Longs, ends: Longs) -> dict[str, Array]:
+    """A column: its values, the ordinals of its rows, and where those of a row end, unless each row has just one."""
+    arrays: dict[str, Array] = {
+        f"{name}.values": as_bytes(json.dumps(values).encode("ascii")),
+        name: narrowest(ordinals),
+    }
+    if not np.array_equal(ends, np.arange(1, len(ends) + 1)):
+        arrays[f"{name}.ends"] = narrowest(ends)
+    return arrays
+
+
+def _shared_arrays(records: list[bytes], ids: list[bytes], days: Numbers) -> dict[str, Array]:
+    stored = np.array(ids, np.bytes_)
+    return {
+        "records": as_bytes(b"".join(records)),
+        "records.ends": narrowest(np.cumsum(np.fromiter(map(len, records), np.int64, len(records)))),
+        "ids": stored,
+        "ids.order": narrowest(np.argsort(stored, kind="stable")),
+        "day": narrowest(days),
+    }
+
+
+def _values_of(passage: Passage, name: str) -> Sequence[str]:
+    """The values of one row in a column: of the spellings of one facet value the first in order."""
+    if name not in _FACET_OF:
+        return (getattr(passage, name),)
+    values = facet_values(passage, _FACET_OF[name])
+    if len(values) == 1:
+        return values
+    spellings: dict[str, str] = {}
+    for value in values:
+        key = value_key(value)
+        spellings[key] = min(value, spellings.get(key, value))
+    return tuple(spellings.values())
+
+
+def _longs(values: "array[int]") -> Longs:
+    return np.array(values, np.int64)

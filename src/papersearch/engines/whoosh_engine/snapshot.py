@@ -1,0 +1,337 @@
+"""One generation as read-only memory maps: every row of every segment under one number.
+
+Nothing in it changes but what is kept for later searches; it is shared by all threads.
+"""
+
+import heapq
+import json
+import mmap
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TypeVar, cast
+
+import numpy as np
+
+from papersearch.engines.port import value_key
+from papersearch.engines.whoosh_engine.arrays import (
+    FIRST,
+    FRAME,
+    LENGTHS,
+    PRINTED,
+    Array,
+    Flags,
+    Longs,
+    Numbers,
+    Segment,
+    narrowest,
+    sizes_between,
+)
+from papersearch.engines.whoosh_engine.rows import column_sizes
+from papersearch.errors import IndexDamagedError
+from papersearch.passage import FACETS
+
+T = TypeVar("T")
+Arrays = tuple[Array, ...]
+
+SEGMENTS, CARDS = "segments.json", "cards.jsonl"
+POSITION_BITS = 32
+"""A place in the text is one number: the row, and in its lower bits the position."""
+_KEPT_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
+
+    values: tuple[str, ...]
+    number: Mapping[str, int]
+    """The ordinal of each value, by its key for a facet and by itself for another field."""
+    ordinals: Numbers
+    ends: Longs | None
+    """Where the ordinals of each row end; `None` where every row has just one."""
+
+
+class Kept:
+    """Arrays made once and kept for the next search, the least recently used given up first."""
+
+    def __init__(self, allowed_bytes: int) -> None:
+        self._allowed = allowed_bytes
+        self._used = 0
+        self._arrays: OrderedDict[object, Arrays] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
+        """The arrays of a key; two threads that ask at once may both make them."""
+        with self._lock:
+            if key in self._arrays:
+                self._arrays.move_to_end(key)
+                return self._arrays[key]
+        made = make()
+        with self._lock:
+            if key not in self._arrays:
+                self._arrays[key] = made
+                self._used += _bytes_of(made)
+            while self._used > self._allowed and len(self._arrays) > 1:
+                self._used -= _bytes_of(self._arrays.popitem(last=False)[1])
+        return made
+
+
+class Snapshot:
+    """A generation, mapped.
+
+    Raises:
+        IndexDamagedError: its files do not belong together.
+    """
+
+    def __init__(self, folder: Path, kept_bytes: int = _KEPT_BYTES) -> None:
+        self._folder = folder
+        listed = _listed_segments(folder)
+        self._segments = [Segment(folder, name, size) for name, size, _ in listed]
+        self._starts = [0, *np.cumsum([segment.size for segment in self._segments]).tolist()]
+        self.size: int = self._starts[-1]
+        self._deleted = [deleted for _, _, deleted in listed]
+        self.live = self._live_flags()
+        self.live_count = int(np.count_nonzero(self.live))
+        self._cards = _mapped(folder / CARDS)
+        self.kept = Kept(kept_bytes)
+        self._columns: dict[str, Column] = {}
+        self._remembered: dict[str, object] = {}
+        self._lock = RLock()
+
+    def _live_flags(self) -> Flags:
+        live = np.ones(self.size, np.bool_)
+        for start, segment, deleted in zip(self._starts, self._segments, self._deleted, strict=False):
+            if any(not 0 <= row < segment.size for row in deleted):
+                raise IndexDamagedError(f"the index file {SEGMENTS} is damaged: it deletes rows there are not")
+            live[[start + row for row in deleted]] = False
+        return live
+
+    # Rows
+
+    def _joined(self, name: str) -> Numbers:
+        """An array of one number a row, over all segments."""
+        parts = [segment.rows.numbers(name) for segment in self._segments]
+        if len(parts) == 1:
+            return parts[0]
+        return np.concatenate([np.empty(0, np.uint8), *parts])
+
+    def lengths(self, field: str) -> Numbers:
+        """The number of tokens of a field in each row."""
+        return self._lengths[LENGTHS[field]][0]
+
+    def mean_length(self, field: str) -> float:
+        """The mean number of tokens of a field in the live rows."""
+        return self._lengths[LENGTHS[field]][1]
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[Numbers, float]]:
+        lengths = {name: self._joined(name) for name in LENGTHS.values()}
+        live = max(1, self.live_count)
+        return {name: (one, int(one[self.live].sum(dtype=np.int64)) / live) for name, one in lengths.items()}
+
+    @cached_property
+    def days(self) -> Numbers:
+        """The proleptic ordinal of each row's meeting date; 0 where none is stated."""
+        return self._joined("day")
+
+    @cached_property
+    def firsts(self) -> Flags:
+        """Whether a row is the first passage of its paper."""
+        return self._joined(FIRST).astype(np.bool_)
+
+    @cached_property
+    def frames(self) -> Flags:
+        """Whether a row only frames its paper."""
+        return self._joined(FRAME).astype(np.bool_)
+
+    @cached_property
+    def ranks(self) -> Longs:
+        """The place of each row in the order of all passage ids."""
+        in_order = [segment.rows.numbers("ids.order") for segment in self._segments]
+        rows = [order.astype(np.int64) + start for order, start in zip(in_order, self._starts, strict=False)]
+        ids = [segment.rows.ids()[order] for segment, order in zip(self._segments, in_order, strict=True)]
+        ranks = np.empty(self.size, np.int64)
+        if ids:
+            # each segment's ids are in order already, which a stable sort makes use of
+            ranks[np.concatenate(rows)[np.argsort(np.concatenate(ids), kind="stable")]] = np.arange(self.size)
+        return ranks
+
+    def column(self, field: str) -> Column:
+        """A keyword or group field of every row."""
+        if field not in self._columns:
+            self._columns[field] = self._make_column(field)
+        return self._columns[field]
+
+    def _make_column(self, field: str) -> Column:
+        key_of = value_key if field in FACETS.values() else str
+        number: dict[str, int] = {}
+        spellings: list[str | None] = []
+        ordinals, sizes = [], []
+        for start, segment in zip(self._starts, self._segments, strict=False):
+            values, own = segment.rows.values(f"{field}.values"), segment.rows.numbers(field)
+            size = column_sizes(segment, field)
+            is_used = np.zeros(len(values), np.bool_)
+            is_used[own[np.repeat(self.live[start : start + segment.size], size)]] = True
+            moved_to = np.zeros(len(values), np.int64)
+            for at, (value, is_live) in enumerate(zip(values, is_used.tolist(), strict=True)):
+                ordinal = number.setdefault(key_of(value), len(number))
+                moved_to[at] = ordinal
+                if ordinal == len(spellings):
+                    spellings.append(None)
+                if is_live:
+                    known = spellings[ordinal]
+                    spellings[ordinal] = value if known is None else min(known, value)
+            ordinals.append(narrowest(moved_to)[own])
+            sizes.append(size)
+        ends = np.cumsum(np.concatenate([np.empty(0, np.int64), *sizes]))
+        return Column(
+            values=tuple(value or "" for value in spellings),
+            number=number,
+            ordinals=np.concatenate([np.empty(0, np.uint8), *ordinals]),
+            ends=None if np.array_equal(ends, np.arange(1, self.size + 1)) else ends,
+        )
+
+    def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
+        """For every row whether one of its values of a facet is one of these, in any spelling."""
+        keys = frozenset(map(value_key, values))
+        (flags,) = self.kept.get(("filter", facet, keys), lambda: (_rows_with(self.column(FACETS[facet]), keys),))
+        return flags.view(np.bool_)
+
+    def record(self, row: int) -> bytes:
+        """The record of a row."""
+        place = int(np.searchsorted(self._starts, row, "right")) - 1
+        return self._segments[place].record(row - self._starts[place])
+
+    def row_of(self, passage_id: str) -> int | None:
+        """The live row of a passage id, or `None`."""
+        wanted = passage_id.encode("utf-8", "surrogatepass")
+        for start, segment in zip(self._starts, self._segments, strict=False):
+            for row in segment.rows_of(wanted):
+                if self.live[start + row]:
+                    return int(start + row)
+        return None
+
+    def rows_of_paper(self, paper_id: str) -> list[int]:
+        """The live rows of a paper, in no order."""
+        papers = self.column("paper_id")
+        if paper_id not in papers.number:
+            return []
+        rows: list[int] = np.flatnonzero((papers.ordinals == papers.number[paper_id]) & self.live).tolist()
+        return rows
+
+    # Terms
+
+    def postings(self, field: str, word: str) -> tuple[Longs, Longs]:
+        """The live rows that hold a word, in order, and how often each does."""
+        return self._postings([segment.find(_key(field, word)) for segment in self._segments])
+
+    def postings_between(self, field: str, first: str, last: str) -> tuple[Longs, Longs]:
+        """The live rows that hold a word from `first` to `last`, in order, and how often each holds any of them."""
+        spans = [segment.between(_key(field, first), _key(field, last)) for segment in self._segments]
+        rows, counts = self._postings(spans)
+        summed = np.bincount(rows, weights=counts, minlength=self.size)
+        holding = np.flatnonzero(summed)
+        return holding, summed[holding].astype(np.int64)
+
+    def _postings(self, spans: Sequence[range]) -> tuple[Longs, Longs]:
+        rows, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for start, segment, span in zip(self._starts, self._segments, spans, strict=False):
+            if span:
+                own_rows, own_counts = segment.postings(span)
+                rows.append(own_rows.astype(np.int64) + start)
+                counts.append(own_counts.astype(np.int64))
+        all_rows, all_counts = np.concatenate(rows), np.concatenate(counts)
+        if self.live_count < self.size:
+            stays = self.live[all_rows]
+            return all_rows[stays], all_counts[stays]
+        return all_rows, all_counts
+
+    def places(self, field: str, word: str) -> Longs:
+        """Where a word stands in live rows: numbers in order, each a row and a position."""
+        return cast(Longs, self.kept.get(("places", field, word), lambda: (self._make_places(field, word),))[0])
+
+    def _make_places(self, field: str, word: str) -> Longs:
+        places = [np.empty(0, np.int64)]
+        for start, segment in zip(self._starts, self._segments, strict=False):
+            span = segment.find(_key(field, word))
+            if span:
+                rows, counts = segment.postings(span)
+                begins = (rows.astype(np.int64) + start) << POSITION_BITS
+                places.append(np.repeat(begins, counts) + segment.positions(span).astype(np.int64))
+        joined: Longs = np.concatenate(places)
+        return joined if self.live_count == self.size else joined[self.live[joined >> POSITION_BITS]]
+
+    def printed_words(self, start: str) -> Iterator[tuple[str, int]]:
+        """The printed words that begin with `start`, in order, each with the number of live rows that hold it."""
+        each = [self._printed_words(place, start) for place in range(len(self._segments))]
+        for word, found in groupby(heapq.merge(*each), key=itemgetter(0)):
+            count = sum(size for _, size in found)
+            if count:
+                yield word.decode(), count
+
+    def _printed_words(self, place: int, start: str) -> Iterator[tuple[bytes, int]]:
+        segment, skipped = self._segments[place], len(PRINTED) + 1
+        span = segment.beginning(_key(PRINTED, start))
+        sizes = segment.sizes(span)
+        if self._deleted[place] and span:
+            rows, _ = segment.postings(span)
+            live = self.live[self._starts[place] : self._starts[place + 1]]
+            sizes = np.add.reduceat(live[rows].astype(np.int64), np.cumsum(sizes) - sizes)
+        for at, size in zip(span, sizes.tolist(), strict=True):
+            yield segment[at][skipped:], size
+
+    # The rest
+
+    def cards(self) -> list[bytes]:
+        """The lines of all cards, by id."""
+        return self._cards[:].splitlines()
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` returned the first time it was asked for under this name."""
+        with self._lock:
+            if name not in self._remembered:
+                self._remembered[name] = make()
+            return cast(T, self._remembered[name])
+
+
+def _rows_with(column: Column, keys: frozenset[str]) -> Flags:
+    is_wanted = np.zeros(len(column.values), np.bool_)
+    is_wanted[[column.number[key] for key in keys if key in column.number]] = True
+    flags = is_wanted[column.ordinals]
+    if column.ends is None or not len(flags):
+        return flags
+    return np.logical_or.reduceat(flags, column.ends - sizes_between(column.ends))  # no row is without a value
+
+
+def _key(field: str, word: str) -> bytes:
+    return f"{field}\0{word}".encode("utf-8", "surrogatepass")
+
+
+def _bytes_of(arrays: Arrays) -> int:
+    return sum(array.nbytes for array in arrays)
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """The bytes of a file: mapped, so that they stay when the next run sweeps the folder."""
+    try:
+        with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return b""
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
+
+
+def _listed_segments(folder: Path) -> list[tuple[str, int, list[int]]]:
+    try:
+        listed = json.loads(_mapped(folder / SEGMENTS)[:])
+        return [(str(one["name"]), int(one["size"]), [int(row) for row in one["deleted"]]) for one in listed]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise IndexDamagedError(f"the index file {SEGMENTS} is damaged; run `papersearch index --fresh`") from error

@@ -1,0 +1,207 @@
+"""Random papers and random questions: the engine of arrays answers as the reference engine does."""
+
+from datetime import date
+
+import pytest
+from entries import paper_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from papersearch.dates import DateRange
+from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.model import PaperType, Role
+from papersearch.passage import FACETS
+from papersearch.query import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Exact,
+    FieldIs,
+    Near,
+    Not,
+    Prefix,
+    Rung,
+    SearchRequest,
+    Sort,
+    Word,
+)
+
+WORDS = ["lamp", "lamps", "plan", "planning", "ferry", "the", "of", "quay", "lane", "106", "s"]
+DAYS = [None, date(2018, 5, 1), date(2019, 4, 9), date(2019, 4, 10)]
+NAMES = ["Ada Thorne", "ada  thorne", "Bel Marsh"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@st.composite
+def papers(draw, name):
+    """A paper of a few passages, in one of three items of one of two meetings."""
+    day = draw(st.sampled_from(DAYS))
+    meeting = draw(st.sampled_from(["harrowmere/cabinet", "harrowmere/panel", name]))
+    passages = []
+    for _ in range(draw(st.integers(0, 4))):
+        item = draw(st.sampled_from(["lamps", "ferry", "plans"]))
+        stated = {
+            "context": draw(texts),
+            "item_key": f"{meeting}/{item}",
+            "role": draw(st.sampled_from([Role.BODY, Role.ACTION, Role.FRONT_MATTER])),
+            "people": tuple(draw(st.lists(st.sampled_from(NAMES), max_size=3))),
+        }
+        passages.append((draw(texts), stated))
+    return paper_of(
+        name,
+        *passages,
+        meeting_date=day,
+        meeting_key=meeting,
+        committee=draw(st.sampled_from([None, "Cabinet", "CABINET", "Housing Panel"])),
+        paper_type=draw(st.sampled_from([PaperType.MINUTES, PaperType.REPORT])),
+    )
+
+
+words = st.sampled_from([*WORDS, "lit", "planned"])
+leaves = st.one_of(
+    st.builds(Word, words, st.sampled_from([1.0, 1.0, 2.0, 0.5])),
+    st.builds(Exact, st.lists(words, min_size=1, max_size=3).map(tuple), st.sampled_from([1.0, 0.5])),
+    st.builds(Near, st.lists(words, min_size=1, max_size=3).map(tuple), st.integers(0, 3)),
+    st.builds(Prefix, st.sampled_from(["la", "pla", "f", "planni", "zz"])),
+)
+filled_values = {
+    "type": ["minutes", "report"],
+    "committee": ["cabinet", "Housing  Panel", "not-stated", "nowhere"],
+    "person": ["ADA THORNE", "Bel Marsh", "not-stated"],
+    "role": ["body", "action"],
+    "year": ["2018", "2019", "not-stated"],
+}
+fields = st.sampled_from(sorted(filled_values)).flatmap(
+    lambda name: st.builds(FieldIs, st.just(name), st.sampled_from(filled_values[name]))
+)
+queries = st.recursive(
+    st.one_of(leaves, leaves, fields, st.just(Everything())),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(tuple).map(AllOf),
+        st.lists(inner, max_size=3).map(tuple).map(AnyOf),
+        st.builds(Not, inner),
+    ),
+    max_leaves=6,
+)
+filters = st.fixed_dictionaries(
+    {}, optional={name: st.frozensets(st.sampled_from(some), max_size=2) for name, some in filled_values.items()}
+)
+ranges = st.one_of(
+    st.none(),
+    st.none(),
+    st.builds(DateRange, st.sampled_from([None, *DAYS[1:]]), st.sampled_from([None, *DAYS[1:]])),
+)
+requests = st.builds(
+    SearchRequest,
+    query=queries,
+    filters=filters,
+    dates=ranges,
+    item=st.sampled_from([None, None, None, "harrowmere/panel/lamps", "nowhere"]),
+    reach=st.sampled_from(Rung),
+    facets=st.just(tuple(FACETS)),
+    sort=st.sampled_from(Sort),
+    grouped=st.booleans(),
+    page=st.integers(1, 3),
+    page_size=st.sampled_from([0, 2, 5, 50]),
+)
+runs = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from("abcde").flatmap(papers), max_size=3),
+        st.lists(st.sampled_from("abcde"), max_size=1),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def after(engine, steps):
+    """A reader after some runs, each adding and then removing papers."""
+    for added, removed in steps:
+        with engine.writer() as writer:
+            for card, passages in added:
+                writer.add(card, passages)
+            writer.remove(removed)
+    engine.catch_up()
+    return engine.reader()
+
+
+def assert_same(ours, right):
+    assert [(hit.passage.id, hit.rung, hit.related, hit.more_in_item) for hit in ours.hits] == [
+        (hit.passage.id, hit.rung, hit.related, hit.more_in_item) for hit in right.hits
+    ]
+    assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in right.hits], abs=1e-4)
+    assert (ours.totals, ours.related, ours.items, ours.facets, ours.expansion_cut) == (
+        right.totals,
+        right.related,
+        right.items,
+        right.facets,
+        right.expansion_cut,
+    )
+
+
+slow_but_sure = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@slow_but_sure
+@given(steps=runs, asked=st.lists(requests, min_size=1, max_size=8))
+def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, steps, asked):
+    ours = after(WhooshEngine(tmp_path_factory.mktemp("index")), steps)
+    right = after(MemoryEngine(), steps)
+
+    for request in asked:
+        assert_same(ours.search(request), right.search(request))
+    assert ours.cards() == right.cards()
+    assert list(ours.vocabulary()) == list(right.vocabulary())
+    assert list(ours.vocabulary("pla")) == list(right.vocabulary("pla"))
+    for paper_id in "abcde":
+        assert ours.passages_of(paper_id) == right.passages_of(paper_id)
+
+
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), WhooshEngine], ids=["memory", "whoosh"])
+@slow_but_sure
+@given(steps=runs, request_=requests)
+def test_every_facet_count_is_what_choosing_the_value_gives(tmp_path_factory, make, steps, request_):
+    reader = after(make(tmp_path_factory.mktemp("index")), steps)
+    counted = reader.search(request_).facets
+
+    for facet, counts in counted.items():
+        for one in counts:
+            chosen = SearchRequest(
+                query=request_.query,
+                filters={**request_.filters, facet: frozenset({one.value})},
+                dates=request_.dates,
+                item=request_.item,
+                reach=request_.reach,
+                page_size=0,
+            )
+            assert reader.search(chosen).total(request_.reach) == one.count
+
+
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), WhooshEngine], ids=["memory", "whoosh"])
+@slow_but_sure
+@given(steps=runs, request_=requests, size=st.integers(1, 4))
+def test_pages_joined_are_all_hits_once_each(tmp_path_factory, make, steps, request_, size):
+    reader = after(make(tmp_path_factory.mktemp("index")), steps)
+
+    def page(number, page_size):
+        asked = SearchRequest(
+            query=request_.query,
+            filters=request_.filters,
+            dates=request_.dates,
+            reach=request_.reach,
+            sort=request_.sort,
+            grouped=request_.grouped,
+            page=number,
+            page_size=page_size,
+        )
+        return [hit.passage.id for hit in reader.search(asked).hits]
+
+    whole = page(1, 100)
+    joined = [one for number in range(1, len(whole) // size + 2) for one in page(number, size)]
+
+    assert joined == whole
+    assert len(set(joined)) == len(joined)
