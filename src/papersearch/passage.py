@@ -112,14 +112,12 @@ class Passage:
 
     @property
     def place(self) -> str:
-        """Where it stands in its paper, in words: "paragraph 48", "resolution 3", "page 4", "lines 17 to 19"."""
+        """Where it stands in its paper, in words: "paragraph 48", "resolution 3", "page 4", "20th paragraph"."""
         if self.number is not None:
             return f"{_ROLE_WORDS.get(self.role, 'paragraph')} {self.number.strip('().')}"
         if self.source.page is not None:
             return f"page {self.source.page}"
-        if self.source.first_line == self.source.last_line:
-            return f"line {self.source.first_line}"
-        return f"lines {self.source.first_line} to {self.source.last_line}"
+        return f"{_nth(self.ordinal + 1)} paragraph"
 
     @property
     def citation(self) -> str:
@@ -227,6 +225,11 @@ def facet_values(passage: Passage, facet: str) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(dict.fromkeys(str(one) for one in value))
     return (str(value),)
+
+
+def _nth(count: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th") if count % 100 not in (11, 12, 13) else "th"
+    return f"{count}{ending}"
 
 
 def in_words(day: date) -> str:
