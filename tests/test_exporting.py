@@ -158,6 +158,16 @@ def test_snippets_are_pieces_that_join_to_the_text(reader):
     assert [piece["text"] for piece in first["snippet"] if piece["match"]] == ["Housing", "quay"]
 
 
+def test_a_hit_spread_over_its_item_points_to_the_other_words(reader):
+    first, second = search_json(asked(reader, "housing lamps"), site="https://papers.example")["results"][:2]
+
+    assert first["rung"] == "item"
+    assert {first["missing"][0], second["missing"][0]} == {"housing", "lamps"}
+    assert first["elsewhere"]["words"] == first["missing"]
+    assert first["elsewhere"]["url"] == f"https://papers.example/p/{second['id']}"
+    assert any(piece["match"] for piece in first["elsewhere"]["snippet"])
+
+
 def test_expansions_say_whether_they_are_on(reader):
     on = search_json(asked(reader, "housing"))
     off = search_json(asked(reader, "housing", without={"accommodation"}))

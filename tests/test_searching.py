@@ -84,6 +84,36 @@ def test_each_hit_says_which_words_of_the_query_it_lacks(reader):
     assert missing["agenda-000"] == ("care", "leavers")
 
 
+def test_a_hit_spread_over_its_item_says_where_the_other_words_stand(reader):
+    page = asked(reader, "care leavers housing")
+
+    elsewhere = {result.hit.passage.id: result.elsewhere for result in page.results}
+    assert elsewhere["minutes-000"] is None
+    assert elsewhere["minutes-001"].words == ("care", "leavers")
+    assert elsewhere["minutes-001"].passage.id == "minutes-000"
+    assert elsewhere["minutes-001"].snippet.text == "Care leavers spoke of housing on the quay."
+    assert elsewhere["inspection-000"] is None
+    assert elsewhere["inspection-001"].words == ("leavers", "accommodation")
+    assert elsewhere["inspection-001"].passage.id == "inspection-000"
+
+
+def test_a_hit_spread_over_its_meeting_says_where_the_other_words_stand(reader):
+    page = asked(reader, "care leavers housing welcome")
+
+    elsewhere = {result.hit.passage.id: result.elsewhere for result in page.results}
+    assert elsewhere["agenda-000"].passage.id == "minutes-000"
+    assert elsewhere["minutes-003"].passage.id == "agenda-000"
+    assert elsewhere["minutes-003"].words == ("housing", "welcome")
+
+
+def test_words_that_only_a_title_holds_stand_in_no_other_paragraph(reader):
+    page = asked(reader, "homes strategy", without={"*"})
+
+    spoken, first = page.results
+    assert (spoken.hit.passage.id, spoken.missing, spoken.elsewhere) == ("minutes-001", ("homes",), None)
+    assert (first.missing, first.elsewhere.words) == (("homes", "strategy"), ("strategy",))
+
+
 def test_one_side_of_an_or_is_not_missing(reader):
     page = asked(reader, "(lamps OR housing) nothing-such", reach=Rung.PARAGRAPH)
     either = asked(reader, "lamps OR crew", reach=Rung.PARAGRAPH)

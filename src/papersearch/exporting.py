@@ -10,7 +10,9 @@ from papersearch.labels import value_label
 from papersearch.model import Person, SourceRef
 from papersearch.passage import PaperCard, Passage
 from papersearch.query import Rung, in_words, leaves
-from papersearch.searching import Result, ResultPage
+from papersearch.results import Elsewhere, Result
+from papersearch.searching import ResultPage
+from papersearch.snippets import Snippet
 from papersearch.widening import Expansion
 
 Record = dict[str, object]
@@ -94,11 +96,12 @@ def result_json(result: Result, *, site: str = "") -> Record:
     return passage_json(result.hit.passage, site=site) | {
         "score": result.hit.score,
         "rung": _WORD_OF_RUNG[result.hit.rung],
-        "snippet": [{"text": fragment.text, "match": fragment.is_match} for fragment in result.snippet.fragments],
+        "snippet": _snippet_json(result.snippet),
         "cut_before": result.snippet.cut_before,
         "cut_after": result.snippet.cut_after,
         "missing": list(result.missing),
         "related": list(result.related),
+        "elsewhere": _elsewhere_json(result.elsewhere, site) if result.elsewhere else None,
         "more_in_item": result.hit.more_in_item,
     }
 
@@ -215,6 +218,21 @@ def _source_json(source: SourceRef) -> Record:
 
 def _person_json(person: Person) -> Record:
     return {"name": person.name, "post": person.post, "mark": person.mark, "standing": person.standing}
+
+
+def _snippet_json(snippet: Snippet) -> list[Record]:
+    return [{"text": fragment.text, "match": fragment.is_match} for fragment in snippet.fragments]
+
+
+def _elsewhere_json(elsewhere: Elsewhere, site: str) -> Record:
+    passage = elsewhere.passage
+    return {
+        "words": list(elsewhere.words),
+        "id": passage.id,
+        "url": site + passage.url,
+        "citation": passage.citation,
+        "snippet": _snippet_json(elsewhere.snippet),
+    }
 
 
 def _facet_json(name: str, counts: Sequence[FacetCount], page: ResultPage) -> list[Record]:

@@ -4,50 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from papersearch.coverage import Coverage, coverage_of
-from papersearch.engines.port import FacetCount, Hit, Reader, SearchResults, value_key
+from papersearch.engines.port import FacetCount, Reader, SearchResults, value_key
 from papersearch.passage import NOT_STATED
-from papersearch.query import (
-    AllOf,
-    AnyOf,
-    Everything,
-    Exact,
-    FieldIs,
-    Leaf,
-    Near,
-    Node,
-    Not,
-    Parsed,
-    Prefix,
-    Rung,
-    SearchRequest,
-    Word,
-    in_words,
-    parse_query,
-)
+from papersearch.query import Exact, Parsed, Rung, SearchRequest, parse_query
+from papersearch.results import Elsewhere as Elsewhere
+from papersearch.results import Result as Result
+from papersearch.results import result_of, with_elsewhere
 from papersearch.rewording import Advice, Reworded, advise, count_of, near_spelling
-from papersearch.snippets import Snippet, cut, leaves_in
 from papersearch.widening import Expansion as Expansion
-from papersearch.widening import Widened, widen
+from papersearch.widening import widen
 
 ENOUGH = 10
 """Hits of the words as typed that make a further rung needless; the same for every page size, grouped or not."""
 WALK_PAGE = 500
 _TIMELINE = "year"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """A hit as it is shown.
-
-    Attributes:
-        missing: the words of the query, as typed, that its own text does not hold.
-        related: the related words that made it a hit; empty where the words typed did.
-    """
-
-    hit: Hit
-    snippet: Snippet
-    missing: tuple[str, ...]
-    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +88,7 @@ def search(
         parsed=parsed,
         request=answered,
         reach=reach,
-        results=tuple(_result(hit, parsed, widened) for hit in found.hits),
+        results=tuple(with_elsewhere(reader, result_of(hit, parsed, widened), parsed, widened) for hit in found.hits),
         total=total,
         totals=found.totals,
         items=found.items,
@@ -153,7 +123,7 @@ def walk(
     asked = replace(request, query=widened.node, facets=(), grouped=False, page=1, page_size=WALK_PAGE)
     found, reach = _climb(reader, asked, reach)
     while found.hits:
-        yield from (_result(hit, parsed, widened, width) for hit in found.hits)
+        yield from (result_of(hit, parsed, widened, width=width) for hit in found.hits)
         if asked.page * WALK_PAGE >= found.total(reach):
             return
         asked = replace(asked, reach=reach, page=asked.page + 1)
@@ -185,35 +155,6 @@ def _reach_of(found: SearchResults) -> Rung:
 
 def _pages(things: int, page_size: int) -> int:
     return max(1, -(-things // page_size)) if page_size else 1
-
-
-def _result(hit: Hit, parsed: Parsed, widened: Widened, width: int = 280) -> Result:
-    text = hit.passage.text
-    held = leaves_in(text, widened.node)
-    return Result(
-        hit=hit,
-        snippet=cut(text, widened.node, width=width),
-        missing=_missing(parsed.node, held),
-        related=_related(widened, held) if hit.related else (),
-    )
-
-
-def _missing(node: Node, held: frozenset[Leaf]) -> tuple[str, ...]:
-    match node:
-        case Word() | Exact() | Near() | Prefix():
-            return () if node in held else (in_words(node),)
-        case AllOf(children):
-            return tuple(word for child in children for word in _missing(child, held))
-        case AnyOf(children):
-            return () if any(not _missing(child, held) for child in children) else (in_words(node),)
-        case Everything() | FieldIs() | Not():
-            return ()
-
-
-def _related(widened: Widened, held: frozenset[Leaf]) -> tuple[str, ...]:
-    """The related words in the passage's own text, else all that are on: one of them stands in its item or meeting."""
-    on = {leaf: expansion.to for leaf, expansion in widened.leaves.items() if expansion.switched_on}
-    return tuple(to for leaf, to in on.items() if leaf in held) or tuple(on.values())
 
 
 def _exact_total(reader: Reader, parsed: Parsed, request: SearchRequest) -> int | None:
