@@ -5,10 +5,10 @@ import re
 from flask import abort
 from flask.typing import ResponseReturnValue
 
+from papersearch.meetings import meeting_of
 from papersearch.passage import Passage
 from papersearch.query import Node
 from papersearch.web import visit
-from papersearch.web.pages.meetings import cards_of_meeting
 from papersearch.web.pages.searches import results_of, state_of_request
 from papersearch.web.presenting.errors import gone_view
 from papersearch.web.presenting.papers import HitBar, paper_view
@@ -42,7 +42,7 @@ def _paper(
     if card is None:
         abort(404)
     passages = visit.reader().passages_of(paper_id)
-    meeting = cards_of_meeting(card.meeting_key)
+    meeting = meeting_of(visit.reader(), card.meeting_key)
     view = paper_view(card, passages, opened_at=opened_at, query=query, hit_bar=bar, meeting=meeting)
     return visit.page("paper.html", view=view, address=visit.address(), section="search")
 

@@ -1,9 +1,13 @@
 """The search form and its results."""
 
+from collections.abc import Mapping
+
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from papersearch import searching
+from papersearch.meetings import item_of, meetings
+from papersearch.model import Basis
 from papersearch.passage import FACETS
 from papersearch.searching import ResultPage
 from papersearch.web import visit
@@ -14,7 +18,7 @@ from papersearch.web.state import FieldError, SearchState, read_state
 
 def home() -> ResponseReturnValue:
     """The search box, what is indexed, and the newest meetings."""
-    view = home_view(visit.coverage(), visit.reader().cards())
+    view = home_view(visit.coverage(), meetings(visit.reader()))
     return visit.page("home.html", view=view, section="search")
 
 
@@ -23,7 +27,8 @@ def search() -> ResponseReturnValue:
     state, errors = state_of_request()
     if errors:
         return refused(state, errors)
-    view = search_view(state, results_of(state))
+    page = results_of(state)
+    view = search_view(state, page, _inferred_numbers(page))
     return visit.page("search.html", view=view, section="search")
 
 
@@ -58,3 +63,14 @@ def results_of(state: SearchState) -> ResultPage:
         reach=state.reach,
         without=frozenset(state.switched_off),
     )
+
+
+def _inferred_numbers(page: ResultPage) -> Mapping[str, str]:
+    """The numbers of items that only another paper of the meeting states, by the id of the passage."""
+    numbers = {}
+    for passage in (result.hit.passage for result in page.results if result.hit.passage.item_number is None):
+        item = item_of(visit.reader(), passage.item_key)
+        for paper in item.papers if item else ():
+            if paper.card.id == passage.paper_id and paper.number and paper.number_basis is Basis.INFERRED:
+                numbers[passage.id] = paper.number
+    return numbers

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from papersearch.coverage import CommitteeSpan, Coverage
 from papersearch.passage import NOT_STATED, in_words
 from papersearch.web.presenting.nothing import limits_of
+from papersearch.web.presenting.timeline import Bar, timeline_of
 from papersearch.web.presenting.words import counted, moment
 from papersearch.web.state import SearchState
 
@@ -24,15 +25,6 @@ class CommitteeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
-    """The papers of the meetings of one year."""
-
-    label: str
-    papers: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
     """The page that says what is in the index."""
 
@@ -41,29 +33,28 @@ class CoverageView:
     updated: str
     generation: str
     committees: tuple[CommitteeRow, ...]
-    years: tuple[YearRow, ...]
+    years: tuple[Bar, ...]
     limits: tuple[str, ...]
 
 
 def coverage_view(coverage: Coverage) -> CoverageView:
     """The whole index in figures."""
     totals = f"{counted(coverage.papers, 'paper')} with {counted(coverage.passages, 'paragraph')}"
-    years = [
-        YearRow(label=str(year), papers=papers, url=SearchState(filters=(("year", str(year)),)).url())
-        for year, papers in sorted(coverage.papers_by_year.items(), reverse=True)
-    ]
-    if coverage.undated_papers:
-        undated = SearchState(filters=(("year", NOT_STATED),)).url()
-        years.append(YearRow(label="Date not stated", papers=coverage.undated_papers, url=undated))
+    by_year: list[tuple[int | None, int]] = [*coverage.papers_by_year.items(), (None, coverage.undated_papers)]
     return CoverageView(
         title=f"What is in the index: {counted(coverage.papers, 'paper')}",
         totals=f"{totals}, from {counted(len(coverage.councils), 'council')}.",
         updated=moment(coverage.built),
         generation=coverage.generation,
         committees=tuple(_row(span) for span in coverage.committees),
-        years=tuple(years),
+        years=timeline_of(SearchState(), by_year),
         limits=limits_of(coverage),
     )
+
+
+def council_url(council: str) -> str:
+    """The search that lists all of one council's paragraphs."""
+    return SearchState(filters=(("council", council),)).url()
 
 
 def committee_url(council: str, committee: str | None) -> str:

@@ -1,12 +1,12 @@
 """The first page: what is indexed, and the newest meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papersearch.coverage import Coverage
-from papersearch.passage import PaperCard
+from papersearch.meetings import MeetingRecord
 from papersearch.web.presenting.coverage import CommitteeRow, coverage_view
-from papersearch.web.presenting.meetings import MeetingLine, meeting_lines
+from papersearch.web.presenting.meetings import MeetingLine, meeting_line
 from papersearch.web.presenting.searches import Form, form_of
 from papersearch.web.state import SearchState
 
@@ -25,12 +25,12 @@ class HomeView:
     recent: tuple[MeetingLine, ...]
 
 
-def home_view(coverage: Coverage, cards: Iterable[PaperCard]) -> HomeView:
+def home_view(coverage: Coverage, meetings: Sequence[MeetingRecord]) -> HomeView:
     """What the first page shows of an index."""
     whole = coverage_view(coverage)
     return HomeView(
         form=form_of(SearchState()),
         totals=whole.totals,
         committees=whole.committees[:COMMITTEES],
-        recent=meeting_lines(cards)[:RECENT],
+        recent=tuple(meeting_line(meeting) for meeting in meetings[:RECENT]),
     )

@@ -61,26 +61,30 @@ def nothing_of(state: SearchState, page: ResultPage) -> Nothing:
         without_quotes=_without_quotes(page.unquoted),
         ways=_ways(state, page),
         indexed=_indexed(page.coverage),
-        statement=_statement(page.coverage),
-        limits=limits_of(page.coverage),
+        statement=_statement(page.coverage, " within these filters" if state.is_filtered else ""),
+        limits=(*limits_of(page.coverage), *_gaps(page.coverage)),
     )
 
 
 def limits_of(coverage: Coverage) -> tuple[str, ...]:
-    """What could hide something from a search of these papers, a sentence each; only what is there."""
-    gaps = [
-        f"{span.committee or 'Committee not stated'} ({span.council_name}): {listed([str(y) for y in span.gap_years])}"
-        for span in coverage.committees
-        if span.gap_years
-    ]
+    """What could hide something from a search of these papers, a line each; only what is there."""
     said = (
         (coverage.undated_papers, f"{counted(coverage.undated_papers, 'paper')} without a stated date"),
         (coverage.extracts, f"{counted(coverage.extracts, 'paper')} of which only an extract is indexed"),
         (coverage.image_only_pages, f"{counted(coverage.image_only_pages, 'page')} that hold only an image, unread"),
         (coverage.quarantined, f"{counted(coverage.quarantined, 'file')} kept out of the index"),
-        (len(gaps), f"Years with no paper between the first and the last: {'; '.join(gaps)}"),
     )
     return tuple(sentence for count, sentence in said if count)
+
+
+def _gaps(coverage: Coverage) -> tuple[str, ...]:
+    """The committees with years that no paper is of, between their first and their last."""
+    return tuple(
+        f"no paper of {span.committee or 'no stated committee'} ({span.council_name}) "
+        f"in {listed([str(year) for year in span.gap_years])}"
+        for span in coverage.committees
+        if span.gap_years
+    )
 
 
 def _parts(state: SearchState, page: ResultPage) -> tuple[Part, ...]:
@@ -114,7 +118,7 @@ def _without_quotes(unquoted: Reworded | None) -> str:
 def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
     ways = []
     if state.from_date or state.to_date:
-        note = f"(you are searching {dates_asked(state)}; {_found(page, 'dates')} without)"
+        note = f"(you are searching {dates_asked(state)}) {_found(page, 'dates')}"
         ways.append(Way(text="search all years", url=state.without_dates().url(), note=note))
     for facet in dict.fromkeys(facet for facet, _ in state.filters):
         values = [value_label(facet, value, page.council_names) for value in state.values(facet)]
@@ -123,7 +127,7 @@ def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
             Way(
                 text=f"remove the {filters} {FACET_LABELS[facet]}: {listed(values, 'or')}",
                 url=state.clearing(facet).url(),
-                note=f"({_found(page, facet)} without)",
+                note=_found(page, facet),
             )
         )
     if len(ways) > 1:
@@ -133,7 +137,7 @@ def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
 
 def _found(page: ResultPage, name: str) -> str:
     count = page.without_filter.get(name, 0)
-    return counted(count, "paragraph") if count else "none"
+    return f"– {counted(count, 'paragraph')}" if count else "– still none"
 
 
 def _indexed(coverage: Coverage) -> str:
@@ -141,13 +145,13 @@ def _indexed(coverage: Coverage) -> str:
     return f"{counted(coverage.papers, 'paper')}{f', {dates}' if dates else ''}"
 
 
-def _statement(coverage: Coverage) -> str:
+def _statement(coverage: Coverage, where: str) -> str:
     if not coverage.papers:
-        return "No papers are indexed within these filters, so nothing was searched."
+        return f"No papers are indexed{where}, so nothing was searched."
     verb = "paper" if coverage.papers == 1 else "papers"
     if coverage.first_date is None or coverage.last_date is None:
-        return f"Nothing found in the {coverage.papers:,} {verb} indexed within these filters; none states a date."
+        return f"Nothing found in the {coverage.papers:,} {verb} indexed{where}; none states a date."
     return (
-        f"Nothing found in the {coverage.papers:,} {verb} indexed within these filters, "
+        f"Nothing found in the {coverage.papers:,} {verb} indexed{where}, "
         f"dated {in_words(coverage.first_date)} to {in_words(coverage.last_date)}."
     )

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from papersearch.labels import ROLE_LABELS, TYPE_LABELS
+from papersearch.meetings import ItemRecord, MeetingRecord
 from papersearch.model import Basis, Form, Role
 from papersearch.passage import PaperCard, Passage, in_words
 from papersearch.query import Node
-from papersearch.web.presenting.coverage import committee_url
+from papersearch.web.presenting.coverage import committee_url, council_url
 from papersearch.web.presenting.marking import Piece, cells_of, marked
+from papersearch.web.presenting.meetings import title_of
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import (
+    Fact,
     anchor_of,
     basis_note,
     capitalised,
@@ -21,7 +24,6 @@ from papersearch.web.presenting.words import (
     place_words,
     with_weekday,
 )
-from papersearch.web.state import SearchState
 
 _DEEPEST = 4
 """The smallest heading a paper's own headings are shown as."""
@@ -55,16 +57,6 @@ class ParagraphView:
     truncated: bool
     here: str
     citation: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line about a paper; what is not stated says so."""
-
-    label: str
-    value: str
-    iso_day: str | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,38 +100,34 @@ def paper_view(
     opened_at: Passage | None = None,
     query: Node | None = None,
     hit_bar: HitBar | None = None,
-    meeting: Sequence[PaperCard] = (),
+    meeting: MeetingRecord | None = None,
 ) -> PaperView:
-    """A whole paper; `meeting` holds the cards of its meeting, in its order, and `query` marks words."""
+    """A whole paper in its meeting, if it states one; `query` marks words."""
     here = "Your search result" if hit_bar else "This paragraph"
     paragraphs = tuple(_paragraphs(card, passages, opened_at, here, query))
     day = in_words(card.meeting_date) if card.meeting_date else "date not stated"
     place = f"{place_words(opened_at)}, " if opened_at else ""
     before, after = _neighbours(card, meeting)
+    others = [other for other in meeting.papers if other.id != card.id] if meeting else []
     return PaperView(
         title=f"{place}{card.title} – {day}",
         heading=card.title,
         type=card.type.value,
         type_label=TYPE_LABELS[card.type],
-        item=item_words(card.item_number),
+        item=_item_of(card, meeting),
         is_extract=not card.complete,
-        crumbs=crumbs_of(card),
+        crumbs=_crumbs(card),
         hit_bar=hit_bar,
         paragraphs=paragraphs,
         opened_at=next((one for one in paragraphs if one.here), None),
-        facts=facts_of(card),
+        facts=_facts(card, meeting),
         original_url=f"/original/{card.id}",
         address=card.address if is_web_address(card.address) else None,
-        in_meeting=tuple(paper_link(other) for other in meeting if other.id != card.id)[:_TO_READ_ON],
-        meeting_url=meeting_url(card),
+        in_meeting=tuple(paper_link(other) for other in others)[:_TO_READ_ON],
+        meeting_url=f"/meeting/{meeting.key}" if meeting else None,
         previous_item=before,
         next_item=after,
     )
-
-
-def meeting_url(card: PaperCard) -> str | None:
-    """The page of a paper's meeting, if its committee and date are stated."""
-    return f"/meeting/{card.meeting_key}" if "/" in card.meeting_key else None
 
 
 def paper_link(card: PaperCard) -> Link:
@@ -148,19 +136,25 @@ def paper_link(card: PaperCard) -> Link:
     return Link(f"{TYPE_LABELS[card.type]}{item}: {card.title}", f"/paper/{card.id}")
 
 
-def crumbs_of(card: PaperCard, *, with_day: bool = True) -> tuple[Link, ...]:
+def _crumbs(card: PaperCard) -> tuple[Link, ...]:
     """Council, committee and meeting, as far as they are stated."""
-    council = SearchState(filters=(("council", card.council),)).url()
-    links = [Link(card.council_name, council)]
+    links = [Link(card.council_name, council_url(card.council))]
     if card.committee:
         links.append(Link(card.committee, committee_url(card.council, card.committee)))
-    url = meeting_url(card)
-    if url and card.meeting_date and with_day:
-        links.append(Link(in_words(card.meeting_date), url))
+    if card.committee and card.meeting_date:
+        links.append(Link(in_words(card.meeting_date), f"/meeting/{card.meeting_key}"))
     return tuple(links)
 
 
-def facts_of(card: PaperCard) -> tuple[Fact, ...]:
+def _item_of(card: PaperCard, meeting: MeetingRecord | None) -> str:
+    """The paper's item; a number that only another paper of the meeting states is marked inferred."""
+    if card.item_number:
+        return item_words(card.item_number)
+    number = next((item.number for item in meeting.items if card in _own_papers(item)), None) if meeting else None
+    return f"{item_words(number)} (inferred from the agenda)" if number else ""
+
+
+def _facts(card: PaperCard, meeting: MeetingRecord | None) -> tuple[Fact, ...]:
     """What is known about a paper, and where it comes from if not from the paper itself."""
     facts = [
         Fact(label="Council", value=card.council_name),
@@ -172,8 +166,9 @@ def facts_of(card: PaperCard) -> tuple[Fact, ...]:
             note=_note(card.basis, "meeting_date") if card.meeting_date else "",
         ),
     ]
-    if card.item_number:
-        facts.append(Fact(label="Item", value=card.item_number, note=_note(card.basis, "item_number")))
+    item = _item_of(card, meeting).removeprefix("Item ")
+    if item:
+        facts.append(Fact(label="Item", value=item, note=_note(card.basis, "item_number") if card.item_number else ""))
     facts += [Fact(label=label, value=value) for label, value in _stated(card) if value]
     if card.published:
         facts.append(Fact(label="Published", value=in_words(card.published), iso_day=card.published.isoformat()))
@@ -206,7 +201,7 @@ def _paragraphs(
     card: PaperCard, passages: Sequence[Passage], opened_at: Passage | None, here: str, query: Node | None
 ) -> Iterator[ParagraphView]:
     """The paragraphs in their order; what is told once for a run is told at its head."""
-    texts = {passage.text for passage in passages}
+    whole = "\n".join(passage.text for passage in passages)
     several_items = len({passage.item_key for passage in passages}) > 1
     level = 2 if several_items else 1
     previous: Passage | None = None
@@ -218,10 +213,10 @@ def _paragraphs(
         yield ParagraphView(
             anchor=anchor_of(passage),
             url=f"{passage.url}#{anchor_of(passage)}",
-            number=passage.number.strip() if passage.number else "",
+            number=_own_number(previous, passage),
             place=place_words(passage),
             item=item,
-            lead_in=_lead_in_that_opens(previous, passage, texts),
+            lead_in=_lead_in_that_opens(previous, passage, whole),
             level=level if passage.form is Form.HEADING else 0,
             is_item=passage.form is Form.LIST_ITEM,
             pieces=pieces,
@@ -234,6 +229,12 @@ def _paragraphs(
         if item:
             level = 2
         previous = passage
+
+
+def _own_number(previous: Passage | None, passage: Passage) -> str:
+    """The number printed at a paragraph; what stands under it and takes its number prints none."""
+    is_taken = previous is not None and previous.number == passage.number and passage.form is Form.LIST_ITEM
+    return passage.number.strip() if passage.number and not is_taken else ""
 
 
 def _item_that_begins(previous: Passage | None, passage: Passage) -> str:
@@ -252,8 +253,8 @@ def _level(passage: Passage, *, several_items: bool) -> int:
     return 2 + len(passage.section)
 
 
-def _lead_in_that_opens(previous: Passage | None, passage: Passage, texts: set[str]) -> str:
-    if not passage.lead_in or passage.lead_in in texts:
+def _lead_in_that_opens(previous: Passage | None, passage: Passage, whole: str) -> str:
+    if not passage.lead_in or passage.lead_in in whole:
         return ""
     return "" if previous is not None and previous.lead_in == passage.lead_in else passage.lead_in
 
@@ -264,22 +265,23 @@ def _role_that_begins(previous: Passage | None, passage: Passage) -> str:
     return ROLE_LABELS[passage.role]
 
 
-def _neighbours(card: PaperCard, meeting: Sequence[PaperCard]) -> tuple[Link | None, Link | None]:
-    """The papers of the items before and after this one's, in the order of the meeting."""
-    numbered = [other for other in meeting if other.item_number]
-    numbers = list(dict.fromkeys(other.item_number for other in numbered))
-    if card.item_number not in numbers:
+def _neighbours(card: PaperCard, meeting: MeetingRecord | None) -> tuple[Link | None, Link | None]:
+    """The papers of the items before and after this one's, of the items with a paper of their own."""
+    items = [item for item in meeting.items if _own_papers(item)] if meeting else []
+    at = next((place for place, item in enumerate(items) if card in _own_papers(item)), None)
+    if at is None:
         return None, None
-    at = numbers.index(card.item_number)
-    before = numbers[at - 1] if at else None
-    after = numbers[at + 1] if at + 1 < len(numbers) else None
-    return _item_link(numbered, before, card), _item_link(numbered, after, card)
+    before = _item_link(items[at - 1], card) if at else None
+    after = _item_link(items[at + 1], card) if at + 1 < len(items) else None
+    return before, after
 
 
-def _item_link(meeting: Sequence[PaperCard], number: str | None, like: PaperCard) -> Link | None:
+def _own_papers(item: ItemRecord) -> list[PaperCard]:
+    return [paper.card for paper in item.papers if paper.card.item_title is not None]
+
+
+def _item_link(item: ItemRecord, like: PaperCard) -> Link:
     """The paper of an item, of the same type as another one if there is such."""
-    papers = [card for card in meeting if number is not None and card.item_number == number]
-    if not papers:
-        return None
+    papers = _own_papers(item)
     best = next((card for card in papers if card.type is like.type), papers[0])
-    return Link(f"{item_words(number)}: {best.item_title or best.title}", f"/paper/{best.id}")
+    return Link(f"{item_words(item.number) or 'Item'}: {title_of(item)}", f"/paper/{best.id}")

@@ -1,5 +1,6 @@
 """One result as it is shown: heading, where it comes from, the words that matched, and how."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from papersearch.labels import ROLE_LABELS, TYPE_LABELS
@@ -52,27 +53,41 @@ class ResultView:
     rung_label: str | None
 
 
-def result_view(
-    result: Result, state: SearchState, *, query: Node, reach: Rung, shows_rung: bool = False
-) -> ResultView:
-    """One result of a search; `shows_rung` where the results of the page stand on several rungs.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all results of a page have in common.
 
-    `query` is the search with its related words, `reach` the rung it went to.
+    Attributes:
+        query: the search with its related words.
+        reach: the rung it went to.
+        shows_rung: the results stand on several rungs.
+        numbers: item numbers that only another paper of the meeting states, by the id of the passage.
     """
+
+    state: SearchState
+    query: Node
+    reach: Rung
+    shows_rung: bool
+    numbers: Mapping[str, str]
+
+
+def result_view(result: Result, setting: Setting) -> ResultView:
+    """One result of a search."""
+    state = setting.state
     passage = result.hit.passage
     more = result.hit.more_in_item
     return ResultView(
         heading=heading_of(passage),
         url=passage_url(passage, state),
-        origin=origin_of(passage),
+        origin=origin_of(passage, setting.numbers.get(passage.id)),
         role_label=role_label(passage),
-        pieces=pieces_of(result.snippet.fragments, query),
+        pieces=pieces_of(result.snippet.fragments, setting.query),
         cut_before=result.snippet.cut_before,
         cut_after=result.snippet.cut_after,
         place=place_words(passage),
         more_label=f"{more:,} more {'paragraph' if more == 1 else 'paragraphs'} in this item" if more else None,
-        more_url=state.reaching(reach).inside_item(passage.item_key).url() if more else None,
-        rung_label=rung_label(result) if shows_rung or result.related else None,
+        more_url=state.reaching(setting.reach).inside_item(passage.item_key).url() if more else None,
+        rung_label=rung_label(result) if setting.shows_rung or result.related else None,
     )
 
 
@@ -81,8 +96,8 @@ def passage_url(passage: Passage, state: SearchState) -> str:
     return f"{state.url(passage.url)}#{anchor_of(passage)}"
 
 
-def origin_of(passage: Passage) -> Origin:
-    """Where a passage comes from."""
+def origin_of(passage: Passage, inferred_number: str | None) -> Origin:
+    """Where a passage comes from; `inferred_number` is its item's, if only another paper states it."""
     day = passage.meeting_date
     return Origin(
         type=passage.paper_type.value,
@@ -91,7 +106,8 @@ def origin_of(passage: Passage) -> Origin:
         day=in_words(day) if day else "Date not stated",
         iso_day=day.isoformat() if day else None,
         day_note=basis_note(passage.date_basis),
-        item=item_words(passage.item_number),
+        item=item_words(passage.item_number)
+        or (f"{item_words(inferred_number)} (inferred)" if inferred_number else ""),
         council=passage.council_name,
         is_extract=not passage.paper_complete,
     )

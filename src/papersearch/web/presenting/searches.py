@@ -11,7 +11,7 @@ from papersearch.searching import ResultPage
 from papersearch.snippets import Fragment
 from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
 from papersearch.web.presenting.nothing import Nothing, nothing_of
-from papersearch.web.presenting.results import ResultView, result_view
+from papersearch.web.presenting.results import ResultView, Setting, result_view
 from papersearch.web.presenting.timeline import Bar, timeline_of
 from papersearch.web.presenting.words import capitalised, counted, heading_of
 from papersearch.web.state import MAX_PAGE, FieldError, SearchState
@@ -109,11 +109,17 @@ class FacetPageView:
     back_url: str
 
 
-def search_view(state: SearchState, page: ResultPage) -> SearchView:
-    """What the page of a search shows."""
+def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]) -> SearchView:
+    """What the page of a search shows; `numbers` are inferred item numbers, by the id of the passage."""
     chips = (*chips_of(state, page.council_names), *_item_chip(state, page))
     found = counted(page.total, "paragraph")
-    mixed = page.total > page.totals.get(Rung.PARAGRAPH, 0)
+    setting = Setting(
+        state=state,
+        query=page.request.query,
+        reach=page.reach,
+        shows_rung=page.total > page.totals[Rung.PARAGRAPH],
+        numbers=numbers,
+    )
     plain = state.at_page(1)
     return SearchView(
         title=_title(state, chips, found if page.total else "nothing found"),
@@ -131,10 +137,7 @@ def search_view(state: SearchState, page: ResultPage) -> SearchView:
         related=_related(state, page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
         timeline=timeline_of(state, page.timeline),
-        results=tuple(
-            result_view(result, state, query=page.request.query, reach=page.reach, shows_rung=mixed)
-            for result in page.results
-        ),
+        results=tuple(result_view(result, setting) for result in page.results),
         showing=_showing(page),
         last_page_url=state.at_page(page.pages).url() if page.page > page.pages else None,
         paging=paging_of(state, page.page, page.pages),

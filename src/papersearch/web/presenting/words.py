@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from papersearch.model import Basis
@@ -14,6 +15,16 @@ _BASIS_NOTES: Mapping[Basis, str] = {
     Basis.INFERRED: "inferred from the paper’s wording",
 }
 _IRREGULAR = {"person": "people", "agenda": "agendas", "minutes": "minutes", "is": "are", "holds": "hold"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line about a paper or meeting; what is not stated says so."""
+
+    label: str
+    value: str
+    iso_day: str | None = None
+    note: str = ""
 
 
 def plural(noun: str) -> str:

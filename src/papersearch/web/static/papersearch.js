@@ -3,7 +3,8 @@ const toggle = document.querySelector('.filters-toggle');
 const panel = document.getElementById('filter-panel');
 if (toggle && panel) {
   toggle.hidden = false;
-  panel.hidden = true; // on wide screens the stylesheet shows it all the same
+  panel.hidden = !panel.querySelector('.error'); // on wide screens the stylesheet shows it all the same
+  toggle.setAttribute('aria-expanded', String(!panel.hidden));
   toggle.addEventListener('click', () => {
     panel.hidden = !panel.hidden;
     toggle.setAttribute('aria-expanded', String(!panel.hidden));
