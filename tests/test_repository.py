@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = [path.read_text(encoding="utf-8") for path in REPOSITORY.glob("requirements*.lock")]
 
 
 def tracked_texts():
@@ -26,6 +28,14 @@ def tracked_texts():
         content = path.read_bytes() if path.is_file() else b"\0"
         if b"\0" not in content:
             yield name, content.decode("utf-8", errors="replace")
+
+
+def imports_of(module):
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def lines_of(path):
@@ -60,9 +70,18 @@ def test_every_dependency_is_locked_with_its_hash():
     assert len(entries) == len(re.findall(r"^\S+==", LOCK, re.MULTILINE))
 
 
+def test_every_package_from_outside_stands_behind_one_door():
+    imported = {name.split(".")[0] for module in MODULES for name in imports_of(module)}
+    from_outside = imported - sys.stdlib_module_names - {"papersearch"}
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    protected = {name for contract in contracts for name in contract.get("protected_modules", [])}
+
+    assert from_outside - protected == set()
+
+
 def test_the_lock_names_no_place_to_fetch_from():
-    assert "://" not in LOCK
-    assert not re.search(r"^\s*-(?!-hash)", LOCK, re.MULTILINE)
+    assert LOCKS
+    assert not [lock for lock in LOCKS if "://" in lock or re.search(r"^\s*-(?!-hash)", lock, re.MULTILINE)]
 
 
 def test_no_machine_path_stands_in_the_repository():

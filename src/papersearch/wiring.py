@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-
-from flask import Flask
+from wsgiref.types import WSGIApplication
 
 from papersearch.engines.port import SearchEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
@@ -21,7 +20,7 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
     return ENGINES[name](folder)
 
 
-def build_app(settings: Settings) -> Flask:
+def build_app(settings: Settings) -> WSGIApplication:
     """The web application over the index that the settings name."""
     return create_app(open_engine(settings.index), settings)
 
