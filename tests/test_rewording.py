@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from entries import indexed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import published
 
@@ -123,6 +123,7 @@ def test_the_unquoted_query_is_counted_under_the_same_filters(reader):
 ODD = st.text(alphabet='abcé12" “”~-:(OR)*', max_size=40)
 
 
+@settings(deadline=None)
 @given(ODD)
 def test_advice_never_fails_whatever_was_typed(reader, typed):
     parsed = parse_query(typed) if typed.count("(") < 8 else parse_query("")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from entries import indexed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import published
 
@@ -229,6 +229,24 @@ def test_a_phrase_that_is_nowhere_is_counted_without_its_quotes(reader):
     assert page.unquoted.totals == {Rung.PARAGRAPH: 1, Rung.ITEM: 2, Rung.MEETING: 1}
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("care levers", ("care leavers",)),
+        ('levers "housing care"', ("leavers housing care",)),
+        ("levers zebra", ()),
+        ("care leavers", ()),
+    ],
+)
+def test_a_spelling_is_offered_only_if_it_finds_something(reader, typed, offered):
+    assert asked(reader, typed).suggestions == offered
+
+
+def test_a_spelling_is_not_offered_if_the_filters_let_nothing_through(reader):
+    assert asked(reader, "levers", filters={"committee": frozenset({"Scrutiny"})}).suggestions == ("leavers",)
+    assert asked(reader, "levers", filters={"committee": frozenset({"Cabinet"})}).suggestions == ()
+
+
 def test_each_filter_is_told_by_what_it_keeps_out(reader):
     page = asked(
         reader,
@@ -297,6 +315,7 @@ def library(papers):
     return indexed(MemoryEngine(), *made)
 
 
+@settings(deadline=None)
 @given(PAPERS, QUERIES)
 def test_pages_joined_are_all_hits_and_the_counts_agree(papers, typed):
     reader = library(papers)
@@ -309,6 +328,7 @@ def test_pages_joined_are_all_hits_and_the_counts_agree(papers, typed):
     assert sum(page.reach == pages[0].reach for page in pages) == len(pages)
 
 
+@settings(deadline=None)
 @given(PAPERS, QUERIES, st.sampled_from(sorted(FACETS)))
 def test_a_facet_count_is_what_choosing_the_value_gives(papers, typed, facet):
     reader = library(papers)
@@ -320,6 +340,7 @@ def test_a_facet_count_is_what_choosing_the_value_gives(papers, typed, facet):
         assert chosen.total == one.count
 
 
+@settings(deadline=None)
 @given(PAPERS, QUERIES)
 def test_related_words_only_add_hits_below(papers, typed):
     reader = library(papers)

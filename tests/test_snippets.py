@@ -1,7 +1,7 @@
 """Snippets mark exactly what matched and are cut where a reader would cut."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersearch.analysis import tokens
@@ -89,6 +89,22 @@ def test_the_window_begins_at_a_sentence_where_one_is_near():
     assert snippet.cut_after
 
 
+def test_room_is_left_for_the_words_round_the_marks():
+    text = "There was a question about housing " + "and the quay " * 8 + "and housing costs. " + "Lamps. " * 30
+
+    snippet = cut(text, asked("housing"), width=120)
+
+    assert snippet.text.startswith("There was a question about housing")
+
+
+def test_a_further_word_is_worth_more_than_room():
+    text = "Some words before. Damp " + "and so on " * 8 + "homes. " + "More words after. " * 20
+
+    snippet = cut(text, asked("damp homes"), width=100)
+
+    assert marked(snippet) == ["Damp", "homes"]
+
+
 def test_without_a_match_the_beginning_is_shown():
     snippet = cut(LONG, asked("lighthouse"), width=80)
 
@@ -166,6 +182,7 @@ QUERIES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(WORDS, QUERIES, st.integers(0, 400))
 def test_a_snippet_is_a_substring_that_cuts_no_word(text, query, width):
     snippet = cut(text, query, width=width)
@@ -177,6 +194,7 @@ def test_a_snippet_is_a_substring_that_cuts_no_word(text, query, width):
         assert not any(token.start < edge < token.end for token in tokens(text) for edge in edges)
 
 
+@settings(deadline=None)
 @given(WORDS, QUERIES)
 def test_the_whole_text_marks_a_leaf_exactly_when_it_holds(text, query):
     snippet = cut(text, query, width=0)
@@ -184,6 +202,7 @@ def test_the_whole_text_marks_a_leaf_exactly_when_it_holds(text, query):
     assert bool(marked(snippet)) == bool(leaves_in(text, query))
 
 
+@settings(deadline=None)
 @given(WORDS, QUERIES, st.integers(60, 300))
 def test_a_snippet_shows_a_match_if_there_is_one_and_keeps_its_width(text, query, width):
     snippet = cut(text, query, width=width)

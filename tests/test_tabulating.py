@@ -5,7 +5,7 @@ import io
 
 import pytest
 from entries import indexed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import published
 
@@ -116,6 +116,7 @@ def test_a_cell_says_the_value_in_text(value, cell):
     assert safe_cell(value) == cell
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_is_a_formula(text):
     cell = safe_cell(text)
@@ -154,6 +155,7 @@ def test_nothing_in_a_table_moves_the_cursor_or_turns_the_text(reader):
     assert not set(shown) & {"\x1b", "\u202e", "\n", "\r"}
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(1, 60))
 def test_no_line_is_wider_than_the_terminal(text, width):
     lines = wrapped(text, max(width, 2))

@@ -86,12 +86,16 @@ def near_spelling(reader: Reader, parsed: Parsed) -> str | None:
     return offered if len(offered) <= MAX_LENGTH else None
 
 
-def _unquoted(reader: Reader, parsed: Parsed, request: SearchRequest) -> Reworded | None:
-    query = _QUOTED.sub(lambda found: found["kept"] or f" {' '.join(words(found['phrase']))} ", parsed.typed)
+def without_quotes(typed: str) -> str | None:
+    """A query with its phrases as plain words; `None` if it has none. Filters and what is excluded stay."""
+    query = _QUOTED.sub(lambda found: found["kept"] or f" {' '.join(words(found['phrase']))} ", typed)
     query = " ".join(query.split())
-    if query == " ".join(parsed.typed.split()) or len(query) > MAX_LENGTH:
-        return None
-    return Reworded(query=query, totals=count_of(reader, request, parse_query(query).node))
+    return None if query == " ".join(typed.split()) or len(query) > MAX_LENGTH else query
+
+
+def _unquoted(reader: Reader, parsed: Parsed, request: SearchRequest) -> Reworded | None:
+    query = without_quotes(parsed.typed)
+    return Reworded(query=query, totals=count_of(reader, request, parse_query(query).node)) if query else None
 
 
 def _without_filter(reader: Reader, asked: SearchRequest) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import FacetCount, Reader, SearchResults, value_key
@@ -10,7 +11,7 @@ from papersearch.query import Exact, Parsed, Rung, SearchRequest, parse_query
 from papersearch.results import Elsewhere as Elsewhere
 from papersearch.results import Result as Result
 from papersearch.results import result_of, with_elsewhere
-from papersearch.rewording import Advice, Reworded, advise, count_of, near_spelling
+from papersearch.rewording import Advice, Reworded, advise, count_of, near_spelling, without_quotes
 from papersearch.widening import Expansion as Expansion
 from papersearch.widening import widen
 
@@ -170,7 +171,8 @@ def _timeline(years: tuple[FacetCount, ...], chosen: frozenset[str]) -> tuple[tu
 
 
 def _suggestions(reader: Reader, parsed: Parsed, request: SearchRequest) -> tuple[str, ...]:
+    """The query as the papers spell it, or else that without its quote marks, if it then finds something."""
     offered = near_spelling(reader, parsed)
-    if offered is None or not any(count_of(reader, request, parse_query(offered).node).values()):
-        return ()
-    return (offered,)
+    offers = (offered, without_quotes(offered)) if offered else ()
+    found = (one for one in offers if one and any(count_of(reader, request, parse_query(one).node).values()))
+    return tuple(islice(found, 1))

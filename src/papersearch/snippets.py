@@ -123,13 +123,18 @@ def _window(text: str, words: list[Token], marks: list[_Mark], width: int) -> tu
 
 
 def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
-    """The first character of the best run of marks and the end of its last; runs are at most `width` long."""
-    best, best_worth = (marks[0].start, marks[0].end), (0, 0)
+    """The first character of the best run of marks and the end of its last; runs are at most `width` long.
+
+    Of runs with as many different leaves, one that leaves a quarter of the window for the words round it is better.
+    """
+    best, best_worth = (marks[0].start, marks[0].end), (0, False, 0)
     for at, mark in enumerate(marks):
-        inside = [one for one in marks[at : _past(marks, mark.start + width)] if one.end <= mark.start + width]
-        worth = (len({one.leaf for one in inside}), len(inside))
-        if worth > best_worth:
-            best, best_worth = (mark.start, max(one.end for one in inside)), worth
+        for room in (width * 3 // 4, width):
+            end = mark.start + room
+            inside = [one for one in marks[at : _past(marks, end)] if one.end <= end]
+            worth = (len({one.leaf for one in inside}), room < width, len(inside))
+            if inside and worth > best_worth:
+                best, best_worth = (mark.start, max(one.end for one in inside)), worth
     return best
 
 
@@ -140,10 +145,8 @@ def _past(marks: list[_Mark], end: int) -> int:
 def _start(text: str, words: list[Token], first: int, *, width: int, room: int) -> int:
     """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
     earliest, latest = max(first - room, 0), max(len(text) - width, 0)
-    if first <= room // 2:
-        return 0
     sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
-    starts = [start for start in sentences if start <= first]
+    starts = [start for start in (*([] if earliest else [0]), *sentences) if start <= first]
     if starts:
         return next((start for start in starts if start >= latest), starts[-1])
     wanted = max(min(first - room // 3, latest), earliest)
