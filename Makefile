@@ -11,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/ready
 WHOOSH3 := .venv/whoosh3
 
-.PHONY: help run check test format lock browser
+.PHONY: help run check test format picture lock browser
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -35,6 +35,9 @@ test: check browser $(WHOOSH3) ## check, the engine tests once more on whoosh3, 
 format: $(READY) ## format the code and apply the safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+picture: $(READY) browser ## take the picture of the README anew
+	$(BIN)/python docs/take_screenshot.py
 
 lock: ## choose newer versions of all dependencies and write requirements.lock
 	$(PYTHON) -m venv build/lock
