@@ -138,15 +138,18 @@ def test_a_table_says_how_a_hit_was_found_where_not_by_its_own_words():
 
     related = list(table_lines(results_of(reader, "housing")))
     spread = list(table_lines(results_of(reader, "lamps quay")))
+    page = search(reader, parse_query("lamps quay"), SearchRequest())
 
     assert "     [related word: accommodation]" in related
     assert "     [same item]" in spread
+    assert {"     [same item; quay: line 2]", "     [same item; lamps: line 1]"} <= set(table_lines(page.results))
 
 
 def test_a_table_goes_on_counting_on_the_next_page(reader):
     page = search(reader, parse_query("lamps"), SearchRequest(page=2, page_size=2))
 
     assert next(table_lines(page.results, first_rank=3)).startswith("  3  ")
+    assert rows_of(result_lines(page.results, first_rank=3))[0]["rank"] == "3"
 
 
 def test_nothing_in_a_table_moves_the_cursor_or_turns_the_text(reader):

@@ -28,12 +28,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PLACES = {Rung.PARAGRAPH: "", Rung.ITEM: "same item", Rung.MEETING: "same meeting"}
 
 
-def result_lines(results: Iterable[Result], *, site: str = "", has_mark: bool = True) -> Iterator[str]:
+def result_lines(
+    results: Iterable[Result], *, site: str = "", has_mark: bool = True, first_rank: int = 1
+) -> Iterator[str]:
     """Results as CSV: a header row and one row a result, each with its line end, made as they are asked for.
 
     `has_mark` puts the byte order mark first, as a file or a download needs it.
     """
-    rows = (_flat(result_json(one, site=site)) | {"rank": rank} for rank, one in enumerate(results, start=1))
+    ranked = enumerate(results, start=first_rank)
+    rows = (_flat(result_json(one, site=site)) | {"rank": rank} for rank, one in ranked)
     return csv_lines(RESULT_COLUMNS, rows, has_mark=has_mark)
 
 
@@ -121,9 +124,15 @@ def _snippet(result: Result) -> str:
 
 
 def _how_found(result: Result) -> str:
-    related = f"related word: {', '.join(result.related)}" if result.related else ""
-    parts = [part for part in (_PLACES[result.hit.rung], related) if part]
-    return f"[{'; '.join(parts)}]" if parts else ""
+    """What a reader cannot see in the snippet: on which rung it stands, and what stands where; empty if all is there."""
+    elsewhere, related = result.elsewhere, ", ".join(result.related)
+    parts = [
+        _PLACES[result.hit.rung],
+        f"{', '.join(elsewhere.words)}: {elsewhere.passage.place}" if elsewhere else "",
+        f"related word: {related}" if related else "",
+    ]
+    told = "; ".join(part for part in parts if part)
+    return f"[{told}]" if told else ""
 
 
 def _flat(record: Mapping[str, object]) -> dict[str, object]:
