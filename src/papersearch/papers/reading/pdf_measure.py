@@ -1,0 +1,77 @@
+"""How a page is set: how far its lines run and how far apart they stand, learnt from lines that surely run on."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from papersearch.papers.reading.pdf_page import PrintedPage, VisualLine, Word
+
+ENDS = ".:;!?"
+_ENOUGH = 3
+_USUAL_LEADING = 1.2
+_SPACE = 0.25
+_ROOM = 0.4
+"""In type sizes: room so small that the next word may not have fitted after all."""
+_MOST_LEADING = 2.6
+_DEEPEST_INDENT = 60.0
+_SLACK = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where lines end on a page, in points, and their distance as a multiple of the type size."""
+
+    wall: float
+    leading: float
+
+    def had_room(self, line: VisualLine, word: Word, *, wall: float | None = None) -> bool:
+        """Whether a word would have fitted behind a line, so that the line ends where its writer ended it."""
+        return line.right + _SPACE * line.size + (word.right - word.left) <= (wall or self.wall) - _ROOM * line.size
+
+    def is_tight(self, one: VisualLine, two: VisualLine) -> bool:
+        """Whether a line stands right under another."""
+        return 0 < two.baseline - one.baseline <= self.leading * one.size + _SLACK
+
+    def is_near(self, one: VisualLine, two: VisualLine) -> bool:
+        """Whether a line stands under another with no more than a little extra space."""
+        return 0 < two.baseline - one.baseline <= self.leading * one.size * 1.4
+
+
+def measures(pages: Iterable[tuple[PrintedPage, tuple[VisualLine, ...]]]) -> dict[int, Measure]:
+    """The measure of each page by its number; a page with little running text borrows from the nearest of its width."""
+    known: list[tuple[PrintedPage, Measure]] = []
+    poor: list[tuple[PrintedPage, tuple[VisualLine, ...]]] = []
+    for page, lines in pages:
+        wraps = list(_wraps(lines))
+        if len(wraps) < _ENOUGH:
+            poor.append((page, lines))
+            continue
+        leading = median((two.baseline - one.baseline) / one.size for one, two in wraps)
+        known.append((page, Measure(max(one.right for one, _ in wraps), leading)))
+    found = {page.number: measure for page, measure in known}
+    for page, lines in poor:
+        alike = [(abs(one.number - page.number), one.number) for one, _ in known if abs(one.width - page.width) < 1]
+        found[page.number] = found[min(alike)[1]] if alike else _symmetric(page, lines)
+    return found
+
+
+def _symmetric(page: PrintedPage, lines: tuple[VisualLine, ...]) -> Measure:
+    """With nothing to learn from, the right margin is as wide as the left one."""
+    left = min((line.left for line in lines), default=0.0)
+    return Measure(max([page.width - left, *(line.right for line in lines)]), _USUAL_LEADING)
+
+
+def _wraps(lines: tuple[VisualLine, ...]) -> Iterator[tuple[VisualLine, VisualLine]]:
+    """Pairs of lines of which the second goes on with the sentence of the first."""
+    for one, two in pairwise(lines):
+        gap = two.baseline - one.baseline
+        if (
+            two.words[0].text[0].islower()
+            and len(two.words[0].text) > 1
+            and one.words[-1].text[-1] not in ENDS
+            and 0.9 * one.size < gap < _MOST_LEADING * one.size
+            and abs(one.size - two.size) < 0.1 * one.size
+            and -_DEEPEST_INDENT < two.left - one.left < _DEEPEST_INDENT
+        ):
+            yield one, two
