@@ -142,7 +142,9 @@ def test_a_table_says_how_a_hit_was_found_where_not_by_its_own_words():
 
     assert "     [related word: accommodation]" in related
     assert "     [same item]" in spread
-    assert {"     [same item; quay: line 2]", "     [same item; lamps: line 1]"} <= set(table_lines(page.results))
+    assert {"     [same item; quay: 2nd paragraph]", "     [same item; lamps: 1st paragraph]"} <= set(
+        table_lines(page.results)
+    )
 
 
 def test_a_table_goes_on_counting_on_the_next_page(reader):
