@@ -87,10 +87,9 @@ def with_elsewhere(reader: Reader, result: Result, parsed: Parsed, widened: Wide
     typed = {in_words(leaf): leaf for part in _missing(parsed.node, held) for leaf in leaves(part)}
     related = {one.to: leaf for leaf, one in widened.leaves.items() if one.switched_on and leaf not in held}
     lacking = typed | related
-    if not lacking:
-        return result
-    best = reader.search(_around(result.hit, AnyOf(tuple(lacking.values())))).hits
-    found = leaves_in(best[0].passage.text, AnyOf(tuple(lacking.values()))) if best else frozenset()
+    query = AnyOf(tuple(lacking.values()))
+    best = reader.search(_around(result.hit, query)).hits
+    found = leaves_in(best[0].passage.text, query) if best else frozenset()
     words = tuple(word for word, leaf in lacking.items() if leaf in found)
     if not words:
         return result
