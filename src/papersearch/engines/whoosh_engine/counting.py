@@ -3,7 +3,7 @@
 import numpy as np
 
 from papersearch.engines.port import FacetCount
-from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, sizes_between
+from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers
 from papersearch.engines.whoosh_engine.snapshot import Column, Snapshot
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest
@@ -45,16 +45,15 @@ def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCoun
     column = snapshot.column(FACETS[facet])
     counts = np.bincount(_ordinals_of(column, rows), minlength=len(column.values))
     found = np.flatnonzero(counts)
-    pairs = [(-count, column.values[at]) for at, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
-    return tuple(FacetCount(value, -count) for count, value in sorted(pairs))
+    found = found[np.argsort(-counts[found], kind="stable")]  # ordinals are in the order of the values
+    return tuple(map(FacetCount, column.values[found].tolist(), counts[found].tolist()))
 
 
 def _ordinals_of(column: Column, rows: Longs) -> Numbers:
     """The ordinals of some rows, row after row."""
-    if column.ends is None:
+    if column.several is None:
         return column.ordinals[rows]
-    ends = column.ends[rows]
-    sizes = sizes_between(column.ends)[rows]
-    shifts: Longs = np.repeat(ends - np.cumsum(sizes), sizes)
+    starts, sizes = column.several[0][rows], column.several[1][rows]
+    shifts: Longs = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
     ordinals: Numbers = column.ordinals[shifts + np.arange(len(shifts))]
     return ordinals

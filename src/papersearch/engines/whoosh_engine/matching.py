@@ -9,7 +9,7 @@ import numpy as np
 
 from papersearch.analysis import stem
 from papersearch.engines.port import CONTEXT_WEIGHT, K1, LADDER, MAX_PREFIX_WORDS, B
-from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Scores
+from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Arrays, Snapshot
 from papersearch.query import (
     AllOf,
@@ -28,8 +28,8 @@ from papersearch.query import (
     leaves,
 )
 
-_DENSE = 8
-"""A list so many times longer than what is sought in it is searched; a shorter one is spread over all rows."""
+_SPARSE = 8
+"""A list so many times longer than what is sought in it is searched; a shorter one is added up whole."""
 _GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
 
 
@@ -53,30 +53,30 @@ class Matching:
         self._check_time = check_time
         self._positive = tuple(leaves(query))
         self._marks = np.zeros(snapshot.size, np.bool_)
-        self._every_row = np.zeros(snapshot.size)
+        self._sums = np.zeros(snapshot.size)
         self._evidence: dict[Leaf, Evidence] = {}
         for leaf in dict.fromkeys(leaves(query, negated=True)):
             check_time()
             self._evidence[leaf] = self._evidence_of(leaf)
         self.expansion_cut = any(evidence.is_cut for evidence in self._evidence.values())
 
-    def found(self) -> tuple[Longs, Longs]:
+    def found(self) -> tuple[Longs, Numbers]:
         """The rows that are hits, in order, and the step of the ladder that each reaches first."""
         typed = as_typed(self._query)
         rows = self._rows_that_show(self._positive) if self._positive else np.flatnonzero(self._snapshot.live)
-        steps = np.full(len(rows), len(LADDER))
-        left = np.arange(len(rows))
+        steps = np.full(len(rows), len(LADDER), np.uint8)
+        is_left = np.ones(len(rows), np.bool_)
         for step, (rung, is_related) in enumerate(LADDER):
-            if not len(left):
-                break
             if (is_related and typed == self._query) or (rung != Rung.PARAGRAPH and not self._positive):
                 continue
+            if not is_left.any():
+                break
             self._check_time()
             node = self._query if is_related else typed
-            holds = self._truth(node, rung, rows[left]) & self._shows(node, rows[left])
-            steps[left[holds]] = step
-            left = left[~holds]
-        is_hit = steps < len(LADDER)
+            reached = self._truth(node, rung, rows) & self._shows(node, rows) & is_left
+            steps[reached] = step
+            is_left &= ~reached
+        is_hit = ~is_left
         return rows[is_hit], steps[is_hit]
 
     def scores(self, rows: Longs) -> Scores:
@@ -86,25 +86,22 @@ class Matching:
             self._check_time()
             evidence = self._evidence[leaf]
             weight = 1.0 if isinstance(leaf, Prefix) else leaf.weight
-            scores += weight * self._looked_up(rows, evidence.text, evidence.text_shares)
-            if len(evidence.context):
-                from_context = self._looked_up(rows, evidence.context, evidence.context_shares)
-                scores += weight * CONTEXT_WEIGHT * from_context
+            self._add_shares(scores, rows, (evidence.text, evidence.text_shares, weight))
+            self._add_shares(scores, rows, (evidence.context, evidence.context_shares, weight * CONTEXT_WEIGHT))
+        scores += self._sums[rows]
+        self._sums.fill(0)
         return scores
 
-    def _looked_up(self, rows: Longs, holding: Longs, shares: Scores) -> Scores:
-        """The share of each of some rows; 0 where it does not hold the term. Both lists are in order."""
-        if len(rows) * _DENSE < len(holding):
-            found = np.zeros(len(rows))
-            at = np.searchsorted(holding, rows)
-            is_inside = at < len(holding)
-            is_inside[is_inside] = holding[at[is_inside]] == rows[is_inside]
-            found[is_inside] = shares[at[is_inside]]
-            return found
-        self._every_row[holding] = shares
-        found = self._every_row[rows]
-        self._every_row[holding] = 0
-        return found
+    def _add_shares(self, scores: Scores, rows: Longs, term: tuple[Longs, Scores, float]) -> None:
+        """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""
+        holding, shares, weight = term
+        if len(rows) * _SPARSE > len(holding):
+            self._sums[holding] += weight * shares
+            return
+        at = np.searchsorted(holding, rows)
+        is_inside = at < len(holding)
+        is_inside[is_inside] = holding[at[is_inside]] == rows[is_inside]
+        scores[is_inside] += weight * shares[at[is_inside]]
 
     # Which rows
 

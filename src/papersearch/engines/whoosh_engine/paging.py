@@ -1,5 +1,6 @@
 """One request over one generation: its counts, and one page of its hits in their total order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -8,7 +9,7 @@ import numpy as np
 
 from papersearch.engines.port import LADDER, SCORE_DECIMALS, Hit, SearchResults
 from papersearch.engines.records import read_passage
-from papersearch.engines.whoosh_engine.arrays import Longs, Scores
+from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.counting import Filters, facet_counts
 from papersearch.engines.whoosh_engine.matching import Matching
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
@@ -17,19 +18,17 @@ from papersearch.passage import Passage
 from papersearch.query import Rung, SearchRequest, Sort
 
 _FACTOR = 10**SCORE_DECIMALS
-_RUNGS = np.array([rung for rung, _ in LADDER])
 _AFTER_ALL_DAYS = date.max.toordinal() + 1
 _GREATEST_SCORE = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Hits side by side: row, step of the ladder, item, and score in units of its last decimal."""
+    """Hits side by side: row, step of the ladder and item."""
 
     rows: Longs
-    steps: Longs
-    items: Longs
-    scores: Scores
+    steps: Numbers
+    items: Numbers
 
 
 def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
@@ -42,24 +41,31 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     matching = Matching(snapshot, request.query, deadline.check)
     rows, steps = matching.found()
     filters = Filters(snapshot, request, rows)
-    is_reached = _RUNGS[steps] <= request.reach
+    is_reached = _is_up_to(request.reach)[steps]
     is_passing = filters.passing()
     totals = np.bincount(steps[is_passing], minlength=len(LADDER)).tolist()
     is_hit = is_reached & is_passing
+    hit_rows = rows[is_hit]
     facets = {}
     for facet in request.facets:
         deadline.check()
-        counted = is_hit if not filters.has(facet) else is_reached & filters.passing(without=facet)
-        facets[facet] = facet_counts(snapshot, facet, rows[counted])
-    items = np.bincount(snapshot.column("item_key").ordinals[rows[is_hit]])
+        counted = rows[is_reached & filters.passing(without=facet)] if filters.has(facet) else hit_rows
+        facets[facet] = facet_counts(snapshot, facet, counted)
+    items = snapshot.column("item_key").ordinals[hit_rows]
+    in_item = np.bincount(items)
     return SearchResults(
-        hits=_page(snapshot, request, matching, rows[is_hit], steps[is_hit]),
+        hits=_page(snapshot, request, matching.scores, _Hits(hit_rows, steps[is_hit], items), in_item),
         totals={rung: sum(totals[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung},
         related={rung: totals[LADDER.index((rung, True))] for rung in Rung},
-        items=int(np.count_nonzero(items)),
+        items=int(np.count_nonzero(in_item)),
         facets=facets,
         expansion_cut=matching.expansion_cut,
     )
+
+
+def _is_up_to(reach: Rung) -> Flags:
+    """Of each step of the ladder whether its rung lies within the reach."""
+    return np.array([rung <= reach for rung, _ in LADDER])
 
 
 def passage_at(snapshot: Snapshot, row: int) -> Passage:
@@ -87,66 +93,77 @@ class _Deadline:
             raise SearchTooSlowError(f"the search took longer than {self._allowed_s:g} s; add a word or a filter")
 
 
-def _page(snapshot: Snapshot, request: SearchRequest, matching: Matching, rows: Longs, steps: Longs) -> tuple[Hit, ...]:
-    if request.page_size * (request.page - 1) >= len(rows) or not request.page_size:
+def _page(
+    snapshot: Snapshot, request: SearchRequest, scores_of: Callable[[Longs], Scores], hits: _Hits, in_item: Longs
+) -> tuple[Hit, ...]:
+    if request.page_size * (request.page - 1) >= len(hits.rows) or not request.page_size:
         return ()
-    items = snapshot.column("item_key").ordinals[rows].astype(np.int64)
-    scores = np.rint(matching.scores(rows) * _FACTOR)
-    places = _places_on_page(snapshot, request, _Hits(rows, steps, items, scores))
-    more = np.bincount(items) - 1 if request.grouped else np.zeros(1, np.int64)
+    scores = np.rint(scores_of(hits.rows) * _FACTOR)
     return tuple(
         Hit(
-            passage=passage_at(snapshot, int(rows[at])),
+            passage=passage_at(snapshot, int(hits.rows[at])),
             score=float(scores[at]) / _FACTOR,
-            rung=LADDER[steps[at]][0],
-            related=LADDER[steps[at]][1],
-            more_in_item=int(more[items[at]]) if request.grouped else 0,
+            rung=LADDER[hits.steps[at]][0],
+            related=LADDER[hits.steps[at]][1],
+            more_in_item=int(in_item[hits.items[at]]) - 1 if request.grouped else 0,
         )
-        for at in places.tolist()
+        for at in _places_on_page(snapshot, request, hits, scores).tolist()
     )
 
 
-def _places_on_page(snapshot: Snapshot, request: SearchRequest, hits: _Hits) -> Longs:
-    """The places among the hits of those on the page asked for, in order."""
+def _places_on_page(snapshot: Snapshot, request: SearchRequest, hits: _Hits, scores: Scores) -> Longs:
+    """The places among the hits of those on the page asked for, in order; scores are in units of their last decimal."""
     stop = request.page * request.page_size
     start = stop - request.page_size
-    major, minor = _keys(snapshot, request.sort, hits)
+    order = _Order(snapshot, request.sort, hits, scores)
     if not request.grouped:
-        return _firsts(major, minor, stop)[start:]
+        return order.firsts(stop)[start:]
     wanted = stop
     while True:
-        places = _firsts(major, minor, wanted)
+        places = order.firsts(wanted)
         _, heads = np.unique(hits.items[places], return_index=True)
         if len(heads) >= stop or len(places) == len(hits.rows):
             return places[np.sort(heads)][start:stop]
         wanted *= 4
 
 
-def _keys(snapshot: Snapshot, sort: Sort, hits: _Hits) -> tuple[Longs, Longs]:
-    """Two numbers a hit; the first decides, then the second, and the lower comes first."""
-    scores = np.minimum(hits.scores, _GREATEST_SCORE).astype(np.int64)
-    steps = (hits.steps << 1) | snapshot.frames[hits.rows]
-    ranks = snapshot.ranks[hits.rows]
-    days = snapshot.days[hits.rows].astype(np.int64)
-    newest = np.where(days > 0, _AFTER_ALL_DAYS - days, _AFTER_ALL_DAYS)
-    match sort:
-        case Sort.RELEVANCE:
-            return (steps << 32) - scores, (newest << 32) | ranks
-        case Sort.NEWEST:
-            return (newest << 4) | steps, ((_GREATEST_SCORE - scores) << 32) | ranks
-        case Sort.OLDEST:
-            oldest = np.where(days > 0, days, _AFTER_ALL_DAYS)
-            return (oldest << 4) | steps, ((_GREATEST_SCORE - scores) << 32) | ranks
+class _Order:
+    """The total order of hits, as two numbers each: the first decides, then the second, and the lower comes first."""
 
+    def __init__(self, snapshot: Snapshot, sort: Sort, hits: _Hits, scores: Scores) -> None:
+        self._snapshot = snapshot
+        self._sort = sort
+        self._rows = hits.rows
+        self._scores = np.minimum(scores, _GREATEST_SCORE).astype(np.int64)
+        self._major = self._make_major((hits.steps.astype(np.int64) << 1) | snapshot.frames[hits.rows])
 
-def _firsts(major: Longs, minor: Longs, wanted: int) -> Longs:
-    """The places of the first hits in order; sorts no more than it must."""
-    places = np.arange(len(major))
-    if len(major) > wanted:
-        last = np.partition(major, wanted - 1)[wanted - 1]
-        before, level = np.flatnonzero(major < last), np.flatnonzero(major == last)
-        missing = wanted - len(before)
-        if len(level) > missing:
-            level = level[np.argpartition(minor[level], missing - 1)[:missing]]
-        places = np.concatenate([before, level])
-    return places[np.lexsort((minor[places], major[places]))]
+    def _make_major(self, steps: Longs) -> Longs:
+        match self._sort:
+            case Sort.RELEVANCE:
+                return (steps << 32) - self._scores
+            case Sort.NEWEST:
+                return (self._newest(self._rows) << 4) | steps
+            case Sort.OLDEST:
+                days = self._snapshot.days[self._rows].astype(np.int64)
+                return (np.where(days > 0, days, _AFTER_ALL_DAYS) << 4) | steps
+
+    def _minor(self, places: Longs) -> Longs:
+        rows = self._rows[places]
+        first = self._newest(rows) if self._sort == Sort.RELEVANCE else _GREATEST_SCORE - self._scores[places]
+        return (first << 32) | self._snapshot.ranks[rows]
+
+    def _newest(self, rows: Longs) -> Longs:
+        days = self._snapshot.days[rows].astype(np.int64)
+        return np.where(days > 0, _AFTER_ALL_DAYS - days, _AFTER_ALL_DAYS)
+
+    def firsts(self, wanted: int) -> Longs:
+        """The places of the first hits in order; sorts no more than it must."""
+        places = np.arange(len(self._major))
+        if len(places) > wanted:
+            last = np.partition(self._major, wanted - 1)[wanted - 1]
+            before, level = np.flatnonzero(self._major < last), np.flatnonzero(self._major == last)
+            missing = wanted - len(before)
+            if len(level) > missing:
+                level = level[np.argpartition(self._minor(level), missing - 1)[:missing]]
+            places = np.concatenate([before, level])
+        return places[np.lexsort((self._minor(places), self._major[places]))]

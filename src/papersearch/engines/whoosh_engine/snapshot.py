@@ -18,6 +18,7 @@ from threading import Lock, RLock
 from typing import TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from papersearch.engines.port import value_key
 from papersearch.engines.whoosh_engine.arrays import (
@@ -31,7 +32,6 @@ from papersearch.engines.whoosh_engine.arrays import (
     Numbers,
     Segment,
     narrowest,
-    sizes_between,
 )
 from papersearch.engines.whoosh_engine.rows import column_sizes
 from papersearch.errors import IndexDamagedError
@@ -50,12 +50,13 @@ _KEPT_BYTES = 256 << 20
 class Column:
     """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
 
-    values: tuple[str, ...]
+    values: npt.NDArray[np.object_]
+    """Strings in order."""
     number: Mapping[str, int]
     """The ordinal of each value, by its key for a facet and by itself for another field."""
     ordinals: Numbers
-    ends: Longs | None
-    """Where the ordinals of each row end; `None` where every row has just one."""
+    several: tuple[Longs, Longs] | None
+    """Where the ordinals of each row begin and how many there are; `None` where every row has just one."""
 
 
 class Kept:
@@ -171,32 +172,36 @@ class Snapshot:
 
     def _make_column(self, field: str) -> Column:
         key_of = value_key if field in FACETS.values() else str
-        number: dict[str, int] = {}
-        spellings: list[str | None] = []
-        ordinals, sizes = [], []
-        for start, segment in zip(self._starts, self._segments, strict=False):
-            values, own = segment.rows.values(f"{field}.values"), segment.rows.numbers(field)
-            size = column_sizes(segment, field)
-            is_used = np.zeros(len(values), np.bool_)
-            is_used[own[np.repeat(self.live[start : start + segment.size], size)]] = True
-            moved_to = np.zeros(len(values), np.int64)
-            for at, (value, is_live) in enumerate(zip(values, is_used.tolist(), strict=True)):
-                ordinal = number.setdefault(key_of(value), len(number))
-                moved_to[at] = ordinal
-                if ordinal == len(spellings):
-                    spellings.append(None)
-                if is_live:
-                    known = spellings[ordinal]
-                    spellings[ordinal] = value if known is None else min(known, value)
-            ordinals.append(narrowest(moved_to)[own])
-            sizes.append(size)
-        ends = np.cumsum(np.concatenate([np.empty(0, np.int64), *sizes]))
+        spellings = self._spellings(field, key_of)
+        in_order = sorted(spellings, key=spellings.__getitem__)
+        number = {key: ordinal for ordinal, key in enumerate(in_order)}
+        ordinals: list[Numbers] = [np.empty(0, np.uint8)]
+        sizes = [np.empty(0, np.int64)]
+        for segment in self._segments:
+            moved_to = [number.get(key_of(value), 0) for value in segment.rows.values(f"{field}.values")]
+            ordinals.append(narrowest(np.array(moved_to, np.int64))[segment.rows.numbers(field)])
+            sizes.append(column_sizes(segment, field))
+        all_sizes = np.concatenate(sizes)
         return Column(
-            values=tuple(value or "" for value in spellings),
+            values=np.array([spellings[key] for key in in_order], np.object_),
             number=number,
-            ordinals=np.concatenate([np.empty(0, np.uint8), *ordinals]),
-            ends=None if np.array_equal(ends, np.arange(1, self.size + 1)) else ends,
+            ordinals=np.concatenate(ordinals),
+            several=None if np.all(all_sizes == 1) else (np.cumsum(all_sizes) - all_sizes, all_sizes),
         )
+
+    def _spellings(self, field: str, key_of: Callable[[str], str]) -> dict[str, str]:
+        """The values of the live rows in a column: of each key the first spelling in order."""
+        spellings: dict[str, str] = {}
+        for start, segment in zip(self._starts, self._segments, strict=False):
+            values, ordinals = segment.rows.values(f"{field}.values"), segment.rows.numbers(field)
+            live = self.live[start : start + segment.size]
+            if not live.all():
+                ordinals = ordinals[np.repeat(live, column_sizes(segment, field))]
+                values = [values[ordinal] for ordinal in np.unique(ordinals).tolist()]
+            for value in values:
+                key = key_of(value)
+                spellings[key] = min(value, spellings.get(key, value))
+        return spellings
 
     def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
         """For every row whether one of its values of a facet is one of these, in any spelling."""
@@ -304,10 +309,10 @@ class Snapshot:
 def _rows_with(column: Column, keys: frozenset[str]) -> Flags:
     is_wanted = np.zeros(len(column.values), np.bool_)
     is_wanted[[column.number[key] for key in keys if key in column.number]] = True
-    flags = is_wanted[column.ordinals]
-    if column.ends is None or not len(flags):
+    flags: Flags = is_wanted[column.ordinals]
+    if column.several is None or not len(flags):
         return flags
-    return np.logical_or.reduceat(flags, column.ends - sizes_between(column.ends))  # no row is without a value
+    return np.logical_or.reduceat(flags, column.several[0])  # no row is without a value
 
 
 def _key(field: str, word: str) -> bytes:
