@@ -13,6 +13,11 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser):
+    """`--accept` rewrites the expected records beside the samples of `tests/papers`; read the difference."""
+    parser.addoption("--accept", action="store_true", help="rewrite the expected records of the sample papers")
+
+
 def pytest_collection_modifyitems(items):
     """Refuse tests that cannot fail: no `assert`, no `raises`, and no call of a checking function named for it."""
     idle = [item.nodeid for item in items if isinstance(item, pytest.Function) and not _claims_something(item.function)]
