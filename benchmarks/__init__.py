@@ -1,0 +1,1 @@
+"""Ranking, answers, ledger, speed: each prints a table."""

@@ -29,9 +29,8 @@ def cranfield() -> Collection:
     """1,400 abstracts; questions are numbered by position, as the judgements do."""
     folder = SHARED / "cranfield"
     found = Collection("Cranfield")
-    tree = etree.fromstring(
-        b"<all>" + gzip.open(folder / "cran.all.1400.xml.gz").read() + b"</all>", etree.XMLParser(recover=True)
-    )
+    stored = gzip.decompress((folder / "cran.all.1400.xml.gz").read_bytes())
+    tree = etree.fromstring(b"<all>" + stored + b"</all>", etree.XMLParser(recover=True))
     for one in tree.iter("doc"):
         number = one.findtext("docno", "").strip()
         found.texts[number] = f"{one.findtext('title', '')} {one.findtext('text', '')}"

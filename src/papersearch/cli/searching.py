@@ -98,15 +98,16 @@ def coverage(
 
 
 def _printed(found: ResultPage, form: str) -> Iterator[str]:
-    if form == "json":
-        yield json.dumps(search_json(found), ensure_ascii=False, indent=2)
-    elif form == "jsonl":
-        yield from jsonl_lines(found.results)
-    elif form == "csv":
-        yield from result_lines(found.results, has_mark=False)
-    else:
-        first = (found.page - 1) * max(1, found.request.page_size) + 1
-        yield from table_lines(found.results, width=shutil.get_terminal_size().columns, first_rank=first)
+    first = (found.page - 1) * max(1, found.request.page_size) + 1
+    match form:
+        case "json":
+            yield json.dumps(search_json(found), ensure_ascii=False, indent=2)
+        case "jsonl":
+            yield from jsonl_lines(found.results)
+        case "csv":
+            yield from result_lines(found.results, has_mark=False, first_rank=first)
+        case _:
+            yield from table_lines(found.results, width=shutil.get_terminal_size().columns, first_rank=first)
 
 
 def _tell(found: ResultPage) -> None:
