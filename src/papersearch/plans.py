@@ -1,0 +1,218 @@
+"""What work plans, agreed agendas and minutes list for meetings to come."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from papersearch.dates import DateRange, find_dates, read_date, read_full_date
+from papersearch.engines.port import Reader
+from papersearch.meetings import meetings
+from papersearch.model import Form, Role
+from papersearch.passage import PaperCard, Passage, Quote
+from papersearch.query import AllOf, Node, SearchRequest, Word
+from papersearch.timing import Certainty, find_timings
+
+PAGE = 500
+_PLAN_TITLE = re.compile(
+    r"\b(?:work|forward|business|agenda|annual|rolling|committee|scrutiny)[\s-]+(?:plan|programme)\b|\bforthcoming (?:business|decisions)\b",
+    re.IGNORECASE,
+)
+_AGREED_AGENDA = re.compile(r"\bagenda\b.{0,80}\bagreed?\b|\bagreed?\b.{0,80}\bagenda\b", re.IGNORECASE | re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"(?:items?|workshop theme|theme|topics?|business)?\s*(?:to be (?:agreed|advised|confirmed|decided|determined)|tb[acd]|none|no items?.*)",
+    re.IGNORECASE,
+)
+_NEXT_MEETING = re.compile(
+    r"\bnext\b.{0,60}\bmeeting\b|\bmeeting\b.{0,20}\bnext\b|\bdate of (?:the )?next\b", re.IGNORECASE
+)
+_CELL = " | "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """A line of a work plan, or a point of an agenda agreed in advance.
+
+    Attributes:
+        title: its words without marks of emphasis.
+        body: the council and the committee of its plan, as meeting keys begin.
+        planned_for: the day of the meeting; a whole month where the plan states no more. Items for a day before the plan's
+            own are not kept: they tell what was, not what is to come.
+        heading: the words that state the day, where they stand apart.
+        plan_date: the day the plan is dated, else that of its meeting.
+    """
+
+    quote: Quote
+    title: str
+    committee: str
+    body: str
+    planned_for: DateRange
+    heading: Quote | None
+    plan_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMeeting:
+    """A day on which a body meets; `quote` says so, and is `None` where papers of that meeting are indexed."""
+
+    day: date
+    quote: Quote | None
+    stated_on: date | None = None
+    """The day of the paper that lists it."""
+
+
+def body_of(passage: Passage) -> str | None:
+    """The council and committee of a passage, as meeting keys begin; `None` where committee or date is not stated."""
+    return passage.meeting_key.rpartition("/")[0] or None
+
+
+def plan_items(reader: Reader) -> tuple[PlanItem, ...]:
+    """All items planned, in the order of their plans; placeholders ("item to be agreed") are not among them."""
+    return reader.remember("plan items", lambda: tuple(_plan_items(reader)))
+
+
+def next_listed(reader: Reader, body: str, after: date) -> ListedMeeting | None:
+    """The first meeting of a body after a day of which a plan, a notice in minutes, or its own papers tell."""
+    return next((one for one in _listed(reader).get(body, ()) if one.day > after), None)
+
+
+def whole(passage: Passage) -> Quote:
+    """All the words of a passage."""
+    return Quote(passage=passage, start=0, end=len(passage.text))
+
+
+def every(reader: Reader, query: Node, roles: frozenset[str] = frozenset()) -> Iterator[Passage]:
+    """All passages that a query finds, those of some roles only if any are named."""
+    page = 1
+    while True:
+        request = SearchRequest(query=query, filters={"role": roles} if roles else {}, page=page, page_size=PAGE)
+        hits = reader.search(request).hits
+        yield from (hit.passage for hit in hits)
+        if len(hits) < PAGE:
+            return
+        page += 1
+
+
+def _plan_items(reader: Reader) -> Iterator[PlanItem]:
+    for card in sorted(reader.cards(), key=lambda one: (one.meeting_date or date.min, one.id)):
+        if card.committee is None or card.meeting_date is None:
+            continue
+        is_plan = any(_PLAN_TITLE.search(title) for title in (card.title, card.item_title or ""))
+        agrees = any(_PLAN_TITLE.search(title) for _, title in card.items)
+        if is_plan or agrees:
+            yield from _items_of(card, reader.passages_of(card.id))
+
+
+def _items_of(card: PaperCard, passages: tuple[Passage, ...]) -> Iterator[PlanItem]:
+    heading: Quote | None = None
+    planned: DateRange | None = None
+    for passage in passages:
+        stated = _day_heading(passage)
+        if stated:
+            heading, planned = whole(passage), stated
+        elif passage.role is Role.PLAN and heading and planned and heading.text in passage.section:
+            yield from _item(card, whole(passage), heading, planned)
+        elif passage.form is Form.TABLE_ROW and passage.role in (Role.BODY, Role.PLAN):
+            yield from _row(card, passage)
+        elif passage.lead_in and passage.role is Role.RESOLUTION:
+            yield from _agreed(card, passage, passages)
+
+
+def _day_heading(passage: Passage) -> DateRange | None:
+    if passage.form is not Form.HEADING:
+        return None
+    return _day_or_month(passage.text)
+
+
+def _day_or_month(text: str) -> DateRange | None:
+    words = text.strip("*: ")
+    day = read_full_date(words)
+    if day:
+        return DateRange(day, day)
+    if not re.fullmatch(r"[A-Za-z]{3,9}\.?,?\s+\d{4}", words):
+        return None
+    try:
+        return read_date(words)
+    except ValueError:
+        return None
+
+
+def _row(card: PaperCard, passage: Passage) -> Iterator[PlanItem]:
+    """A row of a plan in columns: its day and the first other cell that is words."""
+    cells = passage.text.split(_CELL)
+    days = [(cell, planned) for cell in cells if (planned := _day_or_month(cell))]
+    titles = [cell for cell in cells if not _day_or_month(cell) and len(cell.split()) > 1]
+    is_plan = any(_PLAN_TITLE.search(words) for words in (*passage.section, passage.item_title or "", card.title))
+    if not (is_plan and len(days) == 1 and titles):
+        return
+    start = passage.text.index(titles[0])
+    quote = Quote(passage=passage, start=start, end=start + len(titles[0]))
+    at = passage.text.index(days[0][0])
+    yield from _item(card, quote, Quote(passage=passage, start=at, end=at + len(days[0][0])), days[0][1])
+
+
+def _agreed(card: PaperCard, passage: Passage, passages: tuple[Passage, ...]) -> Iterator[PlanItem]:
+    """A point under "That the following agenda for 4 May be agreed"."""
+    lead_in = passage.lead_in or ""
+    days = find_dates(lead_in)
+    if len(days) != 1 or not _AGREED_AGENDA.search(lead_in):
+        return
+    opened = next((one for one in reversed(passages[: passage.ordinal]) if lead_in in one.text), None)
+    heading = None
+    if opened:
+        start = opened.text.index(lead_in)
+        heading = Quote(passage=opened, start=start + days[0].start, end=start + days[0].end)
+    yield from _item(card, whole(passage), heading, DateRange(days[0].day, days[0].day))
+
+
+def _item(card: PaperCard, quote: Quote, heading: Quote | None, planned: DateRange) -> Iterator[PlanItem]:
+    title = " ".join(quote.text.replace("*", " ").split()).rstrip(" .;,")
+    body = body_of(quote.passage)
+    if body is None or card.meeting_date is None or _PLACEHOLDER.fullmatch(title.removeprefix("Workshop theme ")):
+        return
+    plan_date = card.published if card.published and card.published <= card.meeting_date else card.meeting_date
+    if planned.last is None or planned.last < plan_date:
+        return
+    yield PlanItem(
+        quote=quote,
+        title=title,
+        committee=card.committee or "",
+        body=body,
+        planned_for=planned,
+        heading=heading,
+        plan_date=plan_date,
+    )
+
+
+def _listed(reader: Reader) -> Mapping[str, tuple[ListedMeeting, ...]]:
+    return reader.remember("listed meetings", lambda: _listed_meetings(reader))
+
+
+def _listed_meetings(reader: Reader) -> dict[str, tuple[ListedMeeting, ...]]:
+    """By body, in the order of days; of several papers that list one day the meeting's own come first."""
+    found: defaultdict[str, dict[date, ListedMeeting]] = defaultdict(dict)
+    for meeting in meetings(reader):
+        found[meeting.key.rpartition("/")[0]][meeting.day] = ListedMeeting(day=meeting.day, quote=None)
+    for item in plan_items(reader):
+        day = item.planned_for.first
+        if day is not None and day == item.planned_for.last:
+            listed = ListedMeeting(day=day, quote=item.heading or item.quote, stated_on=item.plan_date)
+            found[item.body].setdefault(day, listed)
+    for passage in every(reader, AllOf((Word("next"), Word("meeting")))):
+        _add_notice(found, reader, passage)
+    return {body: tuple(days[day] for day in sorted(days)) for body, days in found.items()}
+
+
+def _add_notice(found: defaultdict[str, dict[date, ListedMeeting]], reader: Reader, passage: Passage) -> None:
+    """A notice like "The next meeting will be held on 4 May 2021", or a heading of that kind over the day."""
+    body, said = body_of(passage), passage.meeting_date
+    if body is None or said is None or not _NEXT_MEETING.search(passage.text):
+        return
+    notice = passage
+    if passage.form is Form.HEADING:
+        notice = next((one for one in reader.passages_of(passage.paper_id)[passage.ordinal + 1 :]), passage)
+    days = [one for one in find_timings(notice.text, said) if one.first and one.first == one.last and one.first > said]
+    if len(days) == 1 and days[0].first and days[0].certainty in (Certainty.STATED, Certainty.RECKONED):
+        quote = Quote(passage=notice, start=days[0].start, end=days[0].end)
+        found[body].setdefault(days[0].first, ListedMeeting(day=days[0].first, quote=quote, stated_on=said))
