@@ -11,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/ready
 WHOOSH3 := .venv/whoosh3
 
-.PHONY: help run check test format picture lock browser
+.PHONY: help run check test quality bench format picture lock browser
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -31,6 +31,12 @@ test: check browser $(WHOOSH3) ## check, the engine tests once more on whoosh3, 
 	PYTHONPATH=$(WHOOSH3) $(BIN)/python -c 'import whoosh; assert whoosh.__version__ >= (3,), "this is not whoosh3"'
 	PYTHONPATH=$(WHOOSH3) $(BIN)/pytest --quiet tests/test_engines*.py
 	$(BIN)/pytest --cov --cov-report=term
+
+quality: $(READY) ## score the ranking on public test collections, each beside its reference figure
+	$(BIN)/python -m benchmarks.ranking
+
+bench: $(READY) ## measure building, opening and searching an index of 100,000 generated passages
+	$(BIN)/python -m benchmarks.engine_speed 100000
 
 format: $(READY) ## format the code and apply the safe fixes
 	$(BIN)/ruff format .
