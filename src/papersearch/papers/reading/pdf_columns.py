@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from papersearch.papers.reading.pdf_measure import ENDS, Measure
-from papersearch.papers.reading.pdf_page import Cell, TableRow, VisualLine, Word, line_of
+from papersearch.papers.reading.pdf_page import Cell, TableRow, VisualLine, Word, clean_text, joined_text, line_of
 
 _WIDE, _WIDER = 0.85, 2.5
 """A gap between columns: in type sizes, and in usual spaces of its line."""
-_WIDEST = 2.5
-"""In type sizes: a gap that needs no other line to confirm it."""
+_WIDEST = 1.8
+"""In type sizes: a gap so wide that no other line need confirm it."""
 _PLAIN_SPACE = 0.28
 _PADDING = 10.0
+_FAR = 30.0
+"""Points left of its column: where a line stands that ran over and went on at the margin."""
 _ALIGNED = 1.5
 _OPEN, _MIDDLE = ",&-\u2013\ufffe", "&()/-\u2013"
 """What ends a line, and what begins one, in the middle of a cell."""
@@ -70,6 +73,15 @@ def pieces_of(line: VisualLine) -> tuple[VisualLine, ...]:
     return tuple(line_of(piece) for piece in pieces)
 
 
+def tabbed_text(lines: Sequence[VisualLine]) -> str:
+    """The text of lines that are no table; a gap in the first as wide as a tab is one, but not behind a list mark."""
+    pieces = _cells(lines[0])
+    text = pieces[0].text
+    for one, two in pairwise(pieces):
+        text += ("\t" if two.left - one.right >= _WIDEST * two.size else " ") + two.text
+    return "\t".join(clean_text(cell) for cell in joined_text((text, *(line.text for line in lines[1:]))).split("\t"))
+
+
 def with_rows(lines: Sequence[VisualLine], measure: Measure) -> list[VisualLine | TableRow]:
     """The lines of a page with those that are table rows put together as such."""
     found: list[VisualLine | TableRow] = []
@@ -115,6 +127,7 @@ def _table_from(lines: Sequence[VisualLine], start: int, measure: Measure) -> tu
         places = _places(table, pieces) if _is_within_reach(table, lines[end], measure) else None
         if places is None:
             break
+        places = _back_at_margin(table, lines[end], places, measure) or places
         is_new_row = not _goes_on(table, lines[end], places, measure)
         _add(table, lines[end], places, is_new_row=is_new_row)
         end += 1
@@ -172,8 +185,21 @@ def _goes_on(table: _Table, line: VisualLine, places: dict[int, VisualLine], mea
     return all(_is_wrapped(table, at, piece, measure) for at, piece in places.items())
 
 
+def _back_at_margin(
+    table: _Table, line: VisualLine, places: dict[int, VisualLine], measure: Measure
+) -> dict[int, VisualLine] | None:
+    """The last column as the place of a line at the margin, where tabs set the columns and the last one ran over."""
+    last, at = table.last, len(table.columns) - 1
+    if last is None or list(places) != [0] or last.text[-1] not in ":," or last.right < table.columns[at].left:
+        return None
+    is_full = measure.is_tight(last, line) and not measure.had_room(last, line.words[0])
+    return {at: places[0]} if is_full else None
+
+
 def _is_wrapped(table: _Table, at: int, piece: VisualLine, measure: Measure) -> bool:
     held = table.rows[-1].get(at)
+    if held and piece.left < table.columns[at].left - _FAR:
+        return True
     if not held or (at == 0 and held[-1].text[-1] in ENDS):
         return False
     return is_wrapped(held[-1], piece, _wall(table, at, measure), measure)
@@ -208,6 +234,8 @@ def _add(table: _Table, line: VisualLine, places: dict[int, VisualLine], *, is_n
     for at, piece in places.items():
         table.rows[-1].setdefault(at, []).append(piece)
         column = table.columns[at]
+        if at and piece.left < column.left - _FAR:
+            continue
         column.left, column.right = min(column.left, piece.left), max(column.right, piece.right)
     if table.last is not None:
         table.step = max(table.step, line.baseline - table.last.baseline)

@@ -143,11 +143,16 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 
 def printed_text(lines: Iterable[VisualLine]) -> str:
-    """The text of lines run together: hyphens and web addresses that a line end cuts are whole, other wraps are spaces."""
+    """The text of lines run together, without what printing leaves in it."""
+    return clean_text(joined_text(line.text for line in lines))
+
+
+def joined_text(texts: Iterable[str]) -> str:
+    """Lines run together: a hyphen or web address that a line end cuts is whole again, other wraps are spaces."""
     text = ""
-    for line in lines:
-        text = text + line.text if _holds_on(text, line.text) else f"{text} {line.text}"
-    return clean_text(text.replace("\ufffe", "-"))
+    for line in texts:
+        text = text + line if _holds_on(text, line) else f"{text} {line}"
+    return text.replace("\ufffe", "-")
 
 
 def _holds_on(before: str, after: str) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from papersearch.model import Line, SourceText
-from papersearch.papers.reading.pdf_columns import is_middle, is_wrapped, with_rows
+from papersearch.papers.reading.pdf_columns import is_middle, is_wrapped, tabbed_text, with_rows
 from papersearch.papers.reading.pdf_grids import grid_rows
 from papersearch.papers.reading.pdf_heads import without_heads
 from papersearch.papers.reading.pdf_measure import ENDS, Measure, measures
-from papersearch.papers.reading.pdf_page import Cell, PrintedPage, TableRow, VisualLine, printed_text, visual_lines
+from papersearch.papers.reading.pdf_page import Cell, PrintedPage, TableRow, VisualLine, visual_lines
 from papersearch.papers.reading.pdf_paragraphs import continues, paragraphs
 
 _TAB_WIDTH = 2.5
@@ -32,7 +32,7 @@ class _Block:
     @property
     def text(self) -> str:
         """Its words; cells are set off by TAB."""
-        return "\t".join(cell.text for cell in self.cells) if self.cells else printed_text(self.lines)
+        return "\t".join(cell.text for cell in self.cells) if self.cells else tabbed_text(self.lines)
 
 
 def text_of_pages(pages: tuple[PrintedPage, ...]) -> SourceText:
