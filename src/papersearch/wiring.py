@@ -8,8 +8,10 @@ from wsgiref.types import WSGIApplication
 
 from papersearch.engines.port import SearchEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.exporting import Record
 from papersearch.settings import Settings, load_settings
 from papersearch.web.app import create_app
+from papersearch.web.evidence import evidence_html
 
 ENGINES: Mapping[str, Callable[[Path], SearchEngine]] = {"whoosh": WhooshEngine}
 """Engine name to what opens an index of it in a folder."""
@@ -23,6 +25,11 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
 def build_app(settings: Settings) -> WSGIApplication:
     """The web application over the index that the settings name."""
     return create_app(open_engine(settings.index), settings)
+
+
+def evidence_page(settings: Settings, pack: Record, *, made: date) -> str:
+    """An evidence pack as HTML that stands alone."""
+    return evidence_html(create_app(open_engine(settings.index), settings), pack, made=made.isoformat())
 
 
 def settings_of_environment() -> Settings:

@@ -8,12 +8,13 @@ import click
 
 from papersearch import __version__
 from papersearch.cli.building import check, index, show, withdraw
+from papersearch.cli.exporting import export
 from papersearch.cli.searching import coverage, search
 from papersearch.cli.serving import serve
 from papersearch.errors import EngineError, IndexMissingError, PapersearchError
 from papersearch.wiring import settings_of_environment
 
-COMMANDS = (index, search, show, check, coverage, withdraw, serve)
+COMMANDS = (index, search, show, check, coverage, export, withdraw, serve)
 _USAGE, _INDEX_TROUBLE = 2, 3
 
 

@@ -24,14 +24,18 @@ def index_option(command: Command) -> Command:
     )(command)
 
 
-def filter_options(command: Command) -> Command:
-    """The filters of a search, each repeatable: OR inside one, AND between them."""
+def facet_options(command: Command) -> Command:
+    """The facets of a search as options, each repeatable: OR inside one, AND between them."""
     for name in reversed(FILTERS):
         command = click.option(f"--{name}", name, multiple=True, help=f"Only this {name}; may be repeated.")(command)
-    command = click.option("--to", "until", help="Meetings up to this date: 2017, July 2017, 10/7/2017, 2020-21.")(
-        command
-    )
-    return click.option("--from", "since", help="Meetings from this date on.")(command)
+    return command
+
+
+def filter_options(command: Command) -> Command:
+    """The filters of a search: the facets, and the dates of meetings."""
+    until = click.option("--to", "until", help="Meetings up to this date: 2017, July 2017, 10/7/2017, 2020-21.")
+    since = click.option("--from", "since", help="Meetings from this date on.")
+    return since(until(facet_options(command)))
 
 
 def index_folder(context: click.Context, folder: Path | None) -> Path:

@@ -1,0 +1,144 @@
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from papersearch.cli import main
+
+MINUTES = """MINUTES of the Housing Panel held on Wednesday 4 March 2020 at 6.30 pm
+
+1. DAMP
+
+The head of repairs said that =SUM(A1) of the <b>flats</b> on Mill Lane had damp & mould.
+
+RESOLVED:
+
+1. That a report on damp be brought to the next meeting.
+"""
+EXEMPT = MINUTES.replace("1. DAMP", "Classification: Exempt\n\n1. KESTRELVALE")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus" / "ashwick"
+    folder.mkdir(parents=True)
+    (folder / "minutes.txt").write_text(MINUTES, encoding="utf-8")
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Run a command over an index of its own; gives exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stopped:
+            main([*arguments])
+        out, err = capfd.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run_command
+
+
+def test_an_index_run_ends_with_one_line_of_what_it_did(run, corpus):
+    code, out, err = run("index", str(corpus))
+
+    assert code == 0
+    assert out == ""
+    assert "1 papers with 3 paragraphs in index: 1 files read, 0 unchanged, 0 removed, 0 not indexed" in err
+
+
+def test_a_second_run_reads_nothing_again(run, corpus):
+    run("index", str(corpus))
+
+    code, _, err = run("index", str(corpus))
+
+    assert code == 0
+    assert "0 files read, 1 unchanged" in err
+
+
+def test_a_withheld_paper_is_listed_with_its_reason_and_nothing_else(run, corpus):
+    (corpus / "ashwick" / "closed.txt").write_text(EXEMPT, encoding="utf-8")
+
+    code, out, err = run("index", str(corpus))
+
+    assert code == 1
+    assert "ashwick/closed.txt: withheld: the classification 'exempt'" in err
+    assert "KESTRELVALE" not in out + err
+
+
+def test_search_finds_and_says_so_by_its_exit_code(run, corpus):
+    run("index", str(corpus))
+
+    found, out, _ = run("search", "damp mould", "--format", "json")
+    missed, _, told = run("search", "zeppelin")
+
+    assert found == 0
+    assert json.loads(out)["results"][0]["source"]["first_line"] == 5
+    assert missed == 1
+    assert "nothing found in the 1 papers indexed" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("search", "damp", "--index", "nowhere"), 3, "run `papersearch index`"),
+        (("index", "no-such-folder"), 2, "there is no folder no-such-folder"),
+        (("search", "damp", "--committee", "Fire"), 2, "there is Housing Panel"),
+        (("search", "damp", "--from", "03/21"), 2, "write it like 2017"),
+        (("search", "damp", "--from", "2021", "--to", "2020"), 2, "--from is later than --to"),
+        (("search", "damp", "--page", "9"), 2, "there is no page 9; the last is 1"),
+        (("search", "x " * 500), 2, "use at most 400"),
+        (("show", "no-such-file.txt"), 2, "there is no file no-such-file.txt"),
+        (("export", "damp", "--to", "pack.doc"), 2, "one file that ends in"),
+        (("withdraw", "000000000000"), 2, "no paper in the index has the id or path"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_that_says_what_to_do(run, corpus, arguments, code, says):
+    run("index", str(corpus))
+
+    stopped, out, err = run(*arguments)
+
+    assert stopped == code
+    assert says in err
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_show_prints_the_units_of_a_file_without_an_index(run, corpus):
+    code, out, _ = run("show", str(corpus / "ashwick" / "minutes.txt"), "--format", "json")
+
+    shown = json.loads(out)["papers"][0]
+    assert code == 0
+    assert (shown["committee"], shown["meeting_date"]) == ("Housing Panel", "2020-03-04")
+    assert [one["role"] for one in shown["passages"]] == ["body", "body", "resolution"]
+
+
+def test_an_exported_pack_shows_markup_as_text_and_holds_no_formula(run, corpus):
+    run("index", str(corpus))
+
+    codes = [run("export", "damp", "--to", f"pack.{form}")[0] for form in ("html", "csv", "json")]
+
+    texts = HTMLParser()
+    texts.feed(Path("pack.html").read_text(encoding="utf-8"))
+    pack = json.loads(Path("pack.json").read_text(encoding="utf-8"))
+    assert codes == [0, 0, 0]
+    assert "<b>" not in Path("pack.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;flats&lt;/b&gt;" in Path("pack.html").read_text(encoding="utf-8")
+    assert Path("pack.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert len(pack["results"]) == pack["total"]
+    assert pack["index"]["corpus"]
+
+
+def test_a_withdrawn_paper_does_not_come_back(run, corpus):
+    run("index", str(corpus))
+
+    withdrawn, _, _ = run("withdraw", "ashwick/minutes.txt", "--index", "index")
+    again, _, _ = run("index", str(corpus), "--fresh")
+    found, _, _ = run("search", "damp")
+
+    assert withdrawn == 0
+    assert (corpus / "withdrawn.tsv").is_file()
+    assert again == 1
+    assert found == 1
