@@ -61,6 +61,7 @@ def create_app(engine: SearchEngine, settings: Settings) -> Flask:
     app = _Application(__name__, static_folder=None)
     app.extensions[visit.EXTENSION] = visit.Site(engine=engine, settings=settings, version=_static_version())
     app.config.update(TRUSTED_HOSTS=list(settings.trusted_hosts), PROVIDE_AUTOMATIC_OPTIONS=False)
+    app.url_map.merge_slashes = False
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     for rule, answer in (*ROUTES, ("/static/<path:name>", _static)):
         _add(app, rule, answer)
@@ -137,4 +138,5 @@ def _query_error(error: QueryError) -> ResponseReturnValue:
 
 
 def _error_page(view: ErrorView, status: int, headers: list[tuple[str, str]]) -> ResponseReturnValue:
-    return visit.page("error.html", view=view, section=""), status, headers
+    page = visit.page if status < 500 else visit.page_without_index
+    return page("error.html", view=view, section=""), status, headers

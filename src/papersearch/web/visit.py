@@ -11,7 +11,7 @@ from papersearch.engines.port import Reader, SearchEngine
 from papersearch.errors import EngineError
 from papersearch.passage import PaperCard
 from papersearch.settings import Settings
-from papersearch.web.presenting.site import SiteView, site_view
+from papersearch.web.presenting.site import site_view
 
 EXTENSION = "papersearch"
 
@@ -64,14 +64,14 @@ def address() -> str:
 
 
 def page(template: str, **values: object) -> str:
-    """A page in the frame of the site."""
-    return render_template(template, site=_frame(), **values)
-
-
-def _frame() -> SiteView:
-    """The frame, also where the index cannot be read: its page says so."""
-    here = site()
+    """A page in the frame of the site; where the index cannot be read, the frame says so."""
     try:
-        return site_view(here.settings.site_name, here.version, coverage(), reader().stats().warning)
+        frame = site_view(settings().site_name, site().version, coverage(), reader().stats().warning)
     except EngineError:
-        return site_view(here.settings.site_name, here.version, None, None)
+        return page_without_index(template, **values)
+    return render_template(template, site=frame, **values)
+
+
+def page_without_index(template: str, **values: object) -> str:
+    """A page whose frame does not ask the index anything, for when that is what failed."""
+    return render_template(template, site=site_view(settings().site_name, site().version, None, None), **values)

@@ -116,7 +116,9 @@ def _without_quotes(unquoted: Reworded | None) -> str:
 
 
 def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
+    """What could be changed; the rung stays, so that each count is what its link gives."""
     ways = []
+    state = state.reaching(page.reach)
     if state.from_date or state.to_date:
         note = f"(you are searching {dates_asked(state)}) {_found(page, 'dates')}"
         ways.append(Way(text="search all years", url=state.without_dates().url(), note=note))

@@ -74,7 +74,11 @@ class Paging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """The page of results, or of none."""
+    """The page of results, or of none.
+
+    `reach` is the rung the results go to. Filters keep it, so that each count is what choosing its value gives; words
+    typed anew climb the ladder anew.
+    """
 
     title: str
     form: Form
@@ -88,6 +92,7 @@ class SearchView:
     related: tuple[RelatedWord, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     timeline: tuple[Bar, ...] = ()
+    reach: str = ""
     results: tuple[ResultView, ...] = ()
     showing: str = ""
     last_page_url: str | None = None
@@ -136,7 +141,8 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         steps=_steps(state, page),
         related=_related(state, page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
-        timeline=timeline_of(state, page.timeline),
+        timeline=timeline_of(state.reaching(page.reach), page.timeline),
+        reach=page.reach.name.lower(),
         results=tuple(result_view(result, setting) for result in page.results),
         showing=_showing(page),
         last_page_url=state.at_page(page.pages).url() if page.page > page.pages else None,
@@ -168,14 +174,14 @@ def facet_page_view(name: str, state: SearchState, page: ResultPage) -> FacetPag
         title=f"{state.q}: {heading}" if state.q else heading,
         heading=heading,
         facet=facet,
-        hidden=tuple(pair for pair in state.at_page(1).arguments() if pair[0] != name),
+        hidden=tuple(pair for pair in state.reaching(page.reach).arguments() if pair[0] != name),
         back_url=state.at_page(1).url(),
     )
 
 
 def form_of(state: SearchState, *, has_boxes: bool = True, errors: Sequence[FieldError] = ()) -> Form:
     """The search form of a state; `has_boxes` where the filters stand beside it, so that they need not ride along."""
-    seen = {"q", "page", "item", *((*FACETS, "from", "to") if has_boxes else ())}
+    seen = {"q", "page", "item", "reach", *((*FACETS, "from", "to") if has_boxes else ())}
     return Form(
         q=state.q,
         from_date=state.from_date,

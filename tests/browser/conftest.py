@@ -1,0 +1,91 @@
+"""A site served over http to the system's Chromium, so that the content security policy is real."""
+
+import shutil
+import threading
+
+import pytest
+from visiting import engine_of, many, sample
+from waitress.server import create_server
+
+from papersearch.settings import Settings
+from papersearch.web.app import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    return {"executable_path": CHROMIUM, "args": [*QUIET]}
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of a site with 26 years, words of 60 letters and 47 papers."""
+    app = create_app(engine_of(*many(40), *sample()), Settings(deadline_s=30.0))
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.task_dispatcher.shutdown()
+    server.asyncore.close_all(map=server._map)
+    serving.join(5)
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """A way to open an address of the site; what the console says, and whom the page asks, is checked at the end."""
+    contexts, said, asked = [], [], []
+
+    def opened(address, *, width=1280, scheme="light", expected_status=200, **more):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        answer = page.goto(f"{site}{address}")
+        assert answer.status == expected_status
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [text for text in said if "the server responded with a status of 4" not in text] == []
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+@pytest.fixture(scope="session")
+def addresses():
+    """One address of each kind of page, and the status it answers with."""
+    papers = dict(zip(("agenda", "minutes", "report", "decision"), sample(), strict=False))
+    hit = papers["minutes"][1][2]
+    return {
+        "first page": ("/", 200),
+        "results": ("/search?q=ferry&committee=Panel+number+1&committee=Panel+number+2&year=1997&year=1998", 200),
+        "all years": ("/search?q=ferry", 200),
+        "one item": (f"/search?q=ferry&item={hit.item_key}", 200),
+        "no results": ("/search?q=zeppelin+%22old+hat%22&type=report&from=2019", 200),
+        "field error": ("/search?q=ferry&from=garbage&page=-1", 400),
+        "facet": ("/facet/committee?q=ferry", 200),
+        "permalink": (f"{hit.url}?q=ferry", 200),
+        "paper": (f"/paper/{papers['report'][0].id}", 200),
+        "decision": (f"/paper/{papers['decision'][0].id}", 200),
+        "meeting": (f"/meeting/{papers['report'][0].meeting_key}", 200),
+        "meetings": ("/meetings", 200),
+        "coverage": ("/coverage", 200),
+        "help": ("/help", 200),
+        "accessibility": ("/accessibility", 200),
+        "gone": ("/p/0123456789ab00000000", 410),
+        "not found": ("/nowhere", 404),
+    }

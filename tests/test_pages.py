@@ -1,0 +1,426 @@
+"""What a visitor sees: searches, papers, meetings and all that leads from one to another."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from visiting import HOSTILE, SPRING, link, many, results, sample, visitor_of, words_of
+
+from papersearch.passage import FACETS
+from papersearch.query import parse_query
+from papersearch.web.pages.about import DATE_EXAMPLES, FORMS
+from papersearch.web.state import SearchState, read_state
+
+
+@pytest.fixture(scope="module")
+def visitor():
+    return visitor_of(*sample())
+
+
+@pytest.fixture(scope="module")
+def big():
+    return visitor_of(*many(40))
+
+
+def passage_with(text):
+    return next(one for _, passages in sample() for one in passages if text in one.text)
+
+
+def test_the_first_page_says_what_is_indexed_and_names_the_newest_meeting_first(visitor):
+    page = visitor.page("/")
+
+    assert "7 papers with 20 paragraphs, from 2 councils" in words_of(page)
+    assert words_of(page.find_class("meeting-list")[0][0]).startswith("Young People Panel, 19 January 2021")
+
+
+def test_results_tell_where_each_paragraph_comes_from(visitor):
+    page = visitor.page("/search?q=fares+rise")
+
+    first = words_of(results(page)[0])
+    assert first.startswith("The ferry at Quay Lane Minutes Cabinet · 9 April 2019 · Item 4 · Farndale Borough Council")
+
+
+def test_the_title_starts_with_the_query_and_tells_the_count(visitor):
+    page = visitor.page("/search?q=painted")
+
+    assert page.findtext("head/title") == "painted: 1 paragraph – Papersearch"
+
+
+def test_what_is_not_stated_says_so(visitor):
+    page = visitor.page("/search?q=sank")
+
+    assert "Committee not stated · Date not stated" in words_of(results(page)[0])
+    assert "Extract of the paper" in words_of(results(page)[0])
+
+
+def test_an_inferred_date_is_marked(visitor):
+    page = visitor.page("/search?q=opened")
+
+    assert "19 January 2021 (inferred from the paper’s wording)" in words_of(results(page)[0])
+
+
+def test_an_item_number_from_the_agenda_is_marked_inferred(visitor):
+    page = visitor.page("/search?q=tenants+officers")
+
+    assert "Item 7 (inferred)" in words_of(results(page)[0])
+
+
+def test_matching_words_are_marked_and_nothing_else(visitor):
+    page = visitor.page("/search?q=lamps+lit")
+
+    assert [words_of(one) for one in results(page)[0].iter("mark")] == ["lamps", "lit"]
+
+
+def test_markup_in_a_paper_is_shown_as_text_everywhere(visitor):
+    passage = passage_with("A tenant wrote")
+
+    shown = words_of(results(visitor.page("/search?q=wrote"))[0])
+    opened = words_of(visitor.page(f"{passage.url}?q=wrote").find_class("para-here")[0])
+    row = next(csv.DictReader(io.StringIO(visitor.get("/search.csv?q=wrote").text.removeprefix("\ufeff"))))
+
+    assert HOSTILE in shown
+    assert HOSTILE in opened
+    assert HOSTILE in row["text"]
+    assert HOSTILE in visitor.json("/search.json?q=wrote")["results"][0]["text"]
+    assert HOSTILE in visitor.xml("/search.atom?q=wrote").findtext(".//{*}entry/{*}content")
+
+
+def test_markup_in_a_query_is_shown_as_text(visitor):
+    page = visitor.page("/search?q=%3Cscript%3Ealert(1)%3C/script%3E")
+
+    assert page.get_element_by_id("q").get("value") == "<script>alert(1)</script>"
+    assert "<script>alert(1)" in page.findtext("head/title")
+
+
+@pytest.mark.parametrize("query", ["ferry", "painted rise", "ferry OR housing"])
+def test_choosing_a_facet_value_gives_the_number_beside_it(visitor, query):
+    page = visitor.page(f"/search?q={query}")
+    boxes = page.xpath("//input[@type='checkbox']")
+    reach = page.xpath("//button[@name='reach']/@value")
+
+    counts = {}
+    for box in boxes:
+        beside = page.xpath(f"//label[@for='{box.get('id')}']//span[@class='count']")[0].text
+        chosen, _ = read_state({"q": [query], "reach": reach, box.get("name"): [box.get("value")]})
+        counts[box.get("name"), box.get("value")] = (int(beside), visitor.json(chosen.url("/search.json"))["total"])
+
+    assert {"type", "committee", "council", "role", "year", "person"} <= {name for name, _ in counts}
+    assert all(beside == total for beside, total in counts.values())
+
+
+def test_each_chip_removes_just_its_filter_and_clear_all_keeps_the_words(visitor):
+    page = visitor.page("/search?q=ferry&committee=Cabinet&type=report&from=2018")
+
+    assert link(page, "Remove filter Committee") == "/search?q=ferry&type=report&from=2018"
+    assert link(page, "Remove filter Type of paper: Report") == "/search?q=ferry&committee=Cabinet&from=2018"
+    assert link(page, "Remove filter Meeting date: from 2018") == "/search?q=ferry&committee=Cabinet&type=report"
+    assert link(page, "Clear all filters") == "/search?q=ferry"
+
+
+def test_a_chosen_value_is_ticked_and_told_in_words(visitor):
+    page = visitor.page("/search?q=ferry&type=report&type=minutes&committee=cabinet")
+
+    ticked = page.xpath("//input[@checked]/@value")
+    assert sorted(ticked) == ["Cabinet", "minutes", "report"]
+    assert [words_of(one) for one in page.find_class("facet-chosen")] == ["2 selected", "1 selected"]
+
+
+def test_the_timeline_sums_to_the_total_and_each_year_filters_to_itself(visitor):
+    page = visitor.page("/search?q=ferry+OR+housing")
+    bars = page.xpath("//div[@class='timeline']//li")
+
+    counts = [int(one.find_class("count")[0].text) for one in bars]
+    total = visitor.json("/search.json?q=ferry+OR+housing")["total"]
+    year = visitor.page(page.xpath("//div[@class='timeline']//a/@href")[0])
+
+    assert sum(counts) == total
+    assert words_of(year.get_element_by_id("results-h")).startswith(f"{counts[0]} paragraphs")
+    assert year.find_class("timeline") == []
+
+
+def test_paging_shows_every_item_once(big):
+    titles, address = [], "/search?q=ferry&sort=oldest"
+    while address:
+        page = big.page(address)
+        titles += [words_of(one.find(".//h3")) for one in results(page)]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+
+    assert len(titles) == len(set(titles)) == 40
+
+
+def test_a_page_past_the_last_says_so_and_leads_to_the_last(visitor):
+    page = visitor.page("/search?q=ferry&page=9")
+
+    assert results(page) == []
+    assert link(page, "Go to the last page") == "/search?q=ferry"
+
+
+def test_more_paragraphs_of_an_item_are_shown_one_by_one(visitor):
+    page = visitor.page("/search?q=ferry")
+    more = next(one for one in page.iter("a") if "more paragraph" in words_of(one))
+
+    inside = visitor.page(more.get("href"))
+
+    promised = int(words_of(more).split()[0]) + 1
+    assert len(results(inside)) == promised
+    assert words_of(inside.get_element_by_id("results-h")).startswith(f"{promised} paragraphs in this item")
+
+
+def test_the_rungs_are_told_with_their_counts_and_each_result_with_its_own(visitor):
+    page = visitor.page("/search?q=painted+rise&reach=item")
+
+    assert "one phrase (0)" in words_of(page.find_class("steps")[0])
+    assert "All words in this item; not in this paragraph: rise" in words_of(page)
+
+
+def test_nothing_found_tells_what_each_word_finds_and_which_filter_is_in_the_way(visitor):
+    page = visitor.page('/search?q=ferry+"old+lamps"&type=report&from=2019&to=2019')
+
+    said = words_of(page.get_element_by_id("results"))
+    assert "No paragraphs match all of your search" in said
+    assert "none as a phrase – search the words old and lamps without quotes" in said
+    assert "you are searching 2019 to 2019" in said
+    assert link(page, "remove the filter Type of paper: Report")
+    assert "Nothing found in the 1 paper indexed within these filters, dated 9 April 2019 to 9 April 2019." in said
+    assert page.xpath("//input[@type='hidden']/@name") == ["type", "from", "to"]
+
+
+def test_nothing_found_without_filters_names_the_limits_of_the_index(visitor):
+    said = words_of(visitor.page("/search?q=zeppelin"))
+
+    assert "Nothing found in the 7 papers indexed, dated 9 April 2019 to 19 January 2021." in said
+    assert "1 paper of which only an extract is indexed" in said
+
+
+def test_a_misspelt_word_is_offered_as_the_papers_spell_it(visitor):
+    page = visitor.page("/search?q=foyer+tennants")
+
+    assert link(page, "foyer tenants") == "/search?q=foyer+tenants"
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("from=garbage", "“garbage” is not a date we can read"),
+        ("page=-1", "“page” cannot be “-1”"),
+        ("sort=xyz", "“sort” cannot be “xyz”"),
+        ("type=banana", "Type of paper cannot be “banana”"),
+    ],
+)
+def test_a_bad_address_keeps_the_input_and_says_what_is_wrong(visitor, query, message):
+    page = visitor.page(f"/search?q=ferry&committee=Cabinet&{query}", status=400)
+
+    assert message in words_of(page.find_class("errors")[0])
+    assert page.get_element_by_id("q").get("value") == "ferry"
+    assert page.xpath("//input[@checked]/@value") == ["Cabinet"]
+
+
+def test_a_wrong_date_is_marked_at_its_field(visitor):
+    page = visitor.page("/search?from=garbage", status=400)
+
+    field = page.get_element_by_id("from")
+    assert (field.get("value"), field.get("aria-invalid")) == ("garbage", "true")
+    assert "from-error" in field.get("aria-describedby")
+
+
+def test_a_long_facet_shows_ten_values_and_leads_to_all(big):
+    page = big.page("/search?q=ferry")
+    all_of_them = big.page(link(page, "Show all 14 committees"))
+
+    assert len(page.xpath("//input[@name='committee']")) == 10
+    assert len(all_of_them.xpath("//input[@name='committee']")) == 14
+    assert all_of_them.xpath("//input[@type='hidden']/@value") == ["ferry", "paragraph"]
+
+
+def test_a_permalink_opens_the_paper_at_its_paragraph(visitor):
+    passage = passage_with("be painted")
+
+    page = visitor.page(passage.url)
+
+    here = page.find_class("para-here")[0]
+    assert words_of(here.find_class("flag")[0]) == "This paragraph"
+    assert "That the ferry be painted." in words_of(here)
+    assert passage.citation in words_of(page.get_element_by_id("citation"))
+    assert f"http://localhost{passage.url}" in words_of(page.get_element_by_id("citation"))
+    assert page.findtext("head/title").startswith("Resolution 2, Minutes of the Cabinet – 9 April 2019")
+
+
+def test_from_result_to_result_in_the_order_of_the_list(big):
+    listed = []
+    for number in (1, 2):
+        page = big.page(f"/search?q=ferry&sort=oldest&page={number}")
+        listed += [one.find(".//h3/a").get("href").split("?")[0] for one in results(page)]
+    address = results(big.page("/search?q=ferry&sort=oldest"))[0].find(".//h3/a").get("href")
+
+    walked = []
+    while len(walked) < len(listed):
+        page = big.page(address)
+        walked.append(address.split("?")[0])
+        assert f"Result {len(walked)} of 40" in words_of(page.find_class("walk")[0])
+        address = link(page, "Next result")
+
+    assert walked == listed
+    assert link(page, "← Previous result").split("?")[0] == listed[-2]
+
+
+def test_the_way_back_is_the_page_the_result_stood_on(big):
+    address = results(big.page("/search?q=ferry&page=2"))[3].find(".//h3/a").get("href")
+
+    page = big.page(address)
+
+    assert link(page, "← Back to results for “ferry”") == "/search?q=ferry&page=2"
+
+
+def test_a_paper_shows_roles_headings_rows_and_lead_ins_once(visitor):
+    card, _ = sample()[2]
+
+    page = visitor.page(f"/paper/{card.id}")
+
+    assert [words_of(one) for one in page.xpath("//article//h2 | //article//h3")] == ["RECOMMENDATIONS", "Costs"]
+    assert [words_of(one) for one in page.find_class("tag-line")] == ["Recommendation"]
+    assert [words_of(one) for one in page.xpath("//ul[@class='cells']/li")] == ["Fuel", "900", "pounds"]
+    assert [words_of(one) for one in page.find_class("lead-in")] == ["The costs are:"]
+
+
+def test_a_paper_tells_what_is_known_of_it_and_leads_on(visitor):
+    card, _ = sample()[2]
+
+    page = visitor.page(f"/paper/{card.id}")
+
+    about = words_of(page.find_class("about")[0])
+    assert "Meeting Tuesday 9 April 2019" in about
+    assert "Lead officer Cy Oakes" in about
+    assert "Key decision No" in about
+    assert link(page, "Page on the council’s site") == "https://democracy.farndale.example/ferry"
+    assert link(page, "All papers of this meeting") == f"/meeting/{SPRING.key}"
+    assert link(page, "Minutes: Minutes of the Cabinet")
+
+
+def test_items_of_minutes_are_headings(visitor):
+    card, _ = sample()[1]
+
+    page = visitor.page(f"/paper/{card.id}")
+
+    assert [words_of(one) for one in page.xpath("//article//h2")] == ["The ferry at Quay Lane", "5. Street lamps"]
+
+
+def test_an_address_that_is_no_web_address_is_not_a_link():
+    (card, passages), *_ = sample()
+    visitor = visitor_of((replace(card, address="javascript:alert(1)"), passages))
+
+    page = visitor.page(f"/paper/{card.id}")
+
+    assert not [one for one in page.xpath("//@href") if "javascript" in one]
+
+
+def test_a_paragraph_that_is_gone_answers_410_and_leads_to_its_paper(visitor):
+    card, _ = sample()[2]
+
+    still = visitor.page(f"/p/{card.id}00000000", status=410)
+    withdrawn = visitor.page("/p/0123456789ab00000000", status=410)
+
+    assert link(still, "Report, item 4: The ferry at Quay Lane") == f"/paper/{card.id}"
+    assert "withdrawn, removed or replaced" in words_of(withdrawn)
+
+
+@pytest.mark.parametrize(
+    "address", ["/p/xyz", "/paper/none", "/meeting/a/b/c", "/facet/none", "/nowhere", "/original/x"]
+)
+def test_what_never_was_answers_404_with_ways_on(visitor, address):
+    page = visitor.page(address, status=404)
+
+    assert link(page, "See what is in the index") == "/coverage"
+
+
+def test_a_meeting_lists_its_items_with_their_papers(visitor):
+    page = visitor.page(f"/meeting/{SPRING.key}")
+
+    items = [words_of(one) for one in page.xpath("//ol[@class='agenda']/li")]
+    assert items[0].startswith("4 The ferry at Quay Lane Report The ferry at Quay Lane")
+    assert items[1] == "5 Street lamps"
+    assert "Place Guildhall" in words_of(page)
+
+
+def test_meetings_are_listed_by_year_and_loose_papers_apart(visitor):
+    newest = visitor.page("/meetings")
+    loose = visitor.page(link(newest, "Not stated"))
+
+    assert words_of(newest.find_class("meeting-list")[0]).count("Young People Panel") == 1
+    assert "A note on the old ferry" in words_of(loose)
+
+
+def test_coverage_tells_each_committee_and_its_gaps(visitor):
+    said = words_of(visitor.page("/coverage"))
+
+    assert "Young People Panel Farndale Borough Council 3 2 6 October 2020 19 January 2021 none" in said
+    assert "Committee not stated Oxby Town Council 1 0 not stated not stated none" in said
+
+
+def test_csv_rows_are_the_paragraphs_of_all_pages(big):
+    answer = big.get("/search.csv?q=ferry")
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+
+    assert len(rows) == big.json("/search.json?q=ferry")["total"] == 80
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="papersearch-ferry.csv"'
+
+
+def test_the_feed_is_newest_first_with_permalinks_and_the_same_twice(visitor):
+    feed = visitor.xml("/search.atom?q=ferry")
+
+    ids = [one.text for one in feed.findall("{*}entry/{*}id")]
+    days = [one.text for one in feed.findall("{*}entry/{*}updated")]
+    assert days == sorted(days, reverse=True)
+    assert all(one.startswith("http://localhost/p/") for one in ids)
+    assert len(ids) == len(set(ids))
+    assert visitor.get("/search.atom?q=ferry").data == visitor.get("/search.atom?q=ferry").data
+
+
+def test_a_form_feed_in_a_paper_leaves_the_feed_well_formed():
+    (card, passages), *_ = sample()
+    visitor = visitor_of((card, tuple(replace(one, text=f"lamps\x0c\x00 {one.text}") for one in passages)))
+
+    feed = visitor.xml("/search.atom?q=lamps")
+
+    assert len(feed.findall("{*}entry")) == len(passages)
+
+
+def test_the_browser_plug_in_names_only_this_site(visitor):
+    described = visitor.xml("/opensearch.xml")
+
+    assert {one.get("template") for one in described.findall("{*}Url")} == {
+        "http://localhost/search?q={searchTerms}",
+        "http://localhost/search.atom?q={searchTerms}",
+    }
+
+
+def test_every_search_tip_can_be_typed(visitor):
+    page = visitor.page("/help")
+
+    shown = [words_of(one) for one in page.iter("code")]
+    assert [typed for typed, _ in FORMS] == shown[: len(FORMS)]
+    assert all(not parse_query(typed).notices for typed, _ in FORMS)
+    assert all(SearchState(from_date=example).dates for example in DATE_EXAMPLES)
+
+
+def test_the_accessibility_statement_names_who_answers():
+    visitor = visitor_of(*sample(), contact_name="Democratic Services", contact_email="clerk@farndale.example")
+
+    page = visitor.page("/accessibility")
+
+    assert link(page, "clerk@farndale.example") == "mailto:clerk@farndale.example"
+    assert "Tell Democratic Services" in words_of(page)
+
+
+def test_no_page_says_what_this_site_never_says(visitor):
+    addresses = ["/", "/search?q=ferry", "/search?q=zeppelin", "/meetings", "/coverage", "/help", "/accessibility"]
+
+    said = [words_of(visitor.page(address)).casefold() for address in addresses]
+
+    assert not [text for text in said if "document" in text or "constraint" in text or " ai " in text]
+
+
+def test_the_facets_of_the_page_are_the_facets_of_the_record(visitor):
+    page = visitor.page("/search")
+
+    assert {one.get("name") for one in page.xpath("//input[@type='checkbox']")} == set(FACETS)
