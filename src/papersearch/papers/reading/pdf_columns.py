@@ -75,7 +75,7 @@ def pieces_of(line: VisualLine) -> tuple[VisualLine, ...]:
 
 def tabbed_text(lines: Sequence[VisualLine]) -> str:
     """The text of lines that are no table; a gap in the first as wide as a tab is one, but not behind a list mark."""
-    pieces = _cells(lines[0])
+    pieces = cells_of(lines[0])
     text = pieces[0].text
     for one, two in pairwise(pieces):
         text += ("\t" if two.left - one.right >= _WIDEST * two.size else " ") + two.text
@@ -115,7 +115,7 @@ def _wall(table: _Table, at: int, measure: Measure) -> float:
 
 def _table_from(lines: Sequence[VisualLine], start: int, measure: Measure) -> tuple[_Table | None, int]:
     """The table that begins at a line, if one does, and the line after it."""
-    pieces = _cells(lines[start])
+    pieces = cells_of(lines[start])
     if len(pieces) < 2:
         return None, start
     table = _Table([_Column(piece.left, piece.right) for piece in pieces])
@@ -124,10 +124,11 @@ def _table_from(lines: Sequence[VisualLine], start: int, measure: Measure) -> tu
     sure_end, sure_rows = end, len(table.rows)
     while end < len(lines):
         pieces = pieces_of(lines[end])
-        places = _places(table, pieces) if _is_within_reach(table, lines[end], measure) else None
-        if places is None:
+        places = _back_at_margin(table, pieces, measure)
+        if not places and _is_within_reach(table, lines[end], measure):
+            places = _places(table, pieces)
+        if not places:
             break
-        places = _back_at_margin(table, lines[end], places, measure) or places
         is_new_row = not _goes_on(table, lines[end], places, measure)
         _add(table, lines[end], places, is_new_row=is_new_row)
         end += 1
@@ -138,8 +139,8 @@ def _table_from(lines: Sequence[VisualLine], start: int, measure: Measure) -> tu
     return (table, sure_end) if is_table else (None, start)
 
 
-def _cells(line: VisualLine) -> tuple[VisualLine, ...]:
-    """The pieces of a line that may open a table: the gap behind a list mark is no column."""
+def cells_of(line: VisualLine) -> tuple[VisualLine, ...]:
+    """The pieces of a line that may be cells: the gap behind a list mark sets off none."""
     pieces = pieces_of(line)
     is_marked = len(pieces) == 2 and len(pieces[0].words) == 1 and is_list_mark(pieces[0].text)
     return (line,) if is_marked else pieces
@@ -185,15 +186,13 @@ def _goes_on(table: _Table, line: VisualLine, places: dict[int, VisualLine], mea
     return all(_is_wrapped(table, at, piece, measure) for at, piece in places.items())
 
 
-def _back_at_margin(
-    table: _Table, line: VisualLine, places: dict[int, VisualLine], measure: Measure
-) -> dict[int, VisualLine] | None:
+def _back_at_margin(table: _Table, pieces: tuple[VisualLine, ...], measure: Measure) -> dict[int, VisualLine] | None:
     """The last column as the place of a line at the margin, where tabs set the columns and the last one ran over."""
-    last, at = table.last, len(table.columns) - 1
-    if last is None or list(places) != [0] or last.text[-1] not in ":," or last.right < table.columns[at].left:
+    last, line, at = table.last, pieces[0], len(table.columns) - 1
+    is_at_margin = len(pieces) == 1 and abs(line.left - table.columns[0].left) <= _ALIGNED
+    if last is None or not is_at_margin or last.text[-1] not in ":," or last.right < table.columns[at].left:
         return None
-    is_full = measure.is_tight(last, line) and not measure.had_room(last, line.words[0])
-    return {at: places[0]} if is_full else None
+    return {at: line} if measure.is_tight(last, line) and not measure.had_room(last, line.words[0]) else None
 
 
 def _is_wrapped(table: _Table, at: int, piece: VisualLine, measure: Measure) -> bool:

@@ -1,6 +1,6 @@
 """How a page is set: how far its lines run and how far apart they stand, learnt from lines that surely run on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -43,17 +43,25 @@ def measures(pages: Iterable[tuple[PrintedPage, tuple[VisualLine, ...]]]) -> dic
     known: list[tuple[PrintedPage, Measure]] = []
     poor: list[tuple[PrintedPage, tuple[VisualLine, ...]]] = []
     for page, lines in pages:
-        wraps = list(_wraps(lines))
-        if len(wraps) < _ENOUGH:
+        measure = measure_of(lines)
+        if measure:
+            known.append((page, measure))
+        else:
             poor.append((page, lines))
-            continue
-        leading = median((two.baseline - one.baseline) / one.size for one, two in wraps)
-        known.append((page, Measure(max(one.right for one, _ in wraps), leading)))
     found = {page.number: measure for page, measure in known}
     for page, lines in poor:
         alike = [(abs(one.number - page.number), one.number) for one, _ in known if abs(one.width - page.width) < 1]
         found[page.number] = found[min(alike)[1]] if alike else _symmetric(page, lines)
     return found
+
+
+def measure_of(lines: Sequence[VisualLine]) -> Measure | None:
+    """How these lines are set, `None` if too few of them surely run on."""
+    wraps = list(_wraps(lines))
+    if len(wraps) < _ENOUGH:
+        return None
+    leading = median((two.baseline - one.baseline) / one.size for one, two in wraps)
+    return Measure(max(one.right for one, _ in wraps), leading)
 
 
 def _symmetric(page: PrintedPage, lines: tuple[VisualLine, ...]) -> Measure:
@@ -62,7 +70,7 @@ def _symmetric(page: PrintedPage, lines: tuple[VisualLine, ...]) -> Measure:
     return Measure(max([page.width - left, *(line.right for line in lines)]), _USUAL_LEADING)
 
 
-def _wraps(lines: tuple[VisualLine, ...]) -> Iterator[tuple[VisualLine, VisualLine]]:
+def _wraps(lines: Sequence[VisualLine]) -> Iterator[tuple[VisualLine, VisualLine]]:
     """Pairs of lines of which the second goes on with the sentence of the first."""
     for one, two in pairwise(lines):
         gap = two.baseline - one.baseline

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from papersearch.papers.reading.pdf_columns import is_list_mark
+from papersearch.papers.reading.pdf_columns import cells_of, is_list_mark
 from papersearch.papers.reading.pdf_measure import ENDS, Measure
 from papersearch.papers.reading.pdf_page import VisualLine
 
@@ -45,7 +45,7 @@ def continues(block: Sequence[VisualLine], line: VisualLine, measure: Measure, *
         line, is_sentence=is_sentence, is_full=not measure.had_room(last, line.words[0])
     ):
         return False
-    if not _is_at_indent(block, line, is_sentence=is_sentence):
+    if not _is_at_indent(block, line, is_sentence=is_sentence) or (not is_sentence and len(cells_of(line)) > 1):
         return False
     if measure.had_room(last, line.words[0]):
         return is_sentence and last.right - last.left > _RAGGED * (measure.wall - last.left)

@@ -1,21 +1,20 @@
 """Printed pages into numbered lines: one for each paragraph, list item, heading and table row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papersearch.model import Line, SourceText
 from papersearch.papers.reading.pdf_columns import is_middle, is_wrapped, tabbed_text, with_rows
 from papersearch.papers.reading.pdf_grids import grid_rows
+from papersearch.papers.reading.pdf_gutters import in_reading_order
+from papersearch.papers.reading.pdf_headings import heading_marks
 from papersearch.papers.reading.pdf_heads import without_heads
-from papersearch.papers.reading.pdf_measure import ENDS, Measure, measures
+from papersearch.papers.reading.pdf_measure import ENDS, Measure, measure_of, measures
 from papersearch.papers.reading.pdf_page import Cell, PrintedPage, TableRow, VisualLine, visual_lines
 from papersearch.papers.reading.pdf_paragraphs import continues, paragraphs
 
-_TAB_WIDTH = 2.5
 _APART = 1.25
 _ALIGNED = 2.0
-_LARGER = 1.15
-_LONGEST_HEADING, _MOST_HEADING_WORDS = 120, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +52,32 @@ def _blocks(pages: tuple[PrintedPage, ...]) -> Iterator[_Block]:
     lines = {number: visual_lines(rest) for number, (_, rest) in tables.items()}
     found = measures((page, lines[page.number]) for page in pages)
     for page in pages:
-        yield from _page_blocks(page.number, tables[page.number][0], lines[page.number], found[page.number])
+        rows = sorted(tables[page.number][0], key=lambda row: row.top)
+        yield from _page_blocks(page, rows, lines[page.number], found[page.number])
 
 
 def _page_blocks(
-    number: int, rows: tuple[TableRow, ...], lines: tuple[VisualLine, ...], measure: Measure
+    page: PrintedPage, rows: Sequence[TableRow], lines: tuple[VisualLine, ...], measure: Measure
 ) -> Iterator[_Block]:
     """Running text and unruled tables between the ruled ones."""
     start = 0
     above: float | None = None
-    for row in sorted(rows, key=lambda row: row.top):
+    for row in rows:
         end = next((at for at in range(start, len(lines)) if lines[at].baseline > row.bottom), len(lines))
-        yield from _running_text(number, lines[start:end], measure)
-        yield _Block(page=number, measure=measure, cells=row.cells, is_apart=end > start or above != row.top)
+        yield from _in_order(page, lines[start:end], measure)
+        yield _Block(page=page.number, measure=measure, cells=row.cells, is_apart=end > start or above != row.top)
         start, above = end, row.bottom
-    yield from _running_text(number, lines[start:], measure)
+    yield from _in_order(page, lines[start:], measure)
+
+
+def _in_order(page: PrintedPage, lines: tuple[VisualLine, ...], measure: Measure) -> Iterator[_Block]:
+    if not lines:
+        return
+    written = {id(word): at for at, word in enumerate(page.words)}
+    for run in in_reading_order(lines, written):
+        wall = max(line.right for line in run.lines)
+        own = measure_of(run.lines) or replace(measure, wall=wall) if run.is_column else measure
+        yield from _running_text(page.number, run.lines, own)
 
 
 def _running_text(number: int, lines: tuple[VisualLine, ...], measure: Measure) -> Iterator[_Block]:
@@ -146,7 +156,7 @@ def _is_cut_row(above: _Block, rest: tuple[Cell, ...]) -> bool:
 
 
 def _numbered(blocks: tuple[_Block, ...]) -> Iterator[Line]:
-    marks = _heading_marks(blocks)
+    marks = heading_marks([block.lines for block in blocks])
     number = 0
     for at, block in enumerate(blocks):
         text = block.text
@@ -159,7 +169,3 @@ def _numbered(blocks: tuple[_Block, ...]) -> Iterator[Line]:
             yield Line(number=number, text="", page=block.page)
         number += 1
         yield Line(number=number, text=text, page=block.page, mark=marks.get(at))
-
-
-def _heading_marks(blocks: tuple[_Block, ...]) -> dict[int, str]:
-    return {}
