@@ -75,8 +75,10 @@ def read_papers(file: FoundFile) -> Reading:
     papers: list[Paper] = []
     withheld: list[Withheld] = []
     kind = source.supplied.get("kind")
+    is_closed = False
     for part in split(text):
-        judged = judge(part, source, text.running_heads)
+        judged = judge(part, source, text.running_heads, follows_closed=is_closed)
+        is_closed = judged.ends_closed
         withheld.extend(judged.withheld)
         if judged.part is None:
             continue

@@ -6,14 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from papersearch.dates import find_time
-from papersearch.model import AgendaItem, Basis, Committee, Paper, Paragraph, Person, Role, SourceFile
+from papersearch.model import AgendaItem, Basis, Committee, Form, Paper, Paragraph, Person, Role, SourceFile
 from papersearch.papers.parsers.base.origin import slug_of
-from papersearch.papers.parsers.base.people import speakers_of
+from papersearch.papers.parsers.base.people import speaker_among, speakers_of
 
 _DEFINITION = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,9}s?)\)")
-_SPEAKS = re.compile(
-    r"(?P<first>[A-Z][a-z]+)(?:\s[A-Z][\w'-]+)?\s(?:also |then )?(?:said|reported|outlined|explained|took|added|advised|stated|noted|confirmed|concluded|responded|informed)\b"
-)
 _SMALL_WORDS = frozenset({"and", "of", "for", "the", "in", "to", "with", "on", "&"})
 
 
@@ -94,18 +91,13 @@ def _canonical(committee: Committee, known: tuple[Committee, ...]) -> Committee:
 
 
 def _with_speakers(paragraphs: tuple[Paragraph, ...], people: tuple[Person, ...]) -> tuple[Paragraph, ...]:
-    """Who leads a paragraph: by full name, or by a first name that only one person of the paper has."""
-    firsts: dict[str, set[str]] = {}
-    for person in people:
-        firsts.setdefault(person.name.split()[0], set()).add(person.name)
+    """Who leads a paragraph: by full name, or by a surname or first name that only one person of the paper has."""
     found = []
     for paragraph in paragraphs:
         speaker = None
-        if paragraph.role in (Role.BODY, Role.ACTION):
+        if paragraph.role in (Role.BODY, Role.ACTION) and paragraph.form is not Form.HEADING:
             named = speakers_of(paragraph.text, line=paragraph.source.first_line)
-            short = _SPEAKS.match(paragraph.text)
-            known = firsts.get(short["first"], set()) if short and not named else set()
-            speaker = named[0].name if named else next(iter(known)) if len(known) == 1 else None
+            speaker = named[0].name if named else speaker_among(paragraph.text, people)
         found.append(replace(paragraph, speaker=speaker))
     return tuple(found)
 

@@ -11,13 +11,17 @@ from papersearch.papers.parsers.base.report_head import is_report_head
 from papersearch.papers.parsers.base.webpage import page_kind
 
 _MINUTES = re.compile(r"\**(?:draft |confirmed |printed )?minutes\s+(?:of|for)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:were|was|be|been|are|as|having been)\s+(?:\w+\s+)?(?:agreed|approved|confirmed|noted|signed|considered|received|read|taken)\b",
+    re.IGNORECASE,
+)
 _ITEM_HEAD = re.compile(r"\**(?:agenda )?item(?: no\.?)?[\s:.]*\**\s*\d", re.IGNORECASE)
 _REPORT_LABEL = re.compile(
     r"\**(?:item no\.?|agenda item|classification|report to|report title|meeting name|committee)\b", re.IGNORECASE
 )
 _LIST = re.compile(r".{0,80}\bdistribution list\b.{0,80}", re.IGNORECASE)
 _ISSUE_MEETING = re.compile(r"meeting\s*:\s*\d", re.IGNORECASE)
-_NEAR = 14
+_NEAR, _MOST_HEAD_LINES = 14, 6
 
 
 def split(text: SourceText) -> tuple[Part, ...]:
@@ -62,15 +66,15 @@ def _starts(lines: tuple[Line, ...]) -> list[tuple[int, PartHint]]:
     first = next((at for at, line in enumerate(lines) if not is_blank(line)), 0)
     if not starts or starts[0][0] > first:
         opening = lines[: starts[0][0]] if starts else lines
-        starts.insert(0, (0, PartHint.AGENDA if is_agenda(opening) else PartHint.WHOLE))
-    else:
-        starts[0] = (0, starts[0][1])
-    return starts
+        is_head = bool(starts) and sum(not is_blank(line) for line in opening) <= _MOST_HEAD_LINES
+        if not is_head:
+            return [(0, PartHint.AGENDA if is_agenda(opening) else PartHint.WHOLE), *starts]
+    return [(0, starts[0][1]), *starts[1:]]
 
 
 def _hint_at(lines: tuple[Line, ...], at: int) -> PartHint | None:
     text = plain(lines[at].text)
-    if _MINUTES.match(text) and head_of_minutes(lines[at : at + _NEAR]) == 0 and not text.rstrip().endswith("."):
+    if _MINUTES.match(text) and head_of_minutes(lines[at : at + _NEAR]) == 0 and not _SENTENCE.search(text):
         return PartHint.MINUTES if "\t" not in lines[at].text.strip() else None
     if _REPORT_LABEL.match(text) and _ITEM_HEAD.match(text) and is_report_head(_near(lines, at)):
         return PartHint.REPORT

@@ -47,6 +47,7 @@ _CHIEF = re.compile(
     r"(?:interim |acting )?(?:chief executive|managing director|proper officer|monitoring officer|head of (?:paid service|governance|democratic).*|director of (?:law|legal|governance).*|clerk to the council|town clerk|(?:parish )?clerk).*",
     re.IGNORECASE,
 )
+_NEAR_SIGNATURE = 2
 _ISSUED = re.compile(
     r"(?:date(?:d)?|issued(?: on)?|published(?: on)?|date of (?:issue|publication))\s*:?\s*(?P<date>.*\d{4})",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ class AgendaParser:
             paragraphs=tuple(composer.units),
             source=origin.place(part.lines),
             people=merged(_people(part.lines)),
-            published=_issued(part.lines),
+            published=_issued(part.lines, day[0].day if day else None),
             complete=True,
             basis=basis,
             warnings=tuple(
@@ -137,7 +138,8 @@ def _add(state: _Reading, block: Block) -> None:
 
 
 def _front_matter(composer: Composer, block: Block) -> None:
-    is_heading = block.is_heading and (is_capitals(block.words) or _standing_of(block.words) or block.first.mark)
+    names_people = _standing_of(block.words) not in (None, "named")
+    is_heading = block.is_heading and (is_capitals(block.words) or names_people or block.first.mark)
     if is_heading:
         composer.heading(block, role=Role.FRONT_MATTER)
     else:
@@ -166,15 +168,25 @@ def _item_of(block: Block) -> AgendaItem | None:
 
 def _is_notice(block: Block) -> bool:
     words = " ".join(block.cells) if block.cells else block.words
+    if _ISSUED.fullmatch(words):
+        return True
     return bool(_NOTICE.search(words)) and (is_capitals(words) or block.is_heading or bool(block.cells))
 
 
-def _issued(lines: tuple[Line, ...]) -> date | None:
+def _issued(lines: tuple[Line, ...], meeting: date | None) -> date | None:
+    """The day it was issued: labelled, or a date alone under the signature."""
+    after_signature = 0
     for line in lines:
-        match = _ISSUED.fullmatch(plain(line.text))
-        found = find_dates(match["date"]) if match else ()
-        if found:
-            return found[0].day
+        text = plain(line.text)
+        labelled = _ISSUED.fullmatch(text)
+        alone = read_full_date(text) if after_signature else None
+        found = find_dates(labelled["date"]) if labelled else ()
+        day = found[0].day if found else alone
+        if day and day != meeting:
+            return day
+        after_signature = (
+            _NEAR_SIGNATURE if _CHIEF.fullmatch(text) else after_signature - bool(text and after_signature)
+        )
     return None
 
 
@@ -190,13 +202,17 @@ def _people(lines: tuple[Line, ...]) -> list[Person]:
         if following is not None and _CHIEF.fullmatch(plain(following.text)):
             one = person_of(text, standing="signatory", line=line.number)
             people += [one] if one else []
-        heading = _standing_of(first)
+        heading = "named" if _opens_business(line) else _standing_of(first)
         if heading:
             standing = heading
         elif standing != "named" and len(first) < 120:
             cell = re.sub(r"^and\s|\.$", "", first)
             people += people_of_cell(cell, standing=standing, line=line.number)
     return people
+
+
+def _opens_business(line: Line) -> bool:
+    return bool(ORDER_OF_BUSINESS.fullmatch(plain(line.text))) or ("\t" in line.text and is_header_row(cells_of(line)))
 
 
 def _standing_of(text: str) -> str | None:

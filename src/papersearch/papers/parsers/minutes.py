@@ -1,6 +1,7 @@
 """Minutes: attendance, items, discussion and what was resolved."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from papersearch.dates import FoundDate, find_dates, find_time
@@ -14,17 +15,17 @@ from papersearch.model import (
     PaperType,
     Part,
     PartHint,
-    Person,
     Role,
 )
 from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.attending import add_attendance, attendance_end, is_attendance_label
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
-from papersearch.papers.parsers.base.labels import role_opened_by
+from papersearch.papers.parsers.base.labels import role_inside, role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
 from papersearch.papers.parsers.base.minutes_head import head_of_minutes
-from papersearch.papers.parsers.base.people import merged, people_of_cell, speakers_of
+from papersearch.papers.parsers.base.people import merged, speakers_of
 from papersearch.papers.parsers.base.places import place_in
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
@@ -37,24 +38,25 @@ _KIND_OF_MEETING = re.compile(
     r"^(?:(?:an?\s+)?(?:ordinary|special|extraordinary|annual|virtual|remote|public|parish council)\s+)*meeting\s+(?:of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_ATTENDANCE = re.compile(
-    r"(?:members |councillors |also |officers |those |others )*(?:present|in attendance|attendance|apologies(?: for absence)?|absent|"
-    r"non-voting co-opted members|co-?opted members|young people|officers?(?: support)?|observers?|substitutes?|invited|"
-    r"in the chair|chair(?:man|person)?|clerk|members of the public|public|advisers?|guests?)(?: present)?\b.{0,40}?(?::|\t|$)",
-    re.IGNORECASE,
-)
 _ENDED = re.compile(
-    r"(?:the )?(?:meeting|business|proceedings) (?:ended|closed|finished|concluded|was closed|terminated)\b|there being no further business",
+    r"(?:the )?(?:meeting|business|proceedings) (?:ended|closed|finished|concluded|was closed|terminated)\b|there being no further business|"
+    r"the chair\w* (?:then )?(?:closed|declared) the meeting",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\**(?:chair(?:man|person)?|signed|dated?)\**\s*:?[\s._\u2026]*(?:(?:chair(?:man)?|dated?)[\s:._\u2026]*)?",
+    r"(?=.*\b(?:chair|mayor|sign|date))(?:\b(?:chair(?:man|person|woman)?|(?:town|lord|deputy)|mayor|signed|signature|dated?|as a (?:true|correct) record|"
+    r"of|the|by|meeting)\b|[\s.:_*/()\u2026-])+",
     re.IGNORECASE,
 )
+_DRAFT = re.compile(
+    r"\bdraft\b|\bunconfirmed\b|\bsubject to (?:confirmation|approval)\b|\byet to be (?:approved|confirmed)\b",
+    re.IGNORECASE,
+)
+_SECOND_NUMBER = re.compile(r"\s*[\[(](?:agenda )?item (?:no\.? ?)?\w+[\])]$", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
     r"^\**\s*(?P<number>(?:[A-Z]{1,5}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{2,4}){0,2})[.):]?[\s\t]+(?P<title>\S.*?)\**$"
 )
-_MOST_SKIPPED, _PROSE_WORDS = 3, 10
+_MOST_SKIPPED, _MOST_TITLE_WORDS = 3, 20
 
 
 class MinutesParser:
@@ -77,10 +79,11 @@ class MinutesParser:
         committee = _committee(words) or _committee_line(part.lines[:at])
         blocks = blocks_of(rest)
         items = _items(blocks)
-        start = min(items, default=_end_of_attendance(blocks))
+        start = min(items, default=len(blocks))
         composer = Composer(origin, decides=True)
-        people = _add_attendance(composer, blocks[:start])
+        people = add_attendance(composer, blocks[:start])
         is_unsigned = _add_business(composer, blocks, start, items)
+        is_draft = is_unsigned or bool(_DRAFT.search(" ".join([words, *(block.words for block in blocks[:start])])))
         people += [
             one
             for unit in composer.units
@@ -103,7 +106,7 @@ class MinutesParser:
             source=origin.place(part.lines),
             people=merged(people),
             complete=not any(unit.truncated for unit in composer.units),
-            version="draft" if is_unsigned else None,
+            version="draft" if is_draft else None,
             basis=_basis(committee, days),
             warnings=tuple(
                 f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
@@ -118,7 +121,7 @@ def _split_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], tup
         text = plain(lines[end].text)
         before = " ".join(plain(line.text) for line in lines[at:end])
         has_date = bool(find_dates(before))
-        if text and (_ATTENDANCE.match(text) or "\t" in lines[end].text or _ITEM_NUMBER.match(text) or has_date):
+        if text and (is_attendance_label(text) or "\t" in lines[end].text or _ITEM_NUMBER.match(text) or has_date):
             break
         end += 1
     return lines[at:end], lines[end:]
@@ -136,73 +139,63 @@ def _committee_line(lines: tuple[Line, ...]) -> str | None:
 
 
 def _items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
-    """Which blocks head an item: numbered capitals where the paper has them, else short numbered titles that count on."""
-    numbered = {at: match for at, block in enumerate(blocks) if (match := _numbered_title(block))}
+    """Which blocks head an item.
+
+    Numbered capitals where the paper has them, else short numbered titles that count on, else headings without number.
+    """
+    numbered = {at: match for at, block in enumerate(blocks) if (match := _numbered_title(blocks, at))}
     capitals = {at: match for at, match in numbered.items() if is_capitals(match["title"])}
-    if len(capitals) >= min(2, len(numbered)) and capitals:
-        chosen = capitals
-    else:
-        chosen = {}
-        last = None
-        for at, match in numbered.items():
-            count = int(re.findall(r"\d+", match["number"])[0])
-            if last is None or 0 < count - last <= _MOST_SKIPPED:
-                chosen[at] = match
-                last = count
-    return {at: item_of_title(match["title"].strip("* "), number=match["number"]) for at, match in chosen.items()}
+    chosen: dict[int, re.Match[str]] = {}
+    last = None
+    for at, match in (capitals if len(capitals) >= min(2, len(numbered)) else numbered).items():
+        count = int(re.findall(r"\d+", match["number"])[0])
+        if capitals or last is None or 0 < count - last <= _MOST_SKIPPED:
+            chosen[at] = match
+            last = count
+    if not chosen:
+        return _headed_items(blocks)
+    return {at: _item(match["title"], match["number"]) for at, match in chosen.items()}
 
 
-def _numbered_title(block: Block) -> re.Match[str] | None:
-    text = plain(block.first.text)
-    match = _ITEM_NUMBER.match(text)
+def _item(title: str, number: str | None) -> AgendaItem:
+    return item_of_title(_SECOND_NUMBER.sub("", title.strip("* ")), number=number)
+
+
+def _headed_items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
+    """Of minutes without numbers: the headings of the highest level that occurs twice, after those who attended."""
+    start = attendance_end(blocks)
+    headings = [at for at in range(start, len(blocks)) if blocks[at].is_heading and not role_inside(blocks[at].words)]
+    headings = [at for at in headings if not role_opened_by(blocks[at].words) and not _ENDED.match(blocks[at].words)]
+    levels = Counter(blocks[at].level for at in headings)
+    level = min((level for level, times in levels.items() if times > 1), default=None)
+    return {at: _item(blocks[at].words, None) for at in headings if blocks[at].level == level}
+
+
+def _numbered_title(blocks: tuple[Block, ...], at: int) -> re.Match[str] | None:
+    block = blocks[at]
+    match = _ITEM_NUMBER.match(_with_number(block))
     if not match or block.is_marked or block.first is not block.last:
         return None
     title = match["title"].strip("* ")
-    is_title = title[-1:] not in ".;:," and len(title.split()) <= 20 and not re.match(r"(?:That|To)\b", title)
-    return match if is_title and (title[0].isupper() or title[0].isdigit()) else None
+    is_title = (
+        title[-1:] not in ".;:,"
+        and len(title.split()) <= _MOST_TITLE_WORDS
+        and (title[0].isupper() or title[0].isdigit())
+    )
+    is_point = re.match(r"(?:That|To)\b", title) and (title.startswith("That") or _is_beside_point(blocks, at))
+    return match if is_title and not is_point else None
 
 
-def _end_of_attendance(blocks: tuple[Block, ...]) -> int:
-    """Of minutes without numbered items: the first block that cannot belong to the attendance."""
-    for at, block in enumerate(blocks):
-        if block.number is not None or role_opened_by(block.words):
-            return at
-        if not block.cells and not _ATTENDANCE.match(block.words) and (block.is_heading or _is_prose(block)) and at:
-            if block.is_heading and people_of_cell(block.words, standing="present", line=0):
-                continue
-            return at
-    return len(blocks) if blocks and _ATTENDANCE.match(blocks[0].words) else 0
+def _with_number(block: Block) -> str:
+    return plain(block.first.text)
 
 
-def _is_prose(block: Block) -> bool:
-    return block.words.rstrip().endswith(".") and len(block.words.split()) >= _PROSE_WORDS
-
-
-def _add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person]:
-    """One unit a row; a line that opens no row belongs to the row above (002:121)."""
-    rows: list[Block] = []
-    people: list[Person] = []
-    for block in blocks:
-        if role_opened_by(block.words) or (
-            rows and not block.cells and not _ATTENDANCE.match(block.words) and not _is_prose(block)
-        ):
-            above = rows[-1]
-            rows[-1] = replace(
-                above, words=f"{above.words} {block.words}", last=block.last, cells=(*above.cells, block.words)
-            )
-        else:
-            rows.append(replace(block, level=0, form=Form.TABLE_ROW if block.cells else Form.PARAGRAPH))
-    for row in rows:
-        composer.add(row, role=Role.BODY if _is_prose(row) and not row.cells else Role.ATTENDANCE)
-        people += _attending(row)
-    return people
-
-
-def _attending(row: Block) -> list[Person]:
-    label, _, rest = row.words.partition(":") if not row.cells else (row.cells[0], "", " ".join(row.cells[1:]))
-    folded = label.casefold()
-    standing = "apologies" if "apolog" in folded else "officer" if "officer" in folded else "present"
-    return list(people_of_cell(rest or row.words, standing=standing, line=row.first.number))
+def _is_beside_point(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether the block before or after is numbered too: parish items begin with "To ..." as points do."""
+    return (
+        any(blocks[near].number is not None for near in (at - 1, at + 1) if 0 <= near < len(blocks))
+        and not blocks[at].first.mark
+    )
 
 
 def _add_business(composer: Composer, blocks: tuple[Block, ...], start: int, items: dict[int, AgendaItem]) -> bool:
@@ -210,7 +203,7 @@ def _add_business(composer: Composer, blocks: tuple[Block, ...], start: int, ite
     is_unsigned = False
     for at, block in enumerate(blocks[start:], start):
         if at in items:
-            composer.open_item(replace(block, words=items[at].title, level=1), items[at])
+            composer.open_item(_titled(block, items[at]), items[at])
         elif _SIGNED.fullmatch(plain(block.words)):
             is_unsigned = True
         elif _ENDED.match(block.words):
@@ -219,6 +212,12 @@ def _add_business(composer: Composer, blocks: tuple[Block, ...], start: int, ite
         else:
             composer.add_all((block,))
     return is_unsigned
+
+
+def _titled(block: Block, item: AgendaItem) -> Block:
+    """The heading of an item: its title as printed, a second number with it, without its own number."""
+    second = _SECOND_NUMBER.search(block.words.strip("* "))
+    return replace(block, words=f"{item.title}{second.group() if second else ''}", level=1)
 
 
 def _basis(committee: str | None, days: tuple[FoundDate, ...]) -> dict[str, Basis]:

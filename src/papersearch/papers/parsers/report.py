@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from papersearch.dates import find_dates, find_time, read_full_date
 from papersearch.model import AgendaItem, Basis, Meeting, Paper, PaperType, Part, PartHint, Person, Role
 from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.agenda_head import is_agenda
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name
 from papersearch.papers.parsers.base.composing import Composer
@@ -21,7 +22,9 @@ _RECOMMENDATIONS = re.compile(
 )
 _BACK_MATTER = re.compile(
     r"background (?:documents?|papers?|information held)|(?:list of )?(?:appendices|appendix|appendices attached|background papers and appendices)|"
-    r"audit trail|consultation with other officers.*|report sign[- ]off|report authoris\w+|list of background papers",
+    r"audit trail|consultation with other officers.*|report sign[- ]off|report authoris\w+|list of background papers|"
+    r"(?:linked reports?, )?appendices and background (?:documents|papers)|linked reports?|(?:report )?contacts?(?: officers?)?|"
+    r"officer contact details.*|list of .?background papers.? used.*",
     re.IGNORECASE,
 )
 _TRAIL_PEOPLE = {
@@ -29,6 +32,8 @@ _TRAIL_PEOPLE = {
     "author": re.compile(r"report author|author|originating officer", re.IGNORECASE),
     "contact": re.compile(r"(?:report )?contact(?: officer)?s?", re.IGNORECASE),
 }
+_APPENDIX = re.compile(r"(?:appendix|annex|schedule)\b", re.IGNORECASE)
+_PROSE_WORDS, _MOST_TITLE_WORDS, _MOST_SKIPPED = 15, 14, 2
 _TRAIL_FACTS = {
     "version": re.compile(r"version", re.IGNORECASE),
     "dated": re.compile(r"dated|date of report", re.IGNORECASE),
@@ -68,7 +73,10 @@ class ReportParser:
     def claims(self, part: Part) -> bool:
         """By the labels of its head."""
         return part.hint is PartHint.REPORT or (
-            part.hint is PartHint.WHOLE and page_kind(part.lines) is None and is_report_head(part.lines)
+            part.hint is PartHint.WHOLE
+            and page_kind(part.lines) is None
+            and is_report_head(part.lines)
+            and not is_agenda(part.lines)
         )
 
     def parse(self, part: Part, origin: Origin) -> Paper:
@@ -114,28 +122,47 @@ class ReportParser:
 def _compose(composer: Composer, blocks: tuple[Block, ...]) -> list[_TrailRow]:
     """Adds the blocks, and tells the rows of the audit trail."""
     plan = _plan_of(blocks)
+    headings = _headings_of(blocks, frozenset(plan))
     trail: list[_TrailRow] = []
     recommended_at: int | None = None
     is_back_matter = False
     for at, block in enumerate(blocks):
-        heading = _as_heading(block, blocks[at + 1 :])
+        heading = headings.get(at)
         if at in plan:
             _add_planned(composer, block, plan[at])
-        elif heading:
+        elif heading and not (is_back_matter and _is_entry(heading, blocks[at + 1 :])):
             if recommended_at is not None and heading.level <= recommended_at:
                 recommended_at = None
             words = heading.words.strip("*: ")
             if _RECOMMENDATIONS.fullmatch(words):
                 recommended_at = heading.level
-            is_back_matter = bool(_BACK_MATTER.fullmatch(words)) or (is_back_matter and heading.level > 1)
-            composer.heading(heading)
-        elif is_back_matter:
+            opens_back_matter = bool(_BACK_MATTER.fullmatch(words))
+            is_back_matter = opens_back_matter or (is_back_matter and heading.level > 1)
+            composer.heading(replace(heading, level=1) if opens_back_matter and not heading.first.mark else heading)
+        elif is_back_matter or _is_stated_back_matter(block):
+            is_back_matter = True
             if not is_header_row(block.cells) and not is_banner_row(block.cells):
-                composer.add(block, role=Role.AUDIT_TRAIL)
+                composer.add(replace(block, level=0, form=block.plain_form), role=Role.AUDIT_TRAIL)
                 trail.append(_TrailRow(block))
         else:
             composer.add(block, role=Role.RECOMMENDATION if recommended_at is not None else None)
     return trail
+
+
+def _is_entry(heading: Block, following: Sequence[Block]) -> bool:
+    """Whether a short line in the back matter names a paper or an appendix, and heads nothing."""
+    if heading.first.mark or heading.level == 1 or _BACK_MATTER.fullmatch(heading.words.strip("*: ")):
+        return False
+    below = following[0] if following else None
+    heads_text = below is not None and not below.cells and len(below.words.split()) >= _PROSE_WORDS
+    return not (heads_text and _APPENDIX.match(heading.words))
+
+
+def _is_stated_back_matter(block: Block) -> bool:
+    """Whether a line is a label of the back matter with its value: "Background papers: none", "Contact officer: ..."."""
+    label, colon, value = block.words.partition(":")
+    is_stated = bool(colon and value.strip()) and block.number is None
+    return is_stated and bool(_BACK_MATTER.fullmatch(label.strip("* ")) or _TRAIL_PEOPLE["contact"].fullmatch(label))
 
 
 def _facts_of(trail: list[_TrailRow]) -> dict[str, str]:
@@ -153,23 +180,30 @@ def _version_of(facts: dict[str, str]) -> str | None:
     return next((word for word in ("draft", "final") if word in stated), None)
 
 
-def _as_heading(block: Block, following: Sequence[Block]) -> Block | None:
-    """The block as a heading: by its form, "1. PURPOSE", or "3.0 Background" when its paragraphs are 3.1, 3.2."""
-    if block.is_heading:
-        return block
-    if block.number is None or block.is_marked or block.cells or not block.number[0].isdigit():
-        return None
+def _headings_of(blocks: tuple[Block, ...], planned: frozenset[int]) -> dict[int, Block]:
+    """The blocks that are headings by their form, "1. PURPOSE", and "3.0 Background" where its paragraphs are 3.1, 3.2."""
+    has_levels = any(re.fullmatch(r"\d+\.[1-9]\d*", block.number or "") for block in blocks)
+    headings: dict[int, Block] = {}
+    last = 0
+    for at, block in enumerate(blocks):
+        if at in planned:
+            continue
+        series = _series_of(block)
+        if block.is_heading and not _is_stated_back_matter(block):
+            headings[at] = block
+        elif series is not None and (is_capitals(block.words) or (has_levels and 0 < series - last <= _MOST_SKIPPED)):
+            headings[at] = replace(block, level=1)
+            last = series
+    return headings
+
+
+def _series_of(block: Block) -> int | None:
+    """The number of a block that may head a section: "3", "3.0"; `None` for a paragraph."""
+    number = (block.number or "").removesuffix(".0")
     words = block.words.strip("* ")
-    if read_full_date(words) or words[-1:] in ".;:,?" or len(words.split()) > 14:
-        return None
-    series = block.number.removesuffix(".0").split(".")[0]
-    numbers = [one.number for one in following[:12] if one.number]
-    has_paragraphs = (
-        bool(numbers) and numbers[0].startswith(f"{series}.") and "." not in block.number.removesuffix(".0")
-    )
-    if is_capitals(words) or has_paragraphs:
-        return replace(block, level=1)
-    return None
+    is_titled = number.isdigit() and not block.is_marked and not block.cells and words[-1:] not in ".;:,?"
+    is_short = len(words.split()) <= _MOST_TITLE_WORDS and words[:1].isupper()
+    return int(number) if is_titled and is_short and not read_full_date(words) else None
 
 
 def _plan_of(blocks: tuple[Block, ...]) -> dict[int, int]:
@@ -230,6 +264,7 @@ def _people(head: ReportHead, trail: list[_TrailRow], *, first_line: int) -> tup
         ("from", "author"),
         ("report author", "author"),
         ("contact officer", "contact"),
+        ("cabinet member", "named"),
     ):
         one = named_with_post(head.facts.get(label, ""), standing=standing, line=first_line)
         people += [one] if one else []

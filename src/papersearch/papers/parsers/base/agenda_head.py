@@ -1,19 +1,24 @@
 """How an agenda opens: the body, the day and time, an order of business."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
-from papersearch.papers.parsers.base.places import first_sentence, is_place
+from papersearch.papers.parsers.base.places import first_sentence, is_place, place_in
 from papersearch.papers.parsers.base.tables import is_header_row
 
 ORDER_OF_BUSINESS = re.compile(
     r"\**(?:order of business|agenda|business to be (?:transacted|considered)|items? of business)\**:?", re.IGNORECASE
 )
-_MOST_HEAD_LINES = 12
+_LABELLED = re.compile(r"(?P<label>date|time|venue|place|location|committee|meeting)\s*:\s*", re.IGNORECASE)
+_SUMMONS = re.compile(
+    r"meeting of (?:the )?(?P<name>.{3,80}?),? (?:to be|will be|which will be) held (?P<rest>.{5,160})", re.IGNORECASE
+)
+_COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
+_MOST_HEAD_LINES, _MOST_NAME_LINES, _LONGEST_DATE_LINE = 12, 6, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,33 +43,57 @@ def is_agenda(lines: tuple[Line, ...]) -> bool:
 
 
 def read_agenda_head(lines: tuple[Line, ...]) -> AgendaHead:
-    """Committee, day and time from the first lines; they are repeated on later pages and dropped there too."""
+    """Committee, day and time from the first lines; they are repeated on later pages and dropped there too.
+
+    The name of a committee is preferred to that of the council above it, and the day of a summons to any other.
+    """
     stated = [line for line in lines if not is_blank(line)][:_MOST_HEAD_LINES]
-    committee = day = starts = place = None
-    taken: list[Line] = []
-    for line in stated:
-        text = plain(line.text).strip("* ")
-        label, _, value = text.partition(":")
-        bare = (
-            value.strip()
-            if label.casefold() in ("date", "time", "venue", "place", "committee", "meeting") and value
-            else text
+    found = _Found()
+    for at, line in enumerate(stated):
+        found.take(line, plain(line.text).strip("* "), may_name_body=at < _MOST_NAME_LINES)
+    after = [line for line in stated if found.lines and line.number > found.lines[-1].number]
+    if found.place is None and after and is_place(first_sentence(plain(after[0].text))):
+        found.place = first_sentence(plain(after[0].text))
+    summons = next((match for line in stated if (match := _SUMMONS.search(plain(line.text)))), None)
+    if summons and find_dates(summons["rest"]):
+        return AgendaHead(
+            committee=found.committee or body_name(summons["name"]),
+            day=summons["rest"],
+            starts=summons["rest"][find_dates(summons["rest"])[0].end :],
+            place=place_in(summons["rest"]) or found.place,
+            lines=tuple(line for line in found.lines if not find_dates(line.text)),
         )
-        is_head = True
-        if day is None and len(bare) < 80 and find_dates(bare):
-            day = bare
-            starts = starts or (bare if find_time(bare[find_dates(bare)[0].end :]) else None)
-        elif committee is None and is_body(bare) and len(bare.split()) <= 12 and not bare.endswith("."):
-            committee = body_name(re.sub(r"^agenda(?: for| of)?(?: the)?\s+", "", bare, flags=re.IGNORECASE))
-        elif starts is None and find_time(bare) and len(bare.split()) <= 4:
-            starts = bare
+    return AgendaHead(
+        committee=found.committee, day=found.day, starts=found.starts, place=found.place, lines=tuple(found.lines)
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the lines of a head have given so far."""
+
+    committee: str | None = None
+    day: str | None = None
+    starts: str | None = None
+    place: str | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    def take(self, line: Line, text: str, *, may_name_body: bool) -> None:
+        labelled = _LABELLED.match(text)
+        label, bare = (labelled["label"].casefold(), text[labelled.end() :]) if labelled else ("", text)
+        if self.place is None and label in ("venue", "place", "location"):
+            self.place = bare
+        elif self.day is None and len(bare) < _LONGEST_DATE_LINE and find_dates(bare):
+            self.day = bare
+            self.starts = self.starts or (bare if find_time(bare[find_dates(bare)[0].end :]) else None)
+        elif may_name_body and self._is_committee(bare):
+            self.committee = body_name(re.sub(r"^agenda(?: for| of)?(?: the)?\s+", "", bare, flags=re.IGNORECASE))
+        elif self.starts is None and find_time(bare) and len(bare.split()) <= 4:
+            self.starts = bare
         else:
-            is_head = False
-        if is_head:
-            taken.append(line)
-        if day and committee and starts:
-            break
-    after = [line for line in stated if taken and line.number > taken[-1].number]
-    if after and is_place(first_sentence(plain(after[0].text))):
-        place = first_sentence(plain(after[0].text))
-    return AgendaHead(committee=committee, day=day, starts=starts, place=place, lines=tuple(taken))
+            return
+        self.lines.append(line)
+
+    def _is_committee(self, bare: str) -> bool:
+        is_name = is_body(bare) and len(bare.split()) <= 12 and not bare.endswith(".") and not find_dates(bare)
+        return is_name and (self.committee is None or bool(_COUNCIL.search(self.committee)))

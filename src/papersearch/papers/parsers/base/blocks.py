@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from papersearch.model import Form, Line, SourceRef
+from papersearch.papers.parsers.base.labels import is_lead_in, role_opened_by
 from papersearch.papers.parsers.base.lines import (
     ReadLine,
     heading_level,
     is_blank,
     is_capitals,
+    is_page_stamp,
     joins,
     looks_like_heading,
     read_line,
@@ -51,22 +53,35 @@ class Block:
 
 
 def blocks_of(lines: Iterable[Line]) -> tuple[Block, ...]:
-    """The blocks of these lines, in order; blank lines are in none."""
+    """The blocks of these lines, in order; blank lines and page stamps are in none."""
     stated = tuple(lines)
     width = wrapped_width(stated)
     blocks: list[Block] = []
     after_blank = True
     for line in stated:
-        if is_blank(line):
+        if is_blank(line) or is_page_stamp(line):
             after_blank = True
             continue
         read = read_line(line)
         if blocks and _continues(blocks[-1], line, read, width=0 if after_blank else width):
             blocks[-1] = _joined(blocks[-1], line, read)
         else:
-            blocks.append(_block(line, read, follows_blank=after_blank))
+            blocks.append(_under_lead_in(blocks, _block(line, read, follows_blank=after_blank)))
         after_blank = False
     return tuple(blocks)
+
+
+def _under_lead_in(blocks: list[Block], block: Block) -> Block:
+    """A short line right under a colon, or under another such line, is an entry of a list and no heading."""
+    above = blocks[-1] if blocks else None
+    if above is None or block.follows_blank or not block.is_heading or block.first.mark:
+        return block
+    if role_opened_by(above.words):
+        return replace(block, level=0, form=Form.PARAGRAPH)
+    is_listed = above.form is Form.LIST_ITEM and not above.is_marked and above.number is None
+    if is_lead_in(above.words) or (is_listed and not above.first.mark):
+        return replace(block, level=0, form=Form.LIST_ITEM)
+    return block
 
 
 def wrapped_width(lines: tuple[Line, ...]) -> int:

@@ -20,7 +20,7 @@ def is_body(text: str) -> bool:
     return (
         len(folded) <= _LONGEST
         and bool(_BODY.search(folded))
-        and not re.search(r"\bofficer\b|\bdirector\b", folded, re.IGNORECASE)
+        and not re.search(r"\b(?:officer|director|clerk)\b", folded, re.IGNORECASE)
     )
 
 

@@ -22,6 +22,22 @@ _BELOW_MARKS = 5
 _GOES_ON = re.compile(r"(?:That|To)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The numbered list that a paragraph without number opened, and how far it has counted."""
+
+    lead_in: str
+    role: Role | None
+    last: int = 0
+
+    def goes_on(self, number: str | None) -> bool:
+        """Whether this is its next number: 1, 2, 3 or 2.1, 2.2, 2.3."""
+        return number is not None and number.rpartition(".")[2] == str(self.last + 1)
+
+    def counted(self) -> "_Series":
+        return replace(self, last=self.last + 1)
+
+
 @dataclass(slots=True)
 class Composer:
     """What is in force while a paper is read from top to bottom.
@@ -40,6 +56,7 @@ class Composer:
     _lead_in: str | None = None
     _list_role: Role | None = None
     _parent: Paragraph | None = None
+    _series: _Series | None = None
     _has_points: bool = False
     _after_heading: bool = False
 
@@ -62,6 +79,7 @@ class Composer:
 
         Text does not say what lies under a heading, so of two that touch both stay in force up to the next.
         """
+        self._series = None
         level = block.level
         if not block.first.mark and any(is_marked for _, _, is_marked in self._headings):
             level += _BELOW_MARKS
@@ -84,11 +102,12 @@ class Composer:
     def add_all(self, blocks: Sequence[Block]) -> None:
         """Add blocks and headings in order."""
         for block in blocks:
-            if block.is_heading and not (self.decides and role_opened_by(block.words)):
+            is_decision = self.decides and (role_opened_by(block.words) or role_inside(block.words))
+            if block.is_heading and not is_decision:
                 self._end_decision()
                 self.heading(block)
             else:
-                self.add(block)
+                self.add(replace(block, level=0, form=block.plain_form))
 
     def _is_label(self, block: Block) -> bool:
         if block.number is not None or block.cells:
@@ -104,13 +123,20 @@ class Composer:
             self.role = own
         elif self._is_past_decision(block):
             self._end_decision()
+        series = self._series if self._series and self._series.goes_on(block.number) else None
         self._forget_list()
-        unit = self._append(block, Form.PARAGRAPH, role or self.role, number=block.number)
+        self._series = series.counted() if series else None
+        listed = series.role if series else None
+        unit = self._append(block, Form.PARAGRAPH, role or own or listed or self.role, number=block.number)
+        if series:
+            self.units[-1] = replace(unit, lead_in=series.lead_in)
         self._has_points = self.role is not Role.BODY
         self._parent = unit if block.number is not None else None
         if is_lead_in(block.words):
             self._lead_in = last_sentence(block.words)
             self._list_role = role_of_list(self._lead_in) if self.decides else None
+            if block.number is None:
+                self._series = _Series(self._lead_in, self._list_role)
 
     def _add_point(self, block: Block, role: Role | None) -> None:
         inherited = self._parent.role if self._parent else self.role
@@ -130,6 +156,7 @@ class Composer:
             self._has_points = False
 
     def _forget_list(self) -> None:
+        self._series = None
         self._lead_in = None
         self._list_role = None
         self._parent = None

@@ -10,7 +10,7 @@ _ROLE_LABELS = (
     (re.compile(rf"(?:it was |and )?(?:unanimously )?(?:{_DECIDED})(?:\s*\(?unanimously\)?|\s*\(?nem\.? con\.?\)?)?(?: that| to)?{_TAIL}"), Role.RESOLUTION),
     (re.compile(rf"(?:the )?resolutions?(?: of the (?:committee|meeting))?{_TAIL}"), Role.RESOLUTION),
     (re.compile(rf"(?:it was )?(?:recommended|recommendations?)(?:\s*\(?s\)?)?(?: that| to)?{_TAIL}"), Role.RECOMMENDATION),
-    (re.compile(rf"actions?(?: points?| agreed| required)?{_TAIL}"), Role.ACTION),
+    (re.compile(rf"actions?(?: points?| agreed| required|/further information(?: to be provided)?)?{_TAIL}"), Role.ACTION),
 )  # fmt: skip
 _INLINE = (
     (re.compile(rf"(?:it was )?(?:unanimously )?(?:{_DECIDED})(?:\s*\(?unanimously\)?)?\s*(?:[:\u2010-\u2015-]|\s(?:that|to)\b)", re.IGNORECASE), Role.RESOLUTION),
@@ -28,13 +28,13 @@ _LEAD_IN_END = re.compile(r":\s*[\u2010-\u2015-]?\s*$")
 
 def role_opened_by(words: str) -> Role | None:
     """The role of what follows, if these words are a label and nothing else ("RESOLVED:")."""
-    asked = " ".join(words.strip("* ").casefold().split())
+    asked = " ".join(words.replace("*", " ").casefold().split())
     return next((role for pattern, role in _ROLE_LABELS if pattern.fullmatch(asked)), None)
 
 
 def role_inside(words: str) -> Role | None:
     """The role of a paragraph that carries its own label ("RESOLVED: That ...", "Action: Head of Housing ...")."""
-    bare = words.lstrip("* ")
+    bare = words.replace("**", "").lstrip("* ")
     found = next((role for pattern, role in _INLINE if pattern.match(bare)), None)
     if found:
         return found

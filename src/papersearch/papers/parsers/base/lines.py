@@ -19,6 +19,13 @@ _NUMBER = re.compile(
 _CUT = re.compile(
     r"\s*(?:\.\.\.|\u2026)\s*view the full (?:minutes|agenda|decision)s? text for item\b.*$", re.IGNORECASE
 )
+_PAGE_STAMP = re.compile(r"page \d{1,4}(?: of \d{1,4})?|[-\u2010-\u2015] ?\d{1,4} ?[-\u2010-\u2015]", re.IGNORECASE)
+_NO_HEADING = re.compile(
+    r"\b0\d{2,4}[\s)]*\d{3}|\S@\S|://|\bwww\."  # a telephone number or an address
+    r"|(?-i:[a-z]{3}[.!?]\*{0,2}\s+[\"\u201c*]{0,3}[A-Z])"  # two sentences
+    r"|:\s*(?:none|nil|n/a|not applicable)$",  # a label with its value
+    re.IGNORECASE,
+)
 _END = ".:;!?"
 _CLOSING = "\"'\u201d\u2019)]*"
 _LONGEST_HEADING, _MOST_HEADING_WORDS = 140, 18
@@ -45,6 +52,11 @@ def plain(text: str) -> str:
 def is_blank(line: Line) -> bool:
     """Whether a line holds nothing but white space, non-breaking spaces among it."""
     return not line.text.strip()
+
+
+def is_page_stamp(line: Line) -> bool:
+    """Whether a line is only the number of a page, as text taken from a PDF keeps it between two paragraphs."""
+    return bool(_PAGE_STAMP.fullmatch(plain(line.text)))
 
 
 def read_line(line: Line) -> ReadLine:
@@ -86,7 +98,7 @@ def looks_like_heading(line: Line, read: ReadLine) -> bool:
     words = read.words.strip().strip("*").strip()
     if read.number is not None or read.is_marked or read.cells or not words:
         return False
-    if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_HEADING_WORDS:
+    if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_HEADING_WORDS or _NO_HEADING.search(words):
         return False
     return words[-1] not in ".:;!?," and (words[0].isupper() or words[0].isdigit() or words[0] in "\u2018\u201c\"'")
 

@@ -1,12 +1,13 @@
 """The head of a report, read by label up to the next label, however it is broken into lines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from papersearch.dates import find_dates
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import is_body
-from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
+from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, plain
 
 _LABELS = {
     "item": r"(?:agenda )?item(?: no\.?| number)?(?=[\s:.]*\d|\s*:)",
@@ -18,15 +19,16 @@ _LABELS = {
     "from": r"from|report of|report by|report from",
     "cabinet member": r"(?:relevant )?cabinet member|portfolio(?: holder)?|lead member",
     "lead officer": r"(?:lead|responsible|accountable) (?:officer|director)|chief officer",
-    "report author": r"(?:report )?author",
+    "report author": r"(?:report )?author(?:\(?s\)?)?|(?:originating|reporting) officer(?:\(?s\)?)?",
     "contact officer": r"contact(?: officer)?",
     "key decision": r"(?:is this a )?key decision\??|decision type",
-    "exempt": r"exempt(?: information| appendices)?|public or private|status",
+    "status": r"exempt(?: information| appendices)?|public or private|status",
 }
+_BLANK = r"\s+"  # a label too may be broken over lines
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=\t)|(?<=\n)|(?<=\n\*\*))\s*\**(?:"
-    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _LABELS.items())
-    + r")\**\s*(?P<colon>:|(?=\t)|(?<=\.)|(?=[\s.]*\d+\b)|(?=\n))\**",
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern.replace(' ', _BLANK)})" for name, pattern in _LABELS.items())
+    + r")\**\s*(?::|(?=\t)|(?<=\.)|(?=[\s.]*\d+\b)|(?=\n))\**",
     re.IGNORECASE,
 )
 _MOST_LINES, _ENOUGH_LABELS = 30, 3
@@ -85,19 +87,21 @@ def read_report_head(lines: tuple[Line, ...]) -> tuple[ReportHead, tuple[Line, .
 
 def _head_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Up to the first section heading or numbered paragraph."""
+    before = ""
     for at, line in enumerate(lines[: _MOST_LINES * 2]):
         text = plain(line.text).strip("* ")
-        if at and (_SECTION.fullmatch(text) or re.match(r"(?:1|1\.0|1\.1)[.)]?\s+\S", text)) and not _LABEL.match(text):
+        is_value = bool(_LABEL.fullmatch(f"{before}:")) or bool(_LABEL.match(text))
+        is_body_text = _SECTION.fullmatch(text) or re.match(r"(?:1|1\.0|1\.1)[.)]?\s+\S", text)
+        if at and not is_value and (is_body_text or (is_capitals(text) and at > 2 and _SECTION.match(text))):
             return lines[:at]
-        if is_capitals(text) and at > 2 and _SECTION.match(text):
-            return lines[:at]
+        before = text.rstrip(":") or before
     last = max((at for at, line in enumerate(lines[:_MOST_LINES]) if _LABEL.match(line.text.strip())), default=0)
     return lines[: last + 1]
 
 
 def _values(lines: tuple[Line, ...]) -> dict[str, str]:
-    text = "\n".join("\t".join(cell.strip() for cell in line.text.replace("\u00a0", " ").split("\t")) for line in lines)
-    found = list(_LABEL.finditer(text))
+    text = "\n".join("\t".join(cells) for cells in _rows(lines))
+    found = [match for match in _LABEL.finditer(text) if match.end() and _is_label(match, text)]
     values: dict[str, str] = {}
     for match, following in zip(found, [*found[1:], None], strict=False):
         name = next(name for name in _LABELS if match[name.replace(" ", "_")])
@@ -105,6 +109,26 @@ def _values(lines: tuple[Line, ...]) -> dict[str, str]:
         if value and name not in values:
             values[name] = value
     return values
+
+
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Only the words "item" and "date" can stand before a number without a colon."""
+    before_number = text[match.end() :].lstrip(" .")[:1].isdigit() and match.group().rstrip()[-1:] not in ":*"
+    return not before_number or bool(match["item"] or match["date"])
+
+
+def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
+    """The cells of each line; a row of labels alone takes its values from the row below, column by column."""
+    labels: tuple[str, ...] = ()
+    for line in lines:
+        cells = cells_of(line)
+        if labels and len(cells) == len(labels):
+            yield from zip((f"{label}:" for label in labels), cells, strict=True)
+            labels = ()
+        elif len(cells) > 1 and all(_LABEL.fullmatch(f"{cell.rstrip(': ')}:") for cell in cells):
+            labels = cells
+        else:
+            yield cells
 
 
 def _unlabelled(lines: tuple[Line, ...]) -> dict[str, str]:

@@ -1,0 +1,108 @@
+"""Reads who attended a meeting, and where the list of them ends."""
+
+import re
+from dataclasses import replace
+
+from papersearch.model import Form, Person, Role
+from papersearch.papers.parsers.base.blocks import Block
+from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.labels import role_opened_by
+from papersearch.papers.parsers.base.people import people_of_cell
+
+_LABEL = re.compile(
+    r"\**(?:(?:members|councillors|also|officers|those|others|committee members|voting members|board members)\s+)?"
+    r"(?:present|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
+    r"(?:non-)?voting(?: co-opted)? members|co-?opted members|young people|officers?(?: support)?|observers?|substitutes?|invited|witnesses|"
+    r"in the chair|chair(?:man|person)?|vice-chair(?:man)?|clerk|members of the (?:public|(?:sub-?)?committee|board|panel|cabinet|council)|"
+    r"members|councillors|public|press|advisers?|guests?)(?: present)?\b.{0,40}?(?:[:*]|\t|$)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\**(?:attendance|attendees|members present|those present|present)\**:?", re.IGNORECASE)
+_MOST_BLOCKS_BEFORE, _PROSE_WORDS = 12, 10
+
+
+def is_attendance_label(text: str) -> bool:
+    """Whether a line opens a list of those who attended: "Present:", "Apologies"."""
+    return bool(_LABEL.match(text))
+
+
+def attendance_end(blocks: tuple[Block, ...]) -> int:
+    """The first block that cannot belong to the list of those who attended, in minutes whose items have no numbers."""
+    end = 0
+    for at, block in enumerate(blocks):
+        if block.number is not None or (at - end > _MOST_BLOCKS_BEFORE and not end):
+            break
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        heads_names = block.is_heading and following is not None and _names(following)
+        if _is_label(block) or _names(block) or heads_names:
+            end = at + 1
+        elif end:
+            break
+    return end
+
+
+def add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person]:
+    """One unit a row; a line that opens no row belongs to the row above (002:121)."""
+    rows: list[list[Block]] = []
+    for block in blocks:
+        opens_row = bool(block.cells) or _is_label(block) or _is_prose(block)
+        is_under_title = bool(rows) and _BARE.fullmatch(rows[-1][-1].words) is not None
+        if rows and (not opens_row or is_under_title or role_opened_by(block.words)):
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+    people: list[Person] = []
+    for row in rows:
+        unit = _joined(row)
+        is_text = _is_prose(unit) and not unit.cells and not _is_label(unit)
+        composer.add(unit, role=Role.BODY if is_text else Role.ATTENDANCE)
+        people += [] if is_text else _attending(row)
+    return people
+
+
+def _is_label(block: Block) -> bool:
+    return is_attendance_label("\t".join(block.cells) if block.cells else block.words)
+
+
+def _names(block: Block) -> bool:
+    return bool(people_of_cell(block.words, standing="present", line=0)) and not _is_prose(block)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.words.rstrip().endswith(".") and len(block.words.split()) >= _PROSE_WORDS
+
+
+def _joined(row: list[Block]) -> Block:
+    first = row[0]
+    return replace(
+        first,
+        words=" ".join(block.words for block in row),
+        last=row[-1].last,
+        level=0,
+        form=Form.TABLE_ROW if first.cells else Form.PARAGRAPH,
+    )
+
+
+def _attending(row: list[Block]) -> list[Person]:
+    """The people of a row, read as a whole or line by line: whichever finds more of them."""
+    first = row[0]
+    label, rest = (first.cells[0], " ".join(first.cells[1:])) if first.cells else _label_and_rest(first.words)
+    standing = _standing_of(label)
+    texts = [(rest, first.first.number), *((block.words, block.first.number) for block in row[1:])]
+    together = people_of_cell(" ".join(text for text, _ in texts), standing=standing, line=first.first.number)
+    singly = [one for text, line in texts for one in people_of_cell(text, standing=standing, line=line)]
+    return list(together) if len(together) >= len(singly) else singly
+
+
+def _label_and_rest(words: str) -> tuple[str, str]:
+    label, colon, rest = words.partition(":")
+    if colon:
+        return label.strip("* "), rest.strip("* ")
+    return (words, "") if _LABEL.match(words) else ("", words)
+
+
+def _standing_of(label: str) -> str:
+    folded = label.casefold()
+    if "apolog" in folded or "absent" in folded:
+        return "apologies"
+    return "officer" if "officer" in folded else "present"
