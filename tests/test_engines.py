@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from disks import QuickDisk
 from entries import card_of, harrowmere, indexed, paper_of
 
 from papersearch.dates import DateRange
@@ -32,7 +33,7 @@ from papersearch.query import (
 
 MAKERS = {
     "memory": lambda folder: MemoryEngine(),
-    "whoosh": WhooshEngine,
+    "whoosh": lambda folder: WhooshEngine(folder, disk=QuickDisk()),
 }
 
 

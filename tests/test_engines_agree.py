@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from disks import QuickDisk
 from entries import paper_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -116,6 +117,10 @@ runs = st.lists(
 )
 
 
+def on_a_quick_disk(folder):
+    return WhooshEngine(folder, disk=QuickDisk())
+
+
 def after(engine, steps):
     """A reader after some runs, each adding and then removing papers."""
     for added, removed in steps:
@@ -149,7 +154,7 @@ slow_but_sure = settings(
 @slow_but_sure
 @given(steps=runs, asked=st.lists(requests, min_size=1, max_size=8))
 def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, steps, asked):
-    ours = after(WhooshEngine(tmp_path_factory.mktemp("index")), steps)
+    ours = after(on_a_quick_disk(tmp_path_factory.mktemp("index")), steps)
     right = after(MemoryEngine(), steps)
 
     for request in asked:
@@ -161,7 +166,7 @@ def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, 
         assert ours.passages_of(paper_id) == right.passages_of(paper_id)
 
 
-@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), WhooshEngine], ids=["memory", "whoosh"])
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
 @slow_but_sure
 @given(steps=runs, request_=requests)
 def test_every_facet_count_is_what_choosing_the_value_gives(tmp_path_factory, make, steps, request_):
@@ -181,7 +186,7 @@ def test_every_facet_count_is_what_choosing_the_value_gives(tmp_path_factory, ma
             assert reader.search(chosen).total(request_.reach) == one.count
 
 
-@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), WhooshEngine], ids=["memory", "whoosh"])
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
 @slow_but_sure
 @given(steps=runs, request_=requests, size=st.integers(1, 4))
 def test_pages_joined_are_all_hits_once_each(tmp_path_factory, make, steps, request_, size):

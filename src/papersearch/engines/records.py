@@ -197,5 +197,5 @@ def id_and_digest(line: bytes) -> tuple[str, str]:
     try:
         record: Mapping[str, str] = json.loads(line)
         return record["id"], record["digest"]
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"not the record of a card: {error!r}") from error

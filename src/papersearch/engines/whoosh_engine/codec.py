@@ -7,6 +7,7 @@ own, and never move to another module without a new index. Readers of ours open 
 import json
 from array import array
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from papersearch.engines.whoosh_engine.arrays import (
-    CONTEXT,
     FIELDS,
     LENGTHS,
     PRINTED,
@@ -31,7 +31,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     write_arrays,
 )
 from papersearch.engines.whoosh_engine.postings import Postings
-from papersearch.passage import SCHEMA, Use
+from papersearch.passage import SCHEMA, Passage, Use
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
@@ -51,17 +51,17 @@ class PackedPositions(Positions):  # type: ignore[misc]
 
 
 def whoosh_schema() -> Any:
-    """The fields of a passage as Whoosh knows them: the words of the texts indexed, the rest stored."""
-    fields: dict[str, Any] = {}
+    """The fields of a passage as Whoosh knows them: all stored, and the words of the texts indexed beside them."""
+    schema: dict[str, Any] = {one.name: STORED for one in fields(Passage)}
     for name, mark in SCHEMA.items():
         match mark.use:
             case Use.TEXT:
-                fields |= {field: FieldType(None, PackedPositions(), scorable=True) for field in (STEM, PRINTED)}
+                schema |= {field: FieldType(PackedPositions(), None, scorable=True) for field in (STEM, PRINTED)}
             case Use.CONTEXT:
-                fields[CONTEXT] = FieldType(None, Frequency(), scorable=True)
+                schema[name] = FieldType(Frequency(), None, scorable=True)
             case Use.KEYWORD | Use.DAY | Use.GROUP:
-                fields[name] = STORED
-    return Schema(**fields)
+                pass
+    return Schema(**schema)
 
 
 class RowsWriter(PerDocumentWriter):  # type: ignore[misc]
@@ -230,6 +230,14 @@ class WordsReader(TermsReader):  # type: ignore[misc]
             minid=int(rows[0]),
             maxid=int(rows[-1]),
         )
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """How many rows hold a term."""
+        return len(self._arrays.postings(self._place(fieldname, text))[0])
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """How often a term stands in all rows."""
+        return float(self._arrays.postings(self._place(fieldname, text))[1].sum())
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
         """The rows of a term with their counts and positions."""

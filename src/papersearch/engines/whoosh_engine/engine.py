@@ -117,7 +117,19 @@ class WhooshEngine:
         Raises:
             IndexMissingError: nothing has been indexed yet.
         """
-        return self._generations.check()
+        flaws = self._generations.check()
+        return flaws or self._miscounts()
+
+    def _miscounts(self) -> tuple[str, ...]:
+        """What the files of the newest generation hold otherwise than its manifest says."""
+        generation = self._generations.newest()
+        snapshot, figures = Snapshot(generation.folder), generation.figures
+        lines = []
+        if snapshot.live_count != figures.passages:
+            lines.append(f"the index holds {snapshot.live_count} passages instead of {figures.passages}")
+        if len(snapshot.cards()) != figures.papers:
+            lines.append(f"the index holds {len(snapshot.cards())} papers instead of {figures.papers}")
+        return tuple(lines)
 
     def _base(self) -> Generation | None:
         """What a run starts with: the newest sound generation, every file of which has been verified."""
@@ -190,13 +202,14 @@ class _Writer:
         self._base = building.base
         self._is_changed = False
         self._cards = _cards_of(building.base)
-        with usable(building.folder):
+        self._index_folder = building.index_folder
+        with usable(self._index_folder):
             self._segments = SegmentsWriter(building.folder)
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
         check_entry(card, passages)
         self._is_changed = True
-        with usable(self._segments.folder):
+        with usable(self._index_folder):
             self._segments.add(card.id, sorted(passages, key=lambda passage: passage.ordinal))
         self._cards[card.id] = card_line(card)
 
@@ -216,7 +229,7 @@ class _Writer:
 
     def finish(self, *, purge: bool) -> tuple[Figures, dict[str, bytes]]:
         """The figures of the generation, and the files that go beside its segments."""
-        with usable(self._segments.folder):
+        with usable(self._index_folder):
             segments = self._segments.commit(purge=purge)
         cards = [line for _, line in sorted(self._cards.items())]
         figures = Figures(

@@ -108,7 +108,7 @@ class Generations:
         """What `CURRENT` says, or `None` if it is missing or says nothing that can be understood."""
         with usable(self.folder):
             try:
-                said = json.loads(self.current_file.read_bytes())
+                said = json.loads(unsigned(self.current_file.read_bytes()))
                 return Pointer(int(said["generation"]), int(said["oldest"]))
             except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
                 return None
@@ -200,7 +200,7 @@ class Generations:
         folder = self.sealed / str(number)
         shown = f"generations/{number}/{MANIFEST}"
         try:
-            manifest = json.loads((folder / MANIFEST).read_bytes())
+            manifest = json.loads(unsigned((folder / MANIFEST).read_bytes()))
             generation = Generation(
                 number=number,
                 folder=folder,
@@ -212,7 +212,7 @@ class Generations:
         except OSError as error:
             raise IndexDamagedError(f"{shown} cannot be read: {error.strerror}") from error
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise IndexDamagedError(f"{shown} is no manifest") from error
+            raise IndexDamagedError(f"{shown} is not as it was sealed") from error
         if built_for != (FORMAT, self.fingerprint):
             raise IndexOutOfDateError(
                 f"the index in {self.folder} was built for {built_for[1]} and this is {self.fingerprint}; {FRESH}"
@@ -240,6 +240,23 @@ class Generations:
             except (IndexDamagedError, IndexOutOfDateError) as error:
                 lines.append(str(error))
         return tuple(lines)
+
+
+def signed(text: bytes) -> bytes:
+    """A text with its sha256 in a line after it, so that no flipped bit in it goes unseen."""
+    return text + b"\n" + hashlib.sha256(text).hexdigest().encode() + b"\n"
+
+
+def unsigned(text: bytes) -> bytes:
+    """The text that was signed.
+
+    Raises:
+        ValueError: it is not as it was signed.
+    """
+    said, _, _ = text[:-1].rpartition(b"\n")
+    if signed(said) != text:
+        raise ValueError("the text does not match its sha256")
+    return said
 
 
 def _mark(known: os.stat_result, seal: FileSeal) -> tuple[int, int, int, int, str]:

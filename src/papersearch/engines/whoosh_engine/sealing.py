@@ -7,6 +7,7 @@ killed, either the old generation or the new one is served.
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import shutil
 import stat
@@ -24,9 +25,12 @@ from papersearch.engines.whoosh_engine.generations import (
     Generation,
     Generations,
     Pointer,
+    signed,
     usable,
 )
 from papersearch.errors import EngineError, IndexBusyError
+
+_log = logging.getLogger(__name__)
 
 
 class Disk:
@@ -41,7 +45,8 @@ class Disk:
         os.link(source, target)
 
     def write(self, path: Path, text: bytes) -> None:
-        """Write a new file."""
+        """Write a new file for its owner alone."""
+        path.touch(mode=0o600)
         path.write_bytes(text)
 
     def sync(self, path: Path) -> None:
@@ -65,6 +70,7 @@ class Disk:
 class Building:
     """An unfinished generation."""
 
+    index_folder: Path
     folder: Path
     number: int
     base: Generation | None
@@ -136,6 +142,13 @@ class Sealing:
             if one.is_dir() and one.name not in map(str, kept):
                 self._disk.remove(one)
 
+    def _tidy(self, kept: Collection[int]) -> None:
+        """Sweep if it can be done: the run has ended well, and the next one sweeps too."""
+        try:
+            self._sweep(kept)
+        except OSError as error:
+            _log.warning("old generations stay reason=%s", error)
+
     @contextmanager
     def building(self, base: Generation | None, left_out: AbstractSet[str]) -> Iterator[Building]:
         """An unfinished folder with the files of a generation under second names, but for some; gone if it is not sealed.
@@ -151,7 +164,7 @@ class Sealing:
                 if base:
                     for name in base.files.keys() - left_out:
                         self._disk.link(base.folder / name, folder / name)
-            yield Building(folder, number, base)
+            yield Building(self._folder, folder, number, base)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -180,13 +193,16 @@ class Sealing:
             "figures": asdict(figures),
             "files": {name: [seal.size, seal.sha256] for name, seal in files.items()},
         }
-        self._disk.write(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
+        self._disk.write(folder / MANIFEST, signed(json.dumps(manifest, indent=1).encode()))
         self._disk.sync(folder / MANIFEST)
         self._disk.sync(folder)
         self._disk.rename(folder, self._sealed / str(number))
         self._disk.sync(self._sealed)
         self._point(Pointer(number, oldest))
-        self._sweep((number, base.number) if base and not purge else (number,))
+        if purge:
+            self._sweep((number,))
+        else:
+            self._tidy((number, base.number) if base else (number,))
 
     def _seal_of(self, path: Path, base: Generation | None) -> FileSeal:
         """The seal of a file: a known one if it is a file of the last generation, else a new one, once it is on the disk."""
@@ -202,7 +218,7 @@ class Sealing:
 
     def _point(self, pointer: Pointer) -> None:
         draft = self._folder / "CURRENT.tmp"
-        self._disk.write(draft, json.dumps(asdict(pointer)).encode())
+        self._disk.write(draft, signed(json.dumps(asdict(pointer)).encode()))
         self._disk.sync(draft)
         self._disk.rename(draft, self._generations.current_file)
         self._disk.sync(self._folder)

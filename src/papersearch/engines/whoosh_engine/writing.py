@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +40,14 @@ class Tokens:
         self.vocabulary: dict[str, int] = {}
         self._text, self._text_sizes = array("L"), array("L")
         self._context, self._context_sizes = array("L"), array("L")
-        self._numbers_of_context = lru_cache(maxsize=1000)(self._numbers)  # neighbours share headings and lead-ins
+        self._last_context: tuple[str, list[int]] = ("", [])  # neighbours share headings and lead-ins
 
     def add(self, passage: Passage) -> tuple[int, int]:
         """Add the next row; returns the number of tokens of its text and of its context."""
-        text, context = self._numbers(passage.text), self._numbers_of_context(passage.context)
+        text = self._numbers(passage.text)
+        if passage.context != self._last_context[0]:
+            self._last_context = (passage.context, self._numbers(passage.context))
+        context = self._last_context[1]
         self._text.extend(text)
         self._text_sizes.append(len(text))
         self._context.extend(context)
@@ -109,8 +111,8 @@ class _ArrayWriter(SegmentWriter):  # type: ignore[misc]
 class SegmentsWriter:
     """One run of changes to the Whoosh index of a folder; nothing counts before `commit`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, segment_rows: int = SEGMENT_ROWS) -> None:
+        self._segment_rows = segment_rows
         storage = FileStorage(str(folder))
         has_index = any(folder.glob("*.toc"))
         self._index = FileIndex(storage) if has_index else FileIndex.create(storage, whoosh_schema())
@@ -123,7 +125,7 @@ class SegmentsWriter:
     def add(self, paper_id: str, passages: Iterable[Passage]) -> None:
         """Add the passages of a paper; those it had are deleted."""
         self.remove(paper_id)
-        if len(self._rows) >= SEGMENT_ROWS:
+        if len(self._rows) >= self._segment_rows:
             self._finish_segment()
         first = len(self._rows)
         for passage in passages:
@@ -147,7 +149,7 @@ class SegmentsWriter:
     def commit(self, *, purge: bool) -> tuple[ListedSegment, ...]:
         """End the run; with `purge` no deleted row stays in any file."""
         self._finish_segment()
-        for group in _to_merge(self._segments, purge=purge):
+        for group in self._to_merge(purge=purge):
             self._segments = [segment for segment in self._segments if segment not in group]
             self._segments += self._merge(group)
         _ArrayWriter(self._index).commit_segments(self._segments)
@@ -169,6 +171,23 @@ class SegmentsWriter:
         self._segments.append(segment)
         self._new_segment()
 
+    def _to_merge(self, *, purge: bool) -> list[list[ArraySegment]]:
+        """The segments to merge, in groups of at most `segment_rows` rows that stay."""
+        allowed = 0.0 if purge else MAX_DELETED_SHARE
+        chosen = [one for one in self._segments if one.deleted_count() > allowed * one.doc_count_all()]
+        small = [one for one in self._segments if one.doc_count() < self._segment_rows // 4]
+        if len(small) > MAX_SMALL_SEGMENTS:
+            chosen = [one for one in self._segments if one in chosen or one in small]
+        groups: list[list[ArraySegment]] = []
+        room = 0
+        for segment in chosen:
+            if not groups or segment.doc_count() > room:
+                groups.append([])
+                room = self._segment_rows
+            groups[-1].append(segment)
+            room -= segment.doc_count()
+        return [group for group in groups if len(group) > 1 or group[0].has_deletions()]
+
     def _merge(self, group: Sequence[ArraySegment]) -> list[ArraySegment]:
         """One segment of what is not deleted in a group, or none."""
         arrays = [opened(self._index.storage, segment) for segment in group]
@@ -187,21 +206,3 @@ def _kept(segment: ArraySegment) -> Flags:
     flags = np.ones(segment.doc_count_all(), np.bool_)
     flags[list(segment.deleted_docs())] = False
     return flags
-
-
-def _to_merge(segments: Sequence[ArraySegment], *, purge: bool) -> list[list[ArraySegment]]:
-    """The segments to merge, in groups of at most `SEGMENT_ROWS` rows that stay."""
-    allowed = 0.0 if purge else MAX_DELETED_SHARE
-    chosen = [one for one in segments if one.deleted_count() > allowed * one.doc_count_all()]
-    small = [one for one in segments if one.doc_count() < SEGMENT_ROWS // 4]
-    if len(small) > MAX_SMALL_SEGMENTS:
-        chosen = [one for one in segments if one in chosen or one in small]
-    groups: list[list[ArraySegment]] = []
-    room = 0
-    for segment in chosen:
-        if not groups or segment.doc_count() > room:
-            groups.append([])
-            room = SEGMENT_ROWS
-        groups[-1].append(segment)
-        room -= segment.doc_count()
-    return [group for group in groups if len(group) > 1 or group[0].has_deletions()]
