@@ -3,11 +3,18 @@
 import logging
 import threading
 from dataclasses import replace
+from datetime import date
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
-from visiting import Visitor, engine_of, link, sample, visitor_of, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from visiting import Visitor, engine_of, link, paper, sample, unit, visitor_of, words_of
 
 from papersearch.errors import IndexMissingError, SearchTooSlowError
+from papersearch.model import AgendaItem, Committee, Council, Form, Meeting, PaperType, Person
+from papersearch.passage import FACETS
 from papersearch.settings import Settings
 from papersearch.web import app as application
 from papersearch.web.app import create_app
@@ -24,9 +31,12 @@ ADDRESSES = (
 )
 
 
+SHARED = visitor_of(*sample())
+
+
 @pytest.fixture(scope="module")
 def visitor():
-    return visitor_of(*sample())
+    return SHARED
 
 
 class BrokenReader:
@@ -239,3 +249,81 @@ def test_no_static_address_leads_out_of_its_folder(visitor, name):
 
 def _moved(card, path):
     return replace(card, source=replace(card.source, path=path))
+
+
+PAYLOADS = (
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "'-alert(1)-'\" onmouseover=\"alert(1)",
+    "{{ 7 * 7 }}",
+)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_stands_in_a_paper_stays_text_on_every_page(payload):
+    council = Council(slug="farndale", name=f"Council {payload}")
+    committee = Committee(council="farndale", slug="cabinet", name=f"Cabinet {payload}")
+    meeting = Meeting(council="farndale", committee=committee, day=date(2020, 5, 6), place=f"Hall {payload}")
+    card, passages = paper(
+        "report.txt",
+        PaperType.REPORT,
+        f"Title {payload}",
+        meeting,
+        [
+            unit(f"Heading {payload}", form=Form.HEADING),
+            unit(f"Ferry {payload}", number=f"1 {payload}", lead_in=f"Lead {payload}", section=(f"Section {payload}",)),
+            unit(f"Ferry | {payload} | cell", form=Form.TABLE_ROW),
+        ],
+        council=council,
+        item=AgendaItem(number=f"7 {payload}", title=f"Item {payload}"),
+        people=(Person(name=f"Ada {payload}"),),
+        lead_officer=f"Officer {payload}",
+        version=f"Version {payload}",
+        address=f"https://farndale.example/{payload}",
+        facts={f"label {payload}": f"fact {payload}"},
+    )
+    visitor = visitor_of((card, passages), site_name="Papersearch")
+    addresses = [
+        "/", "/search?q=ferry", "/search?q=zeppelin", "/facet/person?q=ferry", f"{passages[1].url}?q=ferry",
+        f"/paper/{card.id}", f"/meeting/{card.meeting_key}", "/meetings", "/coverage", f"/p/{card.id}00000000",
+        "/search.atom?q=ferry", f"/search?{urlencode({'q': payload})}", f"/search?{urlencode({'committee': payload})}",
+        f"/search?{urlencode({'q': 'ferry', 'from': payload})}",
+    ]  # fmt: skip
+
+    answers = [visitor.client.get(address, base_url="http://localhost", buffered=True).text for address in addresses]
+
+    assert [address for address, answer in zip(addresses, answers, strict=True) if payload in answer] == []
+    assert f"Title {payload}" in unescape(answers[5])
+
+
+_junk = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["-1", "0", "99999999999", "NaN", "", "٣", "\x00", "<script>", "a" * 5000, "not-stated", '"', "(((", "*"]
+    ),
+)
+_parameters = st.sampled_from([*FACETS, "q", "from", "to", "reach", "not", "item", "sort", "page", "year[]", "other"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        ["/search", "/search.json", "/search.csv", "/search.atom", "/facet/person", "/meetings", "/p/x", "/"]
+    ),
+    st.lists(st.tuples(_parameters, _junk), max_size=6),
+)
+def test_no_address_breaks_the_site(address, parameters):
+    query = urlencode(parameters, errors="replace")
+
+    answer = SHARED.client.get(f"{address}?{query}", base_url="http://localhost", buffered=True)
+
+    assert answer.status_code in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%", "q=%zz", "q=%ff%fe", "q=%ED%A0%80", "&&&=&=", "q=" + "(" * 300, "a=1&" * 2000]
+)
+def test_broken_encoding_is_read_as_well_as_it_can_be(visitor, query):
+    answer = visitor.client.get(f"/search?{query}", base_url="http://localhost", buffered=True)
+
+    assert answer.status_code in (200, 400)

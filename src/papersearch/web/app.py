@@ -111,6 +111,7 @@ def _limit(app: Flask, turns: BoundedSemaphore) -> None:
 def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 

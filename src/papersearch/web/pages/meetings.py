@@ -1,18 +1,24 @@
 """Meetings by year, and one meeting with its papers."""
 
+import re
+
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from papersearch import meetings as records
+from papersearch.passage import NOT_STATED
 from papersearch.web import visit
 from papersearch.web.presenting.meetings import meeting_view, meetings_view
 
 
 def meetings() -> ResponseReturnValue:
     """The meetings of one year."""
+    year = request.args.get("year", "")
+    if year and year != NOT_STATED and not re.fullmatch("[0-9]{4}", year):
+        abort(404)
     reader = visit.reader()
     loose = records.papers_without_meeting(reader)
-    view = meetings_view(records.meetings(reader), loose, request.args.get("year", ""))
+    view = meetings_view(records.meetings(reader), loose, year)
     return visit.page("meetings.html", view=view, section="meetings")
 
 

@@ -14,7 +14,7 @@ _BASIS_NOTES: Mapping[Basis, str] = {
     Basis.ADDRESS: "inferred from the file’s folder or name",
     Basis.INFERRED: "inferred from the paper’s wording",
 }
-_IRREGULAR = {"person": "people", "agenda": "agendas", "minutes": "minutes", "is": "are", "holds": "hold"}
+_IRREGULAR = {"person": "people"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,7 @@ class Fact:
 
 def plural(noun: str) -> str:
     """The plural of a noun this site uses."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return _IRREGULAR.get(noun, f"{noun}s")
 
 
 def counted(count: int, noun: str) -> str:
