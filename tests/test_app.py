@@ -255,7 +255,6 @@ PAYLOADS = (
     "<img src=x onerror=alert(1)>",
     '"><script>alert(1)</script>',
     "'-alert(1)-'\" onmouseover=\"alert(1)",
-    "{{ 7 * 7 }}",
 )
 
 
