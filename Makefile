@@ -64,10 +64,14 @@ $(WHOOSH3): requirements-whoosh3.lock $(READY)
 	$(BIN)/pip install --quiet --require-hashes --only-binary :all: --no-deps --target $@ --requirement $<
 	@touch $@
 
-# The browser tests need Chromium and a font; without them they are skipped, and the end of the run counts them.
+# The browser tests need Chromium, a font, and two checkers. What is not to be had is said here and counted at the end.
+CHECKERS := tests/browser/node_modules
+
 browser:
-	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends \
-	    chromium fonts-dejavu-core >/dev/null; then exit 0; fi; \
-	printf '\n*** No Chromium here: the browser tests will be skipped. Install it with: apt-get install chromium fonts-dejavu-core\n\n' >&2
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	    && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
+	  || printf '\n*** No Chromium: browser tests will be skipped. Try: apt-get install chromium fonts-dejavu-core\n\n' >&2
+	@[ -d $(CHECKERS) ] || { command -v npm >/dev/null && npm install --prefix tests/browser --silent --no-audit --no-fund; } \
+	  || printf '\n*** No npm: axe-core and the Nu HTML checker will be skipped.\n\n' >&2
+	@command -v java >/dev/null || printf '\n*** No Java: the Nu HTML checker will be skipped.\n\n' >&2
