@@ -64,9 +64,13 @@ class Kept:
 
     def __init__(self, allowed_bytes: int) -> None:
         self._allowed = allowed_bytes
-        self._used = 0
+        self.used_bytes = 0
         self._arrays: OrderedDict[object, Arrays] = OrderedDict()
         self._lock = Lock()
+
+    def __len__(self) -> int:
+        """How many keys are kept."""
+        return len(self._arrays)
 
     def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
         """The arrays of a key; two threads that ask at once may both make them."""
@@ -78,9 +82,9 @@ class Kept:
         with self._lock:
             if key not in self._arrays:
                 self._arrays[key] = made
-                self._used += _bytes_of(made)
-            while self._used > self._allowed and len(self._arrays) > 1:
-                self._used -= _bytes_of(self._arrays.popitem(last=False)[1])
+                self.used_bytes += _bytes_of(made)
+            while self.used_bytes > self._allowed and len(self._arrays) > 1:
+                self.used_bytes -= _bytes_of(self._arrays.popitem(last=False)[1])
         return made
 
 
