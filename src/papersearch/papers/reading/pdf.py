@@ -50,8 +50,6 @@ def read_pdf(data: bytes) -> SourceText:
     """
     with _opened(data) as pdf:
         count = len(pdf)
-        if not count:
-            raise UnreadableFileError("the PDF has no pages; print or export it again")
         if count > _MOST_PAGES:
             raise UnreadableFileError(f"the PDF has {count} pages; split it into files of at most {_MOST_PAGES}")
         pages = tuple(_page(pdf, at) for at in range(count))
@@ -66,9 +64,10 @@ def _opened(data: bytes) -> Any:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        # pdfium keeps the reason of an earlier file where it has none for this one
+        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise UnreadableFileError("the PDF is encrypted; save it without a password") from error
-        raise UnreadableFileError("the PDF is broken and cannot be opened; print or export it again") from error
+        raise UnreadableFileError("the PDF is broken or has no pages; print or export it again") from error
 
 
 def _page(pdf: Any, at: int) -> PrintedPage:
