@@ -132,6 +132,32 @@ def test_a_frame_around_running_text_is_no_table():
     assert found == [" ".join(PROSE)]
 
 
+def test_a_frame_around_the_page_is_no_part_of_the_table_it_touches():
+    page = page_of_prose(top=120).grid([40, 555], [40, 800]).grid([72, 200, 555], [300, 320])
+    page.text(76, 314, "Version").text(204, 314, "Final")
+
+    found = texts(page)
+
+    assert found == [" ".join(PROSE), "Version\tFinal"]
+
+
+def test_running_text_in_a_cell_as_wide_as_its_table_is_read_as_paragraphs():
+    page = PrintedPage().grid([60, 540], [80, 160]).grid([60, 300, 540], [160, 180])
+    page.text(72, 100, LONG).text(72, 113, END).text(72, 140, END).text(64, 174, "Version").text(304, 174, "Final")
+
+    found = texts(page)
+
+    assert found == [f"{LONG} {END}", END, "Version\tFinal"]
+
+
+def test_a_web_address_alone_at_the_foot_of_a_page_is_no_stamp():
+    page = page_of_prose().text(72, 810, "https://council.example/papers")
+
+    found = texts(page)
+
+    assert found[-1] == "https://council.example/papers"
+
+
 def test_a_table_without_rules_keeps_its_rows_and_joins_wrapped_cells():
     page = page_of_prose()
     page.text(72, 170, "Item No.").text(130, 170, "Title").text(480, 170, "Page No.")

@@ -12,6 +12,9 @@ _TOUCH = 4.0
 _SHORTEST = 5.0
 _MOST_EDGES = 250
 """Of one table, across or down; more is a drawing."""
+_OF_PAGE = 0.75
+"""Of the page height: a longer line down is the side of a frame, or of a table that fills the page."""
+_BANNER_LINES = 2
 _COVERED = 0.6
 """Of a cell's side: how much must be ruled for the side to be closed."""
 
@@ -19,18 +22,41 @@ _COVERED = 0.6
 def grid_rows(page: PrintedPage) -> tuple[tuple[TableRow, ...], tuple[Word, ...]]:
     """The rows of all ruled tables of a page, and the words outside them.
 
-    A frame around running text is no table: its words are outside.
+    A frame around running text is no table, nor is a cell of many lines as wide as its table: their words are outside.
     """
     rows: list[TableRow] = []
     left = page.words
-    for grid in _grids(page.rules):
-        inside = tuple(word for word in left if grid.box.holds(word))
-        found = _rows(grid, inside)
+    for grid in _grids(_without_frame(page)):
+        found = _rows(grid, [word for word in left if grid.box.holds(word)])
         if any(len(row.cells) > 1 for row in found):
-            rows.extend(row for row in found if any(cell.lines for cell in row.cells))
-            taken = {id(word) for word in inside}
+            kept = [row for row in found if _is_row(row)]
+            rows.extend(kept)
+            taken = {id(word) for row in kept for cell in row.cells for line in cell.lines for word in line.words}
             left = tuple(word for word in left if id(word) not in taken)
     return tuple(rows), left
+
+
+def _is_row(row: TableRow) -> bool:
+    lines = sum(len(cell.lines) for cell in row.cells)
+    return lines > 0 and (len(row.cells) > 1 or lines <= _BANNER_LINES)
+
+
+def _without_frame(page: PrintedPage) -> tuple[Box, ...]:
+    """The rules without those around the whole page: two lines down its sides and what joins them."""
+    sides = [rule for rule in page.rules if rule.bottom - rule.top > _OF_PAGE * page.height]
+    if len(sides) != 2:
+        return page.rules
+    edges = _places([sides[0].left, sides[1].left])
+    top, bottom = min(side.top for side in sides), max(side.bottom for side in sides)
+    return tuple(
+        rule
+        for rule in page.rules
+        if rule not in sides
+        and not (
+            rule.right - rule.left >= edges[-1] - edges[0] - _TOUCH
+            and min(abs(rule.top - top), abs(rule.bottom - bottom)) <= _TOUCH
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +124,7 @@ def _places(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _rows(grid: _Grid, words: tuple[Word, ...]) -> list[TableRow]:
+def _rows(grid: _Grid, words: Iterable[Word]) -> list[TableRow]:
     """Row by row; a cell that spans rows or columns is one cell, in the first of them."""
     columns, bands = len(grid.lefts) - 1, len(grid.tops) - 1
     cell_of = _merged(grid)

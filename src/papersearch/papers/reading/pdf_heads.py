@@ -20,7 +20,7 @@ _NEXT_PAGES = 2
 _STAMP = re.compile(
     r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*\|\s*p\s?a\s?g\s?e|\d{1,4}\s*(?:of|/)\s*\d{1,4}|"
     r"agenda item\s+\d{1,3}[a-z]?|[-\u2013]\s*\d{1,4}\s*[-\u2013]|"
-    r"(?:https?|file)://\S+(?:\s+\d{1,3}/\d{1,3})?|\d{1,2}/\d{1,2}/\d{2,4},\s+\d{1,2}:\d\d(?:\s+[AP]M)?(?:\s.{0,200})?",
+    r"(?:https?|file)://\S+\s+\d{1,3}/\d{1,3}|\d{1,2}/\d{1,2}/\d{2,4},\s+\d{1,2}:\d\d(?:\s+[AP]M)?(?:\s.{0,200})?",
     re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,7}")
