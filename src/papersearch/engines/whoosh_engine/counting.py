@@ -43,7 +43,14 @@ class Filters:
 def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCount, ...]:
     """The values of a facet among some rows: most rows first, then by value."""
     column = snapshot.column(FACETS[facet])
-    counts = np.bincount(_ordinals_of(column, rows), minlength=len(column.values))
+
+    def counted() -> Longs:
+        return np.bincount(_ordinals_of(column, rows), minlength=len(column.values))
+
+    if len(rows) == snapshot.live_count:  # rows are live and distinct, so these are all of them
+        counts = snapshot.kept.get(("facet", facet), lambda: (counted(),))[0].view(np.int64)
+    else:
+        counts = counted()
     found = np.flatnonzero(counts)
     found = found[np.argsort(-counts[found], kind="stable")]  # ordinals are in the order of the values
     return tuple(map(FacetCount, column.values[found].tolist(), counts[found].tolist()))

@@ -28,10 +28,11 @@ from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
 from papersearch.engines.whoosh_engine.writing import SegmentsWriter
 from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
-from papersearch.passage import PaperCard, Passage
+from papersearch.passage import FACETS, PaperCard, Passage
 from papersearch.query import SearchRequest
 
 T = TypeVar("T")
+_FIRST = SearchRequest(facets=tuple(FACETS), page_size=1)
 _log = logging.getLogger(__name__)
 
 
@@ -189,9 +190,15 @@ class WhooshEngine:
         raise IndexDamagedError("the index changes faster than it can be opened; try again")
 
     def _snapshot_of(self, generation: Generation) -> Snapshot:
-        if self._newest is not None and self._newest.generation.files == generation.files:
+        if self._newest is None:
+            return Snapshot(generation.folder)
+        if self._newest.generation.files == generation.files:
             return self._newest.snapshot
-        return Snapshot(generation.folder)
+        snapshot = Snapshot(generation.folder)
+        results_of(
+            snapshot, _FIRST
+        )  # visitors go on with the old one meanwhile, and need not wait for the first search
+        return snapshot
 
 
 class _Writer:

@@ -164,6 +164,7 @@ class _Order:
             before, level = np.flatnonzero(self._major < last), np.flatnonzero(self._major == last)
             missing = wanted - len(before)
             if len(level) > missing:
-                level = level[np.argpartition(self._minor(level), missing - 1)[:missing]]
+                minor = self._minor(level)
+                level = level[minor <= np.partition(minor, missing - 1)[missing - 1]]  # no two are equal
             places = np.concatenate([before, level])
         return places[np.lexsort((self._minor(places), self._major[places]))]
