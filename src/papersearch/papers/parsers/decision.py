@@ -6,9 +6,15 @@ from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.people import merged, named_with_post, speakers_of
-from papersearch.papers.parsers.base.webpage import WebPage, compose_blocks, item_of_title, page_kind, read_web_page
+from papersearch.papers.parsers.base.webpage import WebPage, compose_blocks, page_kind, read_web_page, title_of
 
 _MAKER_LABELS = ("decision maker", "date of decision", "decided at meeting", "decision status")
+_PEOPLE_LABELS = (
+    ("lead officer", "lead_officer"),
+    ("report author", "author"),
+    ("contact", "contact"),
+    ("contact officer", "contact"),
+)
 
 
 class DecisionParser:
@@ -26,7 +32,7 @@ class DecisionParser:
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The decision; its meeting is that of "Decided at meeting", never the publication date."""
         page = read_web_page(part.lines)
-        item = item_of_title(page.title_line.text) if page.title_line else None
+        item = title_of(page)
         composer = Composer(origin, decides=True, item=item)
         compose_blocks(composer, page.blocks)
         meeting, basis = _meeting(page, origin)
@@ -70,7 +76,7 @@ def _meeting(page: WebPage, origin: Origin) -> tuple[Meeting, dict[str, Basis]]:
 
 def _people(page: WebPage, composer: Composer) -> list[Person]:
     people = [one for unit in composer.units for one in speakers_of(unit.text, line=unit.source.first_line)]
-    for label, standing in (("lead officer", "lead_officer"), ("report author", "author"), ("contact", "contact")):
-        one = named_with_post(page.facts.get(label, ""), standing=standing, line=0)
+    for label, standing in _PEOPLE_LABELS:
+        one = named_with_post(page.facts.get(label, ""), standing=standing, line=None)
         people += [one] if one else []
     return people

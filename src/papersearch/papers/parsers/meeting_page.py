@@ -22,9 +22,9 @@ from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.blocks import blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
-from papersearch.papers.parsers.base.labels import role_opened_by
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
-from papersearch.papers.parsers.base.people import merged, person_of, speakers_of
+from papersearch.papers.parsers.base.people import merged, named_with_post, person_of, speakers_of
+from papersearch.papers.parsers.base.places import first_sentence
 from papersearch.papers.parsers.base.tables import is_header_row
 from papersearch.papers.parsers.base.webpage import (
     compose_blocks,
@@ -42,11 +42,13 @@ _LABELS_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
-    r"(?<=[a-z)\d])\s+(?=(?:To (?:receive|consider|approve|note|agree|confirm|appoint|elect|review|comment|scrutinise|be )|"
-    r"(?:Joint )?[Rr]eport (?:of|by|from) |Members (?:to|are|will) |Application (?:by|for) |The (?:committee|cabinet|panel|board|chair) ))"
+    r"(?<=[a-z)\d])\s+(?=(?:To [a-z]+ |(?:Joint )?[Rr]eport (?:of|by|from) |Members (?:of .{3,40}? )?(?:to|are|will|must|should) |"
+    r"Application (?:by|for) |The (?:committee|cabinet|panel|board|chair) ))"
     r"|(?<=[KMG]B)\s+"
 )
 _ATTENDED = re.compile(r"present|apologies|absent|in attendance|expected|attended.*", re.IGNORECASE)
+_COLUMN_NAMES = ("items", "item", "no", "no.")
+_MEETING_LABELS = ("venue", "date", "time", "committee", "title")
 _MOST_HEAD_LINES = 14
 
 
@@ -72,10 +74,10 @@ class MeetingPageParser:
         head, items = _taken_apart(part.lines)
         committee, days = _meeting_of(head)
         composer = Composer(origin, decides=True)
-        _add_head(composer, head)
+        _add_head(composer, head, committee)
         for one in items:
             _add_item(composer, one)
-        units = _once(tuple(composer.units))
+        units = tuple(composer.units)
         has_minutes = any(unit.section[:1] in (("Minutes",), ("Decision",)) for unit in units)
         kind = "Minutes" if has_minutes else "Agenda"
         return Paper(
@@ -87,7 +89,9 @@ class MeetingPageParser:
                 committee=origin.committee(committee) if committee else None,
                 day=days[0].day if days else None,
                 starts=_starts(head, days),
-                place=next((value[1] for line in head if (value := value_of(line)) and value[0] == "venue"), None),
+                place=next(
+                    (value[1].strip(" .,") for line in head if (value := value_of(line)) and value[0] == "venue"), None
+                ),
             ),
             item=None,
             paragraphs=units,
@@ -185,11 +189,19 @@ def _starts(head: tuple[Line, ...], days: tuple[FoundDate, ...]) -> time | None:
     return next((found for line in head if find_dates(line.text) and (found := find_time(plain(line.text)))), None)
 
 
-def _add_head(composer: Composer, head: tuple[Line, ...]) -> None:
+def _add_head(composer: Composer, head: tuple[Line, ...], committee: str | None) -> None:
+    """Attendance, and what else stands before the first item; what has become a value of the meeting is no unit."""
     for block in blocks_of(head):
-        is_kept = not page_kind((block.first,)) and not is_furniture(block.words) and not is_header_row(block.cells)
-        if is_kept and not find_dates(block.words) and plain(block.words).casefold() not in ("items", "item"):
-            composer.add(replace(block, level=0, form=block.plain_form), role=Role.FRONT_MATTER)
+        words = plain(block.words)
+        value = value_of(block.first)
+        is_metadata = words.casefold() in _COLUMN_NAMES or (value is not None and value[0] in _MEETING_LABELS)
+        is_name = committee is not None and words == committee
+        is_page_text = bool(page_kind((block.first,))) or is_furniture(words) or is_header_row(block.cells)
+        if is_metadata or is_name or is_page_text or find_dates(words):
+            continue
+        attended = bool(block.cells) and bool(_ATTENDED.fullmatch(block.cells[-1]))
+        role = Role.ATTENDANCE if attended else Role.FRONT_MATTER
+        composer.add(replace(block, level=0, form=block.plain_form), role=role)
 
 
 def _add_item(composer: Composer, one: _ItemLines) -> None:
@@ -197,38 +209,17 @@ def _add_item(composer: Composer, one: _ItemLines) -> None:
     if title:
         composer.open_item(replace(title[0], words=one.item.title, number=one.item.number), one.item)
     _, blocks = labelled_blocks(one.lines)
-    for block in blocks:
-        before = len(composer.units)
-        compose_blocks(composer, (block,))
-        label = block.label.capitalize()
-        if label and not block.lists_papers and not role_opened_by(label):
-            composer.units[before:] = [
-                replace(unit, section=(label.rstrip("s") if label == "Decisions" else label, *unit.section))
-                for unit in composer.units[before:]
-            ]
-
-
-def _once(units: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Without what stands word for word under Decision and Minutes of one item: kept where it stands as a resolution."""
-    standing: dict[tuple[str, str], Paragraph] = {}
-    kept: list[Paragraph] = []
-    for unit in units:
-        key = (unit.item.title if unit.item else "", plain(unit.text).casefold())
-        before = standing.get(key)
-        is_again = before is not None and before.section[:1] != unit.section[:1] and len(unit.text.split()) > 3
-        if before is None or not is_again:
-            standing[key] = unit
-            kept.append(unit)
-        elif unit.role is Role.RESOLUTION and before.role is not Role.RESOLUTION:
-            kept[kept.index(before)] = unit
-            standing[key] = unit
-    return tuple(kept)
+    compose_blocks(composer, blocks, name_all=True)
 
 
 def _people(head: tuple[Line, ...], units: tuple[Paragraph, ...]) -> list[Person]:
     people: list[Person] = []
     for line in head:
         cells = cells_of(line)
+        value = value_of(line)
+        if value and value[0].startswith("contact"):
+            contact = named_with_post(value[1], standing="contact", line=line.number)
+            people += [contact] if contact else []
         if len(cells) >= 2 and _ATTENDED.fullmatch(cells[-1]):
             standing = "apologies" if cells[-1].casefold().startswith(("apolog", "absent")) else "present"
             one = person_of(cells[0], standing=standing, line=line.number)

@@ -76,7 +76,7 @@ class MinutesParser:
         head, rest = _split_head(part.lines, at)
         words = " ".join(plain(line.text) for line in head)
         days = find_dates(words)
-        committee = _committee(words) or _committee_line(part.lines[:at])
+        committee = _fuller(_committee(words), _committee_line(part.lines[:at]))
         blocks = blocks_of(rest)
         items = _items(blocks)
         start = min(items, default=len(blocks))
@@ -136,6 +136,13 @@ def _committee(words: str) -> str | None:
 def _committee_line(lines: tuple[Line, ...]) -> str | None:
     names = [plain(line.text) for line in lines if not is_blank(line) and is_body(line.text)]
     return body_name(names[-1]) if names else None
+
+
+def _fuller(committee: str | None, above: str | None) -> str | None:
+    """The name above the head where the head has only the end of it: "the Parish Council"."""
+    if committee is None or above is None:
+        return committee or above
+    return above if above.casefold().endswith(committee.casefold()) else committee
 
 
 def _items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:

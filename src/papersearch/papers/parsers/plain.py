@@ -1,24 +1,48 @@
 """Any other paper: paragraphs, headings and numbered items wherever the text marks them."""
 
 import re
+from dataclasses import dataclass, replace
+from datetime import date
 
-from papersearch.dates import FoundDate, find_dates
-from papersearch.model import Basis, Line, Meeting, Paper, PaperType, Part
+from papersearch.dates import FoundDate, find_dates, read_full_date
+from papersearch.model import Basis, Line, Meeting, Paper, PaperType, Part, Person, Role
 from papersearch.papers.parsers.base import Origin
-from papersearch.papers.parsers.base.blocks import blocks_of
+from papersearch.papers.parsers.base.attending import is_attendance_label
+from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_blank, plain
-from papersearch.papers.parsers.base.people import merged, speakers_of
+from papersearch.papers.parsers.base.people import merged, people_of_cell, speakers_of
 from papersearch.papers.parsers.base.webpage import is_furniture
 
 _LABELLED = re.compile(
-    r"(?:meeting|committee|meeting date|date of meeting|held on|date|title|subject)\s*:\s*(?P<value>.+)", re.IGNORECASE
+    r"(?P<label>meeting|committee|meeting date|date of meeting|held on|date|title|subject)\s*:\s*(?P<value>.+)",
+    re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"(?:meeting|minutes) of (?:the )?(?P<name>.{3,90}?),? held (?:on|at)\b(?P<rest>.{0,160})", re.IGNORECASE
+    r"(?:(?:draft|approved|minutes|notes|record|report|summary|agenda|papers|of|for|the|an?|extraordinary|special|annual|ordinary)\s+)*"
+    r"(?:meeting|minutes) of (?:the )?(?P<name>.{3,90}?),? held (?:on|at)\b(?P<rest>.{0,160})",
+    re.IGNORECASE,
 )
-_MOST_HEAD_LINES = 12
+_NOTES = re.compile(
+    r"(?:notes|record|summary) of (?:the |a )?meeting held (?:on|at)\b(?P<rest>.{0,160})", re.IGNORECASE
+)
+_LETTER = re.compile(r"(?:to|from|dear)\b\s*:?", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|updated|issued|modified|created|printed|date of (?:publication|issue))\b", re.IGNORECASE
+)
+_MOST_HEAD_LINES, _MOST_TITLE_CHARACTERS = 12, 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first lines state, and which of them only state it."""
+
+    title: Line | None
+    committee: str | None
+    days: tuple[FoundDate, ...]
+    published: date | None
+    lines: frozenset[int]
 
 
 class PlainParser:
@@ -32,58 +56,101 @@ class PlainParser:
 
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The paper; committee and day only where its head labels them, or a title line is one."""
-        stated = [line for line in part.lines if not is_blank(line) and not is_furniture(line.text)]
-        head = stated[:_MOST_HEAD_LINES]
-        title = _title(head)
-        committee, days = _meeting_of(head)
+        lines = tuple(replace(line, text="") if _is_menu(line) else line for line in part.lines)
+        head = _read_head([line for line in lines if not is_blank(line)][:_MOST_HEAD_LINES])
         composer = Composer(origin, decides=True)
-        composer.add_all(blocks_of(line for line in part.lines if line is not title))
+        people: list[Person] = []
+        for block in blocks_of(line for line in lines if line is not head.title):
+            people += _add(composer, block, head)
         units = tuple(composer.units)
-        basis = {}
-        if committee:
-            basis["committee"] = Basis.STATED
-        if days:
-            basis["meeting_date"] = Basis.STATED
+        basis = {"committee": head.committee, "meeting_date": head.days}
         return Paper(
             id=origin.paper_id,
             type=PaperType.PAPER,
-            title=plain(title.text).strip("*# ") if title else "Paper without a title",
+            title=plain(head.title.text).strip("*# ") if head.title else "Paper without a title",
             meeting=Meeting(
                 council=origin.council.slug,
-                committee=origin.committee(committee) if committee else None,
-                day=days[0].day if days else None,
+                committee=origin.committee(head.committee) if head.committee else None,
+                day=head.days[0].day if head.days else None,
             ),
             item=None,
             paragraphs=units,
             source=origin.place(part.lines),
-            people=merged([one for unit in units for one in speakers_of(unit.text, line=unit.source.first_line)]),
+            people=merged(
+                people + [one for unit in units for one in speakers_of(unit.text, line=unit.source.first_line)]
+            ),
+            published=head.published,
             complete=not any(unit.truncated for unit in units),
-            basis=basis,
+            basis={name: Basis.STATED for name, value in basis.items() if value},
         )
 
 
-def _title(head: list[Line]) -> Line | None:
-    marked = next((line for line in head if line.mark in ("h1", "title")), None)
-    first = head[0] if head else None
-    is_short = first is not None and len(plain(first.text)) <= 160
-    return marked or (first if is_short else None)
+def _add(composer: Composer, block: Block, head: _Head) -> list[Person]:
+    """One block; of the head, names of bodies and dates are front matter and lists of names are attendance."""
+    if block.first.number in head.lines and not block.first.mark:
+        composer.add(replace(block, level=0, form=block.plain_form), role=Role.FRONT_MATTER)
+        return []
+    label, colon, names = block.words.partition(":")
+    if colon and not composer.units[_MOST_HEAD_LINES:] and is_attendance_label(f"{label}:"):
+        people = people_of_cell(names, standing="present", line=block.first.number)
+        if people:
+            composer.add(replace(block, level=0, form=block.plain_form), role=Role.ATTENDANCE)
+            return list(people)
+    composer.add_all((block,))
+    return []
 
 
-def _meeting_of(head: list[Line]) -> tuple[str | None, tuple[FoundDate, ...]]:
-    """Committee and day from labelled lines, from "meeting of the ... held on ...", or from a head line of its own."""
+def _is_menu(line: Line) -> bool:
+    return len(line.text.split()) > 1 and is_furniture(line.text)
+
+
+def _read_head(head: list[Line]) -> _Head:
+    """Committee and day from labelled lines, from "meeting of the ... held on ...", or from a head line of its own.
+
+    The date of a web post or a letter is that of its publication, never of a meeting.
+    """
+    is_letter = sum(bool(_LETTER.match(plain(line.text))) for line in head) > 1
     committee: str | None = None
     days: tuple[FoundDate, ...] = ()
+    published: date | None = None
+    taken: set[int] = set()
     for line in head:
         text = plain(line.text).strip("*# ")
-        held, labelled = _HELD.search(text), _LABELLED.fullmatch(text)
-        if held:
-            committee = committee or (held["name"] if is_body(held["name"]) else None)
-            days = days or find_dates(held["rest"])
-            continue
+        held, notes, labelled = _HELD.match(text), _NOTES.match(text), _LABELLED.fullmatch(text)
         value = labelled["value"] if labelled else text
-        is_date_line = bool(labelled) or len(value.split()) <= 8
-        if not days and is_date_line and len(find_dates(value)) == 1:
-            days = find_dates(value)
-        if committee is None and (labelled or len(value.split()) <= 10) and is_body(value) and not value.endswith("."):
+        found = find_dates(value) if labelled or len(value.split()) <= 8 else ()
+        if is_letter and _LETTER.match(text):
+            taken.add(line.number)
+        elif held or notes:
+            match = held or notes
+            committee = held["name"] if held and is_body(held["name"]) else committee
+            days = days or (find_dates(match["rest"]) if match else ())
+        elif len(found) == 1 and (is_letter or _PUBLISHED.search(text)):
+            published = published or found[0].day
+            taken.add(line.number)
+        elif len(found) == 1 and not days and (committee or (labelled and labelled["label"].casefold() != "date")):
+            days = found
+            taken |= {line.number} if labelled or read_full_date(value) else set()
+            committee = committee or _body_before(value, found[0])
+        elif not is_letter and not found and _is_name_of_body(value, labelled=bool(labelled)):
             committee = re.split(r"\s+[-\u2010-\u2015]\s+", value)[0]
-    return (body_name(committee) if committee else None), days
+            taken.add(line.number)
+    return _Head(_title(head, taken), body_name(committee) if committee else None, days, published, frozenset(taken))
+
+
+def _body_before(value: str, found: FoundDate) -> str | None:
+    """The body of "Cabinet, 3 March 2020"."""
+    name = value[: found.start].strip(" ,-\N{EN DASH}")
+    return name if is_body(name) else None
+
+
+def _is_name_of_body(value: str, *, labelled: bool) -> bool:
+    return (labelled or len(value.split()) <= 10) and is_body(value) and not value.endswith((".", ":"))
+
+
+def _title(head: list[Line], taken: set[int]) -> Line | None:
+    """The line that is marked as the title, or the first short one that is not the name of a body or a date."""
+    marked = next((line for line in head if line.mark in ("h1", "title")), None)
+    short = [line for line in head if len(plain(line.text)) <= _MOST_TITLE_CHARACTERS]
+    first = next((line for line in short if line.number not in taken and not _LETTER.match(plain(line.text))), None)
+    return marked or first or (short[0] if short else None)

@@ -53,6 +53,7 @@ class Composer:
     role: Role = Role.BODY
     _headings: list[tuple[int, str, bool]] = field(default_factory=list)
     """Level, words, and whether its source marks it as a heading."""
+    _label: tuple[str, ...] = ()
     _lead_in: str | None = None
     _list_role: Role | None = None
     _parent: Paragraph | None = None
@@ -65,6 +66,7 @@ class Composer:
         self.item = item
         self.role = Role.BODY
         self._headings.clear()
+        self._label = ()
         self._forget_list()
         self._append(block, Form.HEADING, Role.BODY, number=item.number)
 
@@ -73,6 +75,12 @@ class Composer:
         self.role = role
         self._has_points = False
         self._forget_list()
+
+    def open_block(self, role: Role, label: str | None) -> None:
+        """What follows stands in a block of a web page: no heading of another block is in force, but its own label is."""
+        self._headings.clear()
+        self._label = (label,) if label else ()
+        self.open_role(role)
 
     def heading(self, block: Block, *, role: Role | None = None) -> None:
         """Put a heading in force; it ends those of its level and deeper.
@@ -173,7 +181,7 @@ class Composer:
             form=form,
             role=role,
             number=block.number,
-            section=tuple(words for _, words, _ in self._headings),
+            section=(*self._label, *(words for _, words, _ in self._headings)),
             lead_in=self._lead_in if form is Form.LIST_ITEM else None,
             item=self.item,
             source=block.source(self.origin.path),

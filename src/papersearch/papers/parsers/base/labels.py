@@ -5,6 +5,7 @@ import re
 from papersearch.model import Role
 
 _DECIDED = r"resolved|agreed|decided"
+_WHO = r"(?:it was|be|committee|cabinet|panel|board|council|members|group|meeting|executive|forum|commission|authority)"
 _TAIL = r"[\s:;.,\u2010-\u2015-]*"
 _ROLE_LABELS = (
     (re.compile(rf"(?:it was |and )?(?:unanimously )?(?:{_DECIDED})(?:\s*\(?unanimously\)?|\s*\(?nem\.? con\.?\)?)?(?: that| to)?{_TAIL}"), Role.RESOLUTION),
@@ -18,7 +19,12 @@ _INLINE = (
     (re.compile(r"actions?\s*(?:\d+\s*)?[:\u2010-\u2015]|>>>", re.IGNORECASE), Role.ACTION),
 )  # fmt: skip
 _LEAD_IN = (
-    (re.compile(rf"\b(?:{_DECIDED}|approved)\b(?!.*\b(?:if|would)\b)", re.IGNORECASE), Role.RESOLUTION),
+    (
+        re.compile(
+            rf"(?:^|\b{_WHO}\s(?:\w+ly\s)?)(?:{_DECIDED}|approved)\b(?!.*\b(?:if|would)\b)|\bresolved\b", re.IGNORECASE
+        ),
+        Role.RESOLUTION,
+    ),
     (re.compile(r"\b(?:recommended|recommends)\b", re.IGNORECASE), Role.RECOMMENDATION),
 )
 _THAT = re.compile(r"That\b(?=.*\b(?:be|is|are|was|were)\b)", re.DOTALL)

@@ -23,7 +23,7 @@ _PAGE_STAMP = re.compile(r"page \d{1,4}(?: of \d{1,4})?|[-\u2010-\u2015] ?\d{1,4
 _NO_HEADING = re.compile(
     r"\b0\d{2,4}[\s)]*\d{3}|\S@\S|://|\bwww\."  # a telephone number or an address
     r"|(?-i:[a-z]{3}[.!?]\*{0,2}\s+[\"\u201c*]{0,3}[A-Z])"  # two sentences
-    r"|:\s*(?:none|nil|n/a|not applicable)$",  # a label with its value
+    r"|(?:^|:\s*)(?:none|nil|n/a|not applicable|yes|no)$",  # an answer, or a label with it
     re.IGNORECASE,
 )
 _END = ".:;!?"

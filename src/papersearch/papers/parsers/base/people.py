@@ -29,6 +29,7 @@ _VERBS = (
 _SPEAKER = re.compile(
     rf"(?:the\s+)?{_TITLE}?(?P<name>{_NAME})(?:,\s(?P<post>[^.;:]{{3,200}}?),?|\sand\s.{{3,120}}?)?\s+{_VERBS}"
 )
+_SHORT_SPEAKER = re.compile(rf"{_TITLE}(?P<name>{_SHORT_NAME})\s+{_VERBS}")
 _BY_SURNAME = re.compile(rf"{_TITLE}(?P<name>{_WORD})\s+{_VERBS}")
 _BY_FIRST_NAME = re.compile(rf"(?P<name>{_WORD})\s+(?:took|{_VERBS})")
 _AND_ANOTHER = re.compile(rf"\sand\s(?={_TITLE}?{_NAME},)")
@@ -60,7 +61,7 @@ def is_name(text: str) -> bool:
     return len(words) >= 2 and not any(word in _POST_WORDS for word in words)
 
 
-def person_of(text: str, *, standing: str, line: int) -> Person | None:
+def person_of(text: str, *, standing: str, line: int | None) -> Person | None:
     """The person of a line or cell that is a name and nothing else: "Councillor Ann Lee (Chair)", "J. Coker"."""
     match = _WHOLE.fullmatch(" ".join(text.split()).rstrip(".,;"))
     if not match or not is_name(match["name"]):
@@ -112,6 +113,9 @@ def speaker_among(text: str, people: tuple[Person, ...]) -> str | None:
 
 def speakers_of(text: str, *, line: int) -> tuple[Person, ...]:
     """Those who lead a paragraph: "Ann Lee, Head of Housing, presented ..."."""
+    short = _SHORT_SPEAKER.match(text.lstrip("* "))
+    if short:
+        return (Person(name=clean_name(short["name"]), standing="speaker", line=line),)
     match = _SPEAKER.match(text.lstrip("* "))
     if not match or not is_name(match["name"]):
         return ()
@@ -132,7 +136,7 @@ def contacts_of(text: str, *, line: int) -> tuple[Person, ...]:
     return tuple(Person(name=clean_name(one), standing="contact", line=line) for one in names if is_name(one))
 
 
-def named_with_post(text: str, *, standing: str, line: int) -> Person | None:
+def named_with_post(text: str, *, standing: str, line: int | None) -> Person | None:
     """The person of "Ann Lee, Head of Housing", or `None` where only a post stands."""
     name, _, post = _REACHED_AT.split(" ".join(text.split()), maxsplit=1)[0].partition(",")
     person = person_of(name, standing=standing, line=line)

@@ -13,7 +13,7 @@ _LABELS = {
     "item": r"(?:agenda )?item(?: no\.?| number)?(?=[\s:.]*\d|\s*:)",
     "classification": r"(?:security )?classification",
     "date": r"(?:meeting )?date(?: of (?:meeting|committee))?|decision date",
-    "committee": r"meeting name|report to|(?:name of )?committee|meeting|to",
+    "committee": r"meeting name|report to|(?:name of )?committee|meeting|to(?=\s*:\**\s*(?!members|all |councillors)(?:the |\w+ (?:and \w+ )?)*(?:committee|cabinet|council|board|panel|executive)\b)",
     "title": r"report title|title(?: of (?:the )?report)?|subject",
     "wards": r"wards?\(?s?\)?(?:(?: or (?:groups?|communities))? affected)?",
     "from": r"from|report of|report by|report from",
@@ -57,6 +57,13 @@ def is_report_head(lines: tuple[Line, ...]) -> bool:
         and bool({"classification", "committee", "date"} & values.keys())
         and bool({"title", "from"} & values.keys())
     )
+
+
+def opens_with_full_head(lines: tuple[Line, ...]) -> bool:
+    """Whether these lines open with a head that states committee, date and title by label, its first label first."""
+    head = _head_lines(lines)
+    values = _values(head)
+    return bool(_LABEL.match(lines[0].text.strip())) and {"committee", "date", "title"} <= values.keys()
 
 
 def read_report_head(lines: tuple[Line, ...]) -> tuple[ReportHead, tuple[Line, ...]]:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from papersearch.dates import find_time
-from papersearch.model import AgendaItem, Form, Line, Role
-from papersearch.papers.parsers.base.blocks import blocks_of
+from papersearch.model import AgendaItem, Form, Line, Paragraph, Role
+from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.labels import role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, plain
@@ -41,15 +41,18 @@ _VALUE_LABELS = re.compile(
     r"publication date|date of decision|decided at meeting|decision date|effective from|effective date|date published|"
     r"implementation date.*|wards? affected|wards?|portfolio|lead member|contact(?: officer)?|report author|lead officer|"
     r"decision type|reference(?: no\.?)?|decision due(?: date)?|notice of proposed decision.*|call[- ]in (?:date|deadline)|"
-    r"committee|venue|date|time|title|originating (?:department|service)|first published|urgency|type",
+    r"committee|venue|date|time|title|reasons? restricted|restriction|originating (?:department|service)|first published|urgency|type",
     re.IGNORECASE,
 )
+_RECORD = re.compile(r"decisions?(?: made)?|minutes", re.IGNORECASE)
+_LONGEST_VALUE, _FEW_WORDS = 120, 3
 _FURNITURE = re.compile(
     r"share this (?:item|page|decision|issue)|view directions|media|skip to (?:main )?content|home|print this page|"
     r"(?:back to )?top|you are here:?.*|breadcrumb.*|accessibility|cookies?(?: policy)?|contact us|search|menu|sign in|log ?in|"
     r"facebook|twitter|linkedin|email(?: this page)?|follow us.*|\u00a9.*|your council|council and democracy",
     re.IGNORECASE,
 )
+_TRAILING_MENU = re.compile(r"\s+(?:view directions|view map|map)\W*$", re.IGNORECASE)
 _FILE_SIZE = re.compile(r"\s*(?:\S+ icon\s*)?(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ODT)\s+\d+(?:\.\d+)?\s*[KMG]B\b.*$")
 _SLOT = re.compile(
     r"\s*[(\[]\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\.?|noon)(?:\s*[-\u2010-\u2015]\s*\d{1,2}(?:[.:]\d{2})?\s*[ap]\.?m\.?)?\s*[)\]]\s*$",
@@ -93,6 +96,12 @@ def is_furniture(text: str) -> bool:
     return bool(_FURNITURE.fullmatch(plain(text).lstrip("\N{MIDDLE DOT} ")))
 
 
+def title_of(page: WebPage) -> AgendaItem | None:
+    """The item of a page's title, on its line or labelled."""
+    text = page.title_line.text if page.title_line else page.facts.get("title", "")
+    return item_of_title(text) if text else None
+
+
 def read_web_page(lines: tuple[Line, ...]) -> WebPage:
     """The page label, title, values and blocks of a saved page."""
     kind = page_kind(lines)
@@ -110,19 +119,25 @@ def labelled_blocks(lines: tuple[Line, ...]) -> tuple[dict[str, str], tuple[Labe
     """Labelled values, and what stands under each label in the order of the page; menu text is dropped."""
     facts: dict[str, str] = {}
     blocks: list[tuple[str, bool, list[Line]]] = [("", False, [])]
+    waiting: str | None = None  # a label whose value stands on the next line
     for line in lines:
         text = plain(line.text)
         papers, block, value = _PAPERS.fullmatch(text), _BLOCK.fullmatch(text), value_of(line)
-        if is_furniture(line.text):
-            continue
-        if value:
+        if is_furniture(line.text) or not text:
+            blocks[-1][2].append(replace(line, text=""))
+        elif value:
             facts[value[0]] = value[1]
+            waiting = value[0] if not value[1] else None
             blocks.append(("", False, []))
         elif papers or block:
             found = papers or block
             rest = found["rest"] if found else ""
+            waiting = None
             blocks.append((text[: text.index(":")], papers is not None, [replace(line, text=rest)] if rest else []))
+        elif waiting and len(text) <= _LONGEST_VALUE:
+            facts[waiting], waiting = text, None
         else:
+            waiting = None
             blocks[-1][2].append(line)
     return facts, tuple(
         LabelledBlock(label=label, lines=tuple(found), lists_papers=papers)
@@ -131,15 +146,52 @@ def labelled_blocks(lines: tuple[Line, ...]) -> tuple[dict[str, str], tuple[Labe
     )
 
 
-def compose_blocks(composer: Composer, blocks: tuple[LabelledBlock, ...]) -> None:
-    """Add labelled blocks in order: an Action block holds actions, a list of papers is front matter."""
+def compose_blocks(composer: Composer, blocks: tuple[LabelledBlock, ...], *, name_all: bool = False) -> None:
+    """Add labelled blocks in order: an Action block holds actions, a list of papers is front matter.
+
+    What stands word for word in two blocks is kept once, as a resolution if it is one in either. The label is in the
+    section of its block but where it only says that the words are the decision or the minutes; with `name_all` there too.
+    """
+    done = len(composer.units)
     for block in blocks:
-        composer.open_role(role_opened_by(block.label) or Role.BODY)
+        label = block.label.capitalize()
+        is_plain_label = bool(_RECORD.fullmatch(label) or role_opened_by(label))
+        composer.open_block(
+            role_opened_by(block.label) or Role.BODY,
+            None if is_plain_label and not (name_all and _RECORD.fullmatch(label)) else label,
+        )
+        before = len(composer.units)
         for found in blocks_of(block.lines):
-            if block.lists_papers:
-                composer.add(replace(found, level=0, form=Form.LIST_ITEM), role=Role.FRONT_MATTER)
-            else:
-                composer.add_all((found,))
+            _compose(composer, block, found, is_first=len(composer.units) == before)
+        composer.units[done:] = _once(composer.units[done:before], composer.units[before:])
+
+
+def _compose(composer: Composer, block: LabelledBlock, found: Block, *, is_first: bool) -> None:
+    if block.lists_papers:
+        composer.add(
+            replace(found, words=without_file_size(found.words), level=0, form=Form.LIST_ITEM), role=Role.FRONT_MATTER
+        )
+    elif not block.label and not found.first.mark:
+        composer.add(replace(found, level=0, form=found.plain_form))
+    elif is_first and re.match(r"decision", block.label, re.IGNORECASE) and re.match(r"To\s", found.words):
+        composer.add(replace(found, level=0, form=found.plain_form), role=Role.RESOLUTION)
+    else:
+        composer.add_all((found,))
+
+
+def _once(earlier: list[Paragraph], later: list[Paragraph]) -> list[Paragraph]:
+    """Both lists without what the later repeats of the earlier."""
+    kept = list(earlier)
+    standing = {plain(unit.text).casefold(): at for at, unit in enumerate(earlier)}
+    in_repeat = False
+    for unit in later:
+        at = standing.get(plain(unit.text).casefold())
+        in_repeat = at is not None and (in_repeat or len(unit.text.split()) > _FEW_WORDS)
+        if at is None or not in_repeat:
+            kept.append(unit)
+        elif unit.role is Role.RESOLUTION and kept[at].role is not Role.RESOLUTION:
+            kept[at] = unit
+    return kept
 
 
 def value_of(line: Line) -> tuple[str, str] | None:
@@ -147,7 +199,8 @@ def value_of(line: Line) -> tuple[str, str] | None:
     match = _VALUE.fullmatch(plain(line.text))
     if not match or not _VALUE_LABELS.fullmatch(match["label"].strip()):
         return None
-    return match["label"].strip().rstrip("?").strip().casefold(), match["value"].strip()
+    value = _TRAILING_MENU.sub("", match["value"]).strip()
+    return match["label"].strip().rstrip("?").strip().casefold(), value
 
 
 def item_of_title(text: str, *, number: str | None = None, pages: str | None = None) -> AgendaItem:
