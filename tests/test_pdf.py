@@ -347,6 +347,7 @@ def test_pages_that_are_images_are_counted_though_they_bear_a_stamp():
         (pdf(), "no pages"),
         (b"%PDF-1.7 and nothing more", "broken"),
         (b"", "broken"),
+        (pdf(PrintedPage(), PrintedPage().picture()), "holds no words"),
         (pdf(PrintedPage().picture()), "its only page is an image: nothing can be searched"),
         (pdf(PrintedPage().picture(), PrintedPage().picture()), "all 2 pages are images: nothing can be searched"),
     ],

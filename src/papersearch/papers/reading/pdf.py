@@ -17,7 +17,7 @@ from papersearch.model import SourceText
 from papersearch.papers.reading.pdf_page import Box, PrintedPage, Word
 from papersearch.papers.reading.pdf_text import text_of_pages
 
-_MOST_PAGES = 5_000
+_MOST_PAGES = 3_000
 _MOST_DRAWINGS = 6_000
 """Drawn objects on one page; more is a map or a chart, whose lines are no table."""
 _DEEPEST_FORM = 3
@@ -54,10 +54,16 @@ def read_pdf(data: bytes) -> SourceText:
             raise UnreadableFileError(f"the PDF has {count} pages; split it into files of at most {_MOST_PAGES}")
         pages = tuple(_page(pdf, at) for at in range(count))
     text = text_of_pages(pages)
-    if not any(line.text for line in text.lines):
-        held = f"all {count} pages are images" if count > 1 else "its only page is an image"
-        raise UnreadableFileError(f"{held}: nothing can be searched; run text recognition (OCR) over it first")
+    if not text.lines:
+        raise UnreadableFileError(_why_empty(text))
     return text
+
+
+def _why_empty(text: SourceText) -> str:
+    if len(text.textless_pages) != text.pages:
+        return "the PDF holds no words; is it the right file?"
+    held = f"all {text.pages} pages are images" if text.pages > 1 else "its only page is an image"
+    return f"{held}: nothing can be searched; run text recognition (OCR) over it first"
 
 
 def _opened(data: bytes) -> Any:

@@ -10,6 +10,7 @@ from papersearch.papers.reading.pdf_page import Box, Cell, PrintedPage, TableRow
 _TOUCH = 4.0
 """Points within which two rules meet, or stand on one line."""
 _SHORTEST = 5.0
+_MOST_RULES = 3_000
 _MOST_EDGES = 250
 """Of one table, across or down; more is a drawing."""
 _OF_PAGE = 0.75
@@ -78,8 +79,10 @@ def _grids(rules: tuple[Box, ...]) -> Iterable[_Grid]:
 
 
 def _meeting(rules: tuple[Box, ...]) -> Iterable[list[Box]]:
-    """Groups of rules that touch, from top to bottom, without comparing each with each."""
+    """Groups of rules that touch, from top to bottom, without comparing each with each; none on a page full of them."""
     long = sorted((rule for rule in rules if _length(rule) >= _SHORTEST), key=lambda rule: rule.top)
+    if len(long) > _MOST_RULES:
+        return []
     parents = list(range(len(long)))
 
     def root(at: int) -> int:

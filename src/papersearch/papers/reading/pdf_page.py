@@ -13,6 +13,7 @@ _SAME_LINE = 0.4
 _PLAIN_SPACE = 0.28
 _HYPHEN_AT_END = re.compile(r"[\ufffe\u00ad]$|\w[-\u2010\u2011]$")
 _ADDRESS_AT_END = re.compile(r"(?:https?://|www\.)\S+$")
+_LONGEST_ADDRESS = 500
 _REST_OF_ADDRESS = re.compile(r"\S*(?:[/?=&%_#]\S|\.\w)")
 _SOFT_HYPHEN = re.compile(r"\u00ad ?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\ufffe\uffff]")
@@ -151,7 +152,7 @@ def joined_text(texts: Iterable[str]) -> str:
     """Lines run together: a hyphen or web address that a line end cuts is whole again, other wraps are spaces."""
     text = ""
     for line in texts:
-        text = text + line if _holds_on(text, line) else f"{text} {line}"
+        text = text + line if _holds_on(text[-_LONGEST_ADDRESS:], line) else f"{text} {line}"
     return text.replace("\ufffe", "-")
 
 
