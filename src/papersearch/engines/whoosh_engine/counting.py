@@ -4,7 +4,8 @@ import numpy as np
 
 from papersearch.engines.port import FacetCount
 from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers
-from papersearch.engines.whoosh_engine.snapshot import Column, Snapshot
+from papersearch.engines.whoosh_engine.columns import Column
+from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest
 

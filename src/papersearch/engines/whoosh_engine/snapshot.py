@@ -9,7 +9,6 @@ import mmap
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +17,6 @@ from threading import Lock, RLock
 from typing import TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from papersearch.engines.port import value_key
 from papersearch.engines.whoosh_engine.arrays import (
@@ -31,9 +29,8 @@ from papersearch.engines.whoosh_engine.arrays import (
     Longs,
     Numbers,
     Segment,
-    narrowest,
 )
-from papersearch.engines.whoosh_engine.rows import column_sizes
+from papersearch.engines.whoosh_engine.columns import Column, column_of, rows_with
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import FACETS
 
@@ -44,19 +41,6 @@ SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
 """A place in the text is one number: the row, and in its lower bits the position."""
 _KEPT_BYTES = 256 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
-
-    values: npt.NDArray[np.object_]
-    """Strings in order."""
-    number: Mapping[str, int]
-    """The ordinal of each value, by its key for a facet and by itself for another field."""
-    ordinals: Numbers
-    several: tuple[Longs, Longs] | None
-    """Where the ordinals of each row begin and how many there are; `None` where every row has just one."""
 
 
 class Kept:
@@ -171,46 +155,19 @@ class Snapshot:
     def column(self, field: str) -> Column:
         """A keyword or group field of every row."""
         if field not in self._columns:
-            self._columns[field] = self._make_column(field)
+            self._columns[field] = column_of(
+                field,
+                [
+                    (segment, self.live[start : start + segment.size])
+                    for start, segment in zip(self._starts, self._segments, strict=False)
+                ],
+            )
         return self._columns[field]
-
-    def _make_column(self, field: str) -> Column:
-        key_of = value_key if field in FACETS.values() else str
-        spellings = self._spellings(field, key_of)
-        in_order = sorted(spellings, key=spellings.__getitem__)
-        number = {key: ordinal for ordinal, key in enumerate(in_order)}
-        ordinals: list[Numbers] = [np.empty(0, np.uint8)]
-        sizes = [np.empty(0, np.int64)]
-        for segment in self._segments:
-            moved_to = [number.get(key_of(value), 0) for value in segment.rows.values(f"{field}.values")]
-            ordinals.append(narrowest(np.array(moved_to, np.int64))[segment.rows.numbers(field)])
-            sizes.append(column_sizes(segment, field))
-        all_sizes = np.concatenate(sizes)
-        return Column(
-            values=np.array([spellings[key] for key in in_order], np.object_),
-            number=number,
-            ordinals=np.concatenate(ordinals),
-            several=None if np.all(all_sizes == 1) else (np.cumsum(all_sizes) - all_sizes, all_sizes),
-        )
-
-    def _spellings(self, field: str, key_of: Callable[[str], str]) -> dict[str, str]:
-        """The values of the live rows in a column: of each key the first spelling in order."""
-        spellings: dict[str, str] = {}
-        for start, segment in zip(self._starts, self._segments, strict=False):
-            values, ordinals = segment.rows.values(f"{field}.values"), segment.rows.numbers(field)
-            live = self.live[start : start + segment.size]
-            if not live.all():
-                ordinals = ordinals[np.repeat(live, column_sizes(segment, field))]
-                values = [values[ordinal] for ordinal in np.unique(ordinals).tolist()]
-            for value in values:
-                key = key_of(value)
-                spellings[key] = min(value, spellings.get(key, value))
-        return spellings
 
     def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
         """For every row whether one of its values of a facet is one of these, in any spelling."""
         keys = frozenset(map(value_key, values))
-        (flags,) = self.kept.get(("filter", facet, keys), lambda: (_rows_with(self.column(FACETS[facet]), keys),))
+        (flags,) = self.kept.get(("filter", facet, keys), lambda: (rows_with(self.column(FACETS[facet]), keys),))
         return flags.view(np.bool_)
 
     def record(self, row: int) -> bytes:
@@ -308,15 +265,6 @@ class Snapshot:
             if name not in self._remembered:
                 self._remembered[name] = make()
             return cast(T, self._remembered[name])
-
-
-def _rows_with(column: Column, keys: frozenset[str]) -> Flags:
-    is_wanted = np.zeros(len(column.values), np.bool_)
-    is_wanted[[column.number[key] for key in keys if key in column.number]] = True
-    flags: Flags = is_wanted[column.ordinals]
-    if column.several is None or not len(flags):
-        return flags
-    return np.logical_or.reduceat(flags, column.several[0])  # no row is without a value
 
 
 def _key(field: str, word: str) -> bytes:
