@@ -150,6 +150,16 @@ def test_running_text_in_a_cell_as_wide_as_its_table_is_read_as_paragraphs():
     assert found == [f"{LONG} {END}", END, "Version\tFinal"]
 
 
+def test_an_agenda_item_and_its_text_in_one_ruled_cell_are_two_rows():
+    page = PrintedPage().grid([72, 120, 440, 520], [80, 125]).text(76, 94, "6.").text(444, 94, "1 - 8")
+    page.lines(124, 94, "MINUTES", "To approve as a correct record the minutes of", "the meeting held on 8 July.")
+
+    found = texts(page)
+
+    text = "To approve as a correct record the minutes of the meeting held on 8 July."
+    assert found == ["6.\tMINUTES\t1 - 8", f"\t{text}\t"]
+
+
 def test_a_web_address_alone_at_the_foot_of_a_page_is_no_stamp():
     page = page_of_prose().text(72, 810, "https://council.example/papers")
 

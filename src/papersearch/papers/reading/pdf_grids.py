@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from papersearch.papers.reading.pdf_page import Box, Cell, PrintedPage, TableRow, Word, visual_lines
+from papersearch.papers.reading.pdf_page import Box, Cell, PrintedPage, TableRow, VisualLine, Word, visual_lines
 
 _TOUCH = 4.0
 """Points within which two rules meet, or stand on one line."""
@@ -30,7 +31,7 @@ def grid_rows(page: PrintedPage) -> tuple[tuple[TableRow, ...], tuple[Word, ...]
     for grid in _grids(_without_frame(page)):
         found = _rows(grid, [word for word in left if grid.box.holds(word)])
         if any(len(row.cells) > 1 for row in found):
-            kept = [row for row in found if _is_row(row)]
+            kept = [part for row in found if _is_row(row) for part in _title_and_text(row)]
             rows.extend(kept)
             taken = {id(word) for row in kept for cell in row.cells for line in cell.lines for word in line.words}
             left = tuple(word for word in left if id(word) not in taken)
@@ -40,6 +41,29 @@ def grid_rows(page: PrintedPage) -> tuple[tuple[TableRow, ...], tuple[Word, ...]
 def _is_row(row: TableRow) -> bool:
     lines = sum(len(cell.lines) for cell in row.cells)
     return lines > 0 and (len(row.cells) > 1 or lines <= _BANNER_LINES)
+
+
+def _title_and_text(row: TableRow) -> tuple[TableRow, ...]:
+    """A row of an agenda whose cell holds a title in capitals and text under it, as the two rows that it is.
+
+    Tables without rules give them as two, since nothing shows that they are one.
+    """
+    many = [at for at, cell in enumerate(row.cells) if len(cell.lines) > 1]
+    if len(many) != 1:
+        return (row,)
+    cell = row.cells[many[0]]
+    title = tuple(takewhile(lambda line: line.text == line.text.upper(), cell.lines))
+    text = cell.lines[len(title) :]
+    if not any(line.text.isupper() for line in title) or not text or any(line.text.isupper() for line in text):
+        return (row,)
+    return (
+        replace(row, cells=_with_lines(row.cells, many[0], title)),
+        replace(row, cells=_with_lines([replace(one, lines=()) for one in row.cells], many[0], text)),
+    )
+
+
+def _with_lines(cells: Sequence[Cell], at: int, lines: tuple[VisualLine, ...]) -> tuple[Cell, ...]:
+    return tuple(replace(cell, lines=lines) if place == at else cell for place, cell in enumerate(cells))
 
 
 def _without_frame(page: PrintedPage) -> tuple[Box, ...]:
