@@ -142,3 +142,13 @@ def test_a_withdrawn_paper_does_not_come_back(run, corpus):
     assert (corpus / "withdrawn.tsv").is_file()
     assert again == 1
     assert found == 1
+
+
+def test_a_note_of_one_line_is_found(run, corpus):
+    (corpus / "ashwick" / "note.txt").write_text("Gulls nest on the town hall", encoding="utf-8")
+
+    run("index", str(corpus))
+    code, out, _ = run("search", "gulls", "--format", "jsonl")
+
+    assert code == 0
+    assert json.loads(out)["text"] == "Gulls nest on the town hall"

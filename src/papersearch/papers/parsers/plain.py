@@ -62,6 +62,8 @@ class PlainParser:
         people: list[Person] = []
         for block in blocks_of(line for line in lines if line is not head.title):
             people += _add(composer, block, head)
+        if not composer.units and head.title:  # a note of one line is a paragraph, not a title over nothing
+            composer.add_all([replace(one, level=0, form=one.plain_form) for one in blocks_of((head.title,))])
         units = tuple(composer.units)
         basis = {"committee": head.committee, "meeting_date": head.days}
         return Paper(
