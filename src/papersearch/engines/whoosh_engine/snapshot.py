@@ -7,11 +7,13 @@ import heapq
 import json
 import mmap
 import os
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from threading import Lock, RLock
 from typing import TypeVar, cast
@@ -72,6 +74,15 @@ class Kept:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One segment of a generation: the number of its first row, and which of its rows are live."""
+
+    segment: Segment
+    start: int
+    live: Flags
+
+
 class Snapshot:
     """A generation, mapped.
 
@@ -80,13 +91,10 @@ class Snapshot:
     """
 
     def __init__(self, folder: Path, kept_bytes: int = _KEPT_BYTES) -> None:
-        self._folder = folder
-        listed = _listed_segments(folder)
-        self._segments = [Segment(folder, name, size) for name, size, _ in listed]
-        self._starts = [0, *np.cumsum([segment.size for segment in self._segments]).tolist()]
-        self.size: int = self._starts[-1]
-        self._deleted = [deleted for _, _, deleted in listed]
-        self.live = self._live_flags()
+        self._parts = _parts_of(folder)
+        self.live: Flags = np.concatenate([np.empty(0, np.bool_), *(part.live for part in self._parts)])
+        """Which rows are not deleted."""
+        self.size = len(self.live)
         self.live_count = int(np.count_nonzero(self.live))
         self._cards = _mapped(folder / CARDS)
         self.kept = Kept(kept_bytes)
@@ -94,19 +102,11 @@ class Snapshot:
         self._remembered: dict[str, object] = {}
         self._lock = RLock()
 
-    def _live_flags(self) -> Flags:
-        live = np.ones(self.size, np.bool_)
-        for start, segment, deleted in zip(self._starts, self._segments, self._deleted, strict=False):
-            if any(not 0 <= row < segment.size for row in deleted):
-                raise IndexDamagedError(f"the index file {SEGMENTS} is damaged: it deletes rows there are not")
-            live[[start + row for row in deleted]] = False
-        return live
-
     # Rows
 
     def _joined(self, name: str) -> Numbers:
         """An array of one number a row, over all segments."""
-        parts = [segment.rows.numbers(name) for segment in self._segments]
+        parts = [part.segment.rows.numbers(name) for part in self._parts]
         if len(parts) == 1:
             return parts[0]
         return np.concatenate([np.empty(0, np.uint8), *parts])
@@ -143,9 +143,11 @@ class Snapshot:
     @cached_property
     def ranks(self) -> Longs:
         """The place of each row in the order of all passage ids."""
-        in_order = [segment.rows.numbers("ids.order") for segment in self._segments]
-        rows = [order.astype(np.int64) + start for order, start in zip(in_order, self._starts, strict=False)]
-        ids = [segment.rows.ids()[order] for segment, order in zip(self._segments, in_order, strict=True)]
+        rows, ids = [], []
+        for part in self._parts:
+            order = part.segment.rows.numbers("ids.order").astype(np.int64)
+            rows.append(order + part.start)
+            ids.append(part.segment.rows.ids()[order])
         ranks = np.empty(self.size, np.int64)
         if ids:
             # each segment's ids are in order already, which a stable sort makes use of
@@ -155,13 +157,7 @@ class Snapshot:
     def column(self, field: str) -> Column:
         """A keyword or group field of every row."""
         if field not in self._columns:
-            self._columns[field] = column_of(
-                field,
-                [
-                    (segment, self.live[start : start + segment.size])
-                    for start, segment in zip(self._starts, self._segments, strict=False)
-                ],
-            )
+            self._columns[field] = column_of(field, [(part.segment, part.live) for part in self._parts])
         return self._columns[field]
 
     def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
@@ -172,16 +168,16 @@ class Snapshot:
 
     def record(self, row: int) -> bytes:
         """The record of a row."""
-        place = int(np.searchsorted(self._starts, row, "right")) - 1
-        return self._segments[place].record(row - self._starts[place])
+        part = self._parts[bisect_right(self._parts, row, key=attrgetter("start")) - 1]
+        return part.segment.record(row - part.start)
 
     def row_of(self, passage_id: str) -> int | None:
         """The live row of a passage id, or `None`."""
         wanted = passage_id.encode("utf-8", "surrogatepass")
-        for start, segment in zip(self._starts, self._segments, strict=False):
-            for row in segment.rows_of(wanted):
-                if self.live[start + row]:
-                    return int(start + row)
+        for part in self._parts:
+            for row in part.segment.rows_of(wanted):
+                if part.live[row]:
+                    return part.start + row
         return None
 
     def rows_of_paper(self, paper_id: str) -> list[int]:
@@ -196,11 +192,11 @@ class Snapshot:
 
     def postings(self, field: str, word: str) -> tuple[Longs, Longs]:
         """The live rows that hold a word, in order, and how often each does."""
-        return self._postings([segment.find(_key(field, word)) for segment in self._segments])
+        return self._postings([part.segment.find(_key(field, word)) for part in self._parts])
 
     def postings_between(self, field: str, first: str, last: str) -> tuple[Longs, Longs]:
         """The live rows that hold a word from `first` to `last`, in order, and how often each holds any of them."""
-        spans = [segment.between(_key(field, first), _key(field, last)) for segment in self._segments]
+        spans = [part.segment.between(_key(field, first), _key(field, last)) for part in self._parts]
         rows, counts = self._postings(spans)
         summed = np.bincount(rows, weights=counts, minlength=self.size)
         holding = np.flatnonzero(summed)
@@ -208,10 +204,10 @@ class Snapshot:
 
     def _postings(self, spans: Sequence[range]) -> tuple[Longs, Longs]:
         rows, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for start, segment, span in zip(self._starts, self._segments, spans, strict=False):
+        for part, span in zip(self._parts, spans, strict=True):
             if span:
-                own_rows, own_counts = segment.postings(span)
-                rows.append(own_rows.astype(np.int64) + start)
+                own_rows, own_counts = part.segment.postings(span)
+                rows.append(own_rows.astype(np.int64) + part.start)
                 counts.append(own_counts.astype(np.int64))
         all_rows, all_counts = np.concatenate(rows), np.concatenate(counts)
         if self.live_count < self.size:
@@ -225,33 +221,22 @@ class Snapshot:
 
     def _make_places(self, field: str, word: str) -> Longs:
         places = [np.empty(0, np.int64)]
-        for start, segment in zip(self._starts, self._segments, strict=False):
-            span = segment.find(_key(field, word))
+        for part in self._parts:
+            span = part.segment.find(_key(field, word))
             if span:
-                rows, counts = segment.postings(span)
-                begins = (rows.astype(np.int64) + start) << POSITION_BITS
-                places.append(np.repeat(begins, counts) + segment.positions(span).astype(np.int64))
+                rows, counts = part.segment.postings(span)
+                begins = (rows.astype(np.int64) + part.start) << POSITION_BITS
+                places.append(np.repeat(begins, counts) + part.segment.positions(span).astype(np.int64))
         joined: Longs = np.concatenate(places)
         return joined if self.live_count == self.size else joined[self.live[joined >> POSITION_BITS]]
 
     def printed_words(self, start: str) -> Iterator[tuple[str, int]]:
         """The printed words that begin with `start`, in order, each with the number of live rows that hold it."""
-        each = [self._printed_words(place, start) for place in range(len(self._segments))]
+        each = [_printed_words(part, start) for part in self._parts]
         for word, found in groupby(heapq.merge(*each), key=itemgetter(0)):
             count = sum(size for _, size in found)
             if count:
                 yield word.decode(), count
-
-    def _printed_words(self, place: int, start: str) -> Iterator[tuple[bytes, int]]:
-        segment, skipped = self._segments[place], len(PRINTED) + 1
-        span = segment.beginning(_key(PRINTED, start))
-        sizes = segment.sizes(span)
-        if self._deleted[place] and span:
-            rows, _ = segment.postings(span)
-            live = self.live[self._starts[place] : self._starts[place + 1]]
-            sizes = np.add.reduceat(live[rows].astype(np.int64), np.cumsum(sizes) - sizes)
-        for at, size in zip(span, sizes.tolist(), strict=True):
-            yield segment[at][skipped:], size
 
     # The rest
 
@@ -265,6 +250,18 @@ class Snapshot:
             if name not in self._remembered:
                 self._remembered[name] = make()
             return cast(T, self._remembered[name])
+
+
+def _printed_words(part: _Part, start: str) -> Iterator[tuple[bytes, int]]:
+    """The printed words of a segment that begin so, each with the number of live rows that hold it, which may be 0."""
+    segment, skipped = part.segment, len(PRINTED) + 1
+    span = segment.beginning(_key(PRINTED, start))
+    sizes = segment.sizes(span)
+    if span and not part.live.all():
+        rows, _ = segment.postings(span)
+        sizes = np.add.reduceat(part.live[rows].astype(np.int64), np.cumsum(sizes) - sizes)
+    for at, size in zip(span, sizes.tolist(), strict=True):
+        yield segment[at][skipped:], size
 
 
 def _key(field: str, word: str) -> bytes:
@@ -286,9 +283,17 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
         raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
 
 
-def _listed_segments(folder: Path) -> list[tuple[str, int, list[int]]]:
+def _parts_of(folder: Path) -> list[_Part]:
+    """The segments that are listed, mapped."""
+    parts: list[_Part] = []
+    start = 0
     try:
-        listed = json.loads(_mapped(folder / SEGMENTS)[:])
-        return [(str(one["name"]), int(one["size"]), [int(row) for row in one["deleted"]]) for one in listed]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        for one in json.loads(_mapped(folder / SEGMENTS)[:]):
+            segment = Segment(folder, str(one["name"]), int(one["size"]))
+            live = np.ones(segment.size, np.bool_)
+            live[one["deleted"]] = False
+            parts.append(_Part(segment, start, live))
+            start += segment.size
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise IndexDamagedError(f"the index file {SEGMENTS} is damaged; run `papersearch index --fresh`") from error
+    return parts
