@@ -71,6 +71,7 @@ _QUESTIONS = (
     r"(?:(?:/| or | and )(?:exempt|confidential))?(?: information| from publication| report)?\??"
 )
 """Labels that ask whether a paper is closed."""
+_ASKED = re.compile(rf"{_QUESTIONS}\s*[:?]")
 _ANSWERED_NO = re.compile(
     r"(?:no|none|nil|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule).*"
 )
@@ -98,7 +99,7 @@ _BANNER = re.compile(
 )
 """A line that closes what it stands on."""
 _TITLE_BANNER = re.compile(
-    rf"(?:strictly )?(?:exempt|confidential|restricted|private)(?: and (?:exempt|confidential))?(?: {_THING})?(?: ?[-:(].*)?"
+    rf"(?:strictly )?(?:exempt|confidential|restricted|private)(?: and (?:exempt|confidential))?(?: {_THING}(?: \w{{1,3}})?)?(?: ?[-:(].*)?"
 )
 """The same, where it is printed in capitals or stands at the head of a paper."""
 _CLOSED_PART = re.compile(
@@ -259,8 +260,9 @@ def _label_patterns(file: SourceFile) -> tuple[re.Pattern[str], ...]:
 def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[_Label, str]]:
     """The classification labels of a line with their values.
 
-    A strict label with a colon is one wherever it stands, unless a word stands before it ("road classification:"); the
-    others count in the head of a paper, where a cell or a line that is a label and nothing else is one too.
+    A strict label with a colon is one wherever it stands, unless a word stands before it ("road classification:"), and so
+    is a question that opens its line; the others count in the head of a paper, where a cell or a line that is a label and
+    nothing else is one too.
     """
     is_head = at < _HEAD_ZONE
     cells = [fold(cell) for cell in lines[at].text.split("\t")]
@@ -268,8 +270,10 @@ def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], .
         for pattern, kind in zip(patterns, (_Label.STRICT, _Label.STRICT, _Label.LOOSE, _Label.QUESTION), strict=True):
             match = pattern.search(cell)
             is_first = match is not None and not cell[: match.start("label")].strip(" .:;-0123456789")
-            is_anywhere = match is not None and pattern is patterns[0] and bool(match["mark"])
-            if match is None or not (is_anywhere or (is_head and is_first)):
+            is_marked = match is not None and bool(match["mark"])
+            is_anywhere = is_marked and (pattern is patterns[0] or (kind is _Label.QUESTION and is_first))
+            is_label = is_marked or len(cells) > 1 or kind is not _Label.QUESTION
+            if match is None or not (is_anywhere or (is_head and is_first and is_label)):
                 continue
             value = match["value"].strip(" :-") or _value_beside(lines, at, column, cells)
             yield (_Label.LOOSE if match["before"] else kind), value
@@ -294,7 +298,7 @@ def _shown(value: str) -> str | None:
     """The value if it is an open or a closed word, or nearly one: nothing else of a closed paper is ever shown."""
     known = {word for phrase in OPEN_WORDS for word in phrase.split()} | set(re.findall(r"[a-z]{3,}", _CLOSED.pattern))
     words = value.split()
-    is_known = bool(words) and all(get_close_matches(word, known, n=1, cutoff=0.75) for word in words)
+    is_known = bool(words) and all(word.isdigit() or get_close_matches(word, known, cutoff=0.75) for word in words)
     return value if is_known and len(words) <= 4 else None
 
 
@@ -359,7 +363,8 @@ class _Walk:
         bare = _bare(line.text)
         is_title = at < _TITLE_ZONE
         has_nothing_under_it = following is not None and bool(_NOTHING.fullmatch(_bare(following.text)))
-        if _STANDING_ITEM.fullmatch(bare) or has_nothing_under_it or (self.is_page and not is_title):
+        is_answered = bool(_ASKED.match(fold(line.text)))
+        if _STANDING_ITEM.fullmatch(bare) or has_nothing_under_it or is_answered or (self.is_page and not is_title):
             return None
         is_sentence = line.text.rstrip().endswith(".") and not is_capitals(line.text)
         if _CLOSED_PART.fullmatch(bare) and not is_sentence:
@@ -382,7 +387,7 @@ def _without_closed_lines(part: Part) -> Judged:
         is_page=page_kind(part.lines) is not None,
     )
     stated = [line for line in part.lines if line.text.strip()]
-    for at, (line, following) in enumerate(zip(stated, [*stated[1:], None], strict=True)):
+    for at, (line, following) in enumerate(zip(stated, [*stated[1:], None], strict=False)):
         walk.read(line, at, following)
         if walk.is_all_closed:
             return Judged(part=None, withheld=tuple(walk.withheld), ends_closed=True)

@@ -90,7 +90,8 @@ class MeetingPageParser:
                 day=days[0].day if days else None,
                 starts=_starts(head, days),
                 place=next(
-                    (value[1].strip(" .,") for line in head if (value := value_of(line)) and value[0] == "venue"), None
+                    (first_sentence(value[1]) for line in head if (value := value_of(line)) and value[0] == "venue"),
+                    None,
                 ),
             ),
             item=None,
