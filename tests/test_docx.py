@@ -423,6 +423,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;">]>'
         (b"\xd0\xcf\x11\xe0 and more", "encrypted or in the old format"),
         (zipped({"notes.txt": "words"}), "no Word file"),
         (word_file(), "holds no words"),
+        (word_file(paragraph("words"), '<w:altChunk r:id="page"/>'), "in another format"),
         (word_file(paragraph("words"), more={"word/styles.xml": "<w:styles"}.items(), styles=""), "broken"),
         (zipped({"word/document.xml": ENTITIES + f"<w:document {NAMES}/>"}), "entities"),
         (zipped({"word/document.xml": BOMB}), "packed too tightly"),

@@ -349,6 +349,12 @@ def test_pages_that_are_images_are_counted_though_they_bear_a_stamp():
     assert found.textless_pages == (2, 3)
 
 
+def test_a_page_whose_font_tells_no_letters_is_counted_as_textless():
+    found = read_pdf(pdf(page_of_prose(), PrintedPage().text(72, 100, "\x01\x02\x03 \x04\x05")))
+
+    assert found.textless_pages == (2,)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

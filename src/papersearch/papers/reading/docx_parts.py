@@ -22,6 +22,7 @@ _DEEPEST = 100
 _MOST_PARAGRAPHS = 200_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
+_FOREIGN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}altChunk"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BROKEN = "the Word file is broken and cannot be opened; open it in Word and save it again"
 _STRICT_NAMES: Mapping[bytes, bytes] = {
@@ -164,5 +165,7 @@ def _check_size(document: etree._Element) -> None:
         paragraphs += event == "start" and str(element.tag).endswith("}p")
         if depth > _DEEPEST:
             raise UnreadableFileError("the Word file nests tables or boxes too deep to be read; simplify it")
+    if next(document.iter(_FOREIGN), None) is not None:
+        raise UnreadableFileError("the Word file holds parts in another format; open it in Word and save it again")
     if paragraphs > _MOST_PARAGRAPHS:
         raise UnreadableFileError(f"the Word file has {paragraphs} paragraphs; split it")

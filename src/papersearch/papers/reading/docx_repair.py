@@ -39,6 +39,8 @@ def repaired(parts: WordParts) -> etree._Element:
         _keep_only_heading(paragraph, styles)
     for run in document.iter(f"{W}r"):
         _simplify(run)
+    for holder in document.iter(f"{W}p", f"{W}hyperlink"):
+        _join_runs(holder)
     _simplify_tables(document)
     _keep_known_links(document, parts.links)
     return document
@@ -186,6 +188,22 @@ def _simplify(run: etree._Element) -> None:
             _replace(element, [_text(text)])
     for break_ in run.findall(f"{W}br") + run.findall(f"{W}cr"):
         _replace(break_, [etree.Element(f"{W}br")])
+
+
+def _join_runs(holder: etree._Element) -> None:
+    """Make one run of neighbours: Word cuts a sentence into many, and each costs the conversion time."""
+    before: etree._Element | None = None
+    for run in holder.findall(f"{W}r"):
+        words = run.findall(f"{W}t")
+        if len(words) != len(run):
+            continue
+        text = "".join(one.text or "" for one in words)
+        if before is not None and run.getprevious() is before:
+            before[0].text = (before[0].text or "") + text
+            holder.remove(run)
+        elif words:
+            _replace(run, [kept := _run(text)])
+            before = kept
 
 
 def _simplify_tables(tree: etree._Element) -> None:

@@ -22,6 +22,8 @@ _MOST_DRAWINGS = 6_000
 """Drawn objects on one page; more is a map or a chart, whose lines are no table."""
 _DEEPEST_FORM = 3
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+_NO_WORD = re.compile(r"\ufffe*[\x00-\x1f\x7f\ufffd\uffff][\x00-\x1f\x7f\ufffd-\uffff]*")
+"""What comes of a font that does not tell its letters; a page of it cannot be searched."""
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _THIN = 3.0
@@ -208,6 +210,8 @@ def _located(text_page: Any, text: str) -> Iterator[_Spot]:
     x_ref, y_ref, end_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(end)
     for match in _WORD.finditer(text):
         first = match.start()
+        if _NO_WORD.fullmatch(match[0]):
+            continue
         is_placed = pdfium_c.FPDFText_GetCharOrigin(text_page, first, x_ref, y_ref)
         if not is_placed or not pdfium_c.FPDFText_GetLooseCharBox(text_page, match.end() - 1, end_ref):
             continue
