@@ -7,7 +7,7 @@ from papersearch.model import Line, Part, PartHint, SourceText
 from papersearch.papers.parsers.base.agenda_head import is_agenda
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.minutes_head import head_of_minutes
-from papersearch.papers.parsers.base.report_head import is_report_head
+from papersearch.papers.parsers.base.report_head import is_report_head, opens_with_full_head, report_head_length
 from papersearch.papers.parsers.base.webpage import page_kind
 
 _MINUTES = re.compile(r"\**(?:draft |confirmed |printed )?minutes\s+(?:of|for)\b", re.IGNORECASE)
@@ -17,7 +17,8 @@ _SENTENCE = re.compile(
 )
 _ITEM_HEAD = re.compile(r"\**(?:agenda )?item(?: no\.?)?[\s:.]*\**\s*\d", re.IGNORECASE)
 _REPORT_LABEL = re.compile(
-    r"\**(?:item no\.?|agenda item|classification|report to|report title|meeting name|committee)\b", re.IGNORECASE
+    r"\**(?:item no\.?|agenda item|classification|report to|report title|meeting name|committee|meeting|title|subject)\b",
+    re.IGNORECASE,
 )
 _LIST = re.compile(r".{0,80}\bdistribution list\b.{0,80}", re.IGNORECASE)
 _ISSUE_MEETING = re.compile(r"meeting\s*:\s*\d", re.IGNORECASE)
@@ -57,12 +58,12 @@ def _issue_parts(lines: tuple[Line, ...]) -> tuple[Part, ...]:
 def _starts(lines: tuple[Line, ...]) -> list[tuple[int, PartHint]]:
     """Where parts begin; what stands before the first is the agenda if it opens as one."""
     starts: list[tuple[int, PartHint]] = []
+    head_end = 0
     for at, line in enumerate(lines):
-        if is_blank(line):
-            continue
-        hint = _hint_at(lines, at)
-        if hint and not (starts and starts[-1][1] is hint and hint is PartHint.REPORT and at - starts[-1][0] < _NEAR):
+        hint = None if at < head_end or is_blank(line) else _hint_at(lines, at)
+        if hint:
             starts.append((_head_start(lines, at) if hint is PartHint.MINUTES else at, hint))
+            head_end = at + report_head_length(_near(lines, at)) if hint is PartHint.REPORT else at + 1
     first = next((at for at, line in enumerate(lines) if not is_blank(line)), 0)
     if not starts or starts[0][0] > first:
         opening = lines[: starts[0][0]] if starts else lines
@@ -76,7 +77,10 @@ def _hint_at(lines: tuple[Line, ...], at: int) -> PartHint | None:
     text = plain(lines[at].text)
     if _MINUTES.match(text) and head_of_minutes(lines[at : at + _NEAR]) == 0 and not _SENTENCE.search(text):
         return PartHint.MINUTES if "\t" not in lines[at].text.strip() else None
-    if _REPORT_LABEL.match(text) and _ITEM_HEAD.match(text) and is_report_head(_near(lines, at)):
+    if not _REPORT_LABEL.match(text):
+        return None
+    near = _near(lines, at)
+    if (_ITEM_HEAD.match(text) and is_report_head(near)) or opens_with_full_head(near):
         return PartHint.REPORT
     return None
 

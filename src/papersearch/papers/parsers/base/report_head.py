@@ -66,6 +66,11 @@ def opens_with_full_head(lines: tuple[Line, ...]) -> bool:
     return bool(_LABEL.match(lines[0].text.strip())) and {"committee", "date", "title"} <= values.keys()
 
 
+def report_head_length(lines: tuple[Line, ...]) -> int:
+    """How many lines the head takes."""
+    return len(_head_lines(lines))
+
+
 def read_report_head(lines: tuple[Line, ...]) -> tuple[ReportHead, tuple[Line, ...]]:
     """The head, and the lines after it."""
     head = _head_lines(lines)
