@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from disks import QuickDisk
-from entries import paper_of
+from entries import indexed, paper_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -210,3 +210,16 @@ def test_pages_joined_are_all_hits_once_each(tmp_path_factory, make, steps, requ
 
     assert joined == whole
     assert len(set(joined)) == len(joined)
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_rare_word_beside_a_common_one_scores_as_in_the_reference_engine(tmp_path, sort, grouped):
+    common = [paper_of(f"p{at:03}", "lamps " * (at % 5 + 1), ("fares", {"context": "lamps"})) for at in range(150)]
+    stock = [*common, paper_of("rare", "ferry and lamps", "ferry", meeting_date=date(2019, 4, 9))]
+    ours, right = indexed(on_a_quick_disk(tmp_path / "index"), *stock), indexed(MemoryEngine(), *stock)
+
+    for query in (AllOf((Word("lamps"), Word("ferry"))), AnyOf((Word("lamps"), Word("ferry"))), Everything()):
+        for page in (1, 2, 7):
+            asked = SearchRequest(query=query, sort=sort, grouped=grouped, page=page, page_size=20, facets=("year",))
+            assert_same(ours.search(asked), right.search(asked))

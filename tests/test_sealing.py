@@ -276,11 +276,11 @@ def test_a_file_in_place_of_the_folder_is_an_error_of_ours(folder):
 # Out of date
 
 
-def seal_as(folder, built_for):
-    """A generation of an engine with other rules."""
+def seal_as(folder, built_for, papers=0, passages=0):
+    """A generation without papers, of an engine with other rules or one that cannot count."""
     generations = Generations(folder, built_for)
     sealing = Sealing(generations, QuickDisk())
-    figures = Figures(papers=0, passages=0, quarantined=0, corpus="", built="")
+    figures = Figures(papers=papers, passages=passages, quarantined=0, corpus="", built="")
     with sealing.writing(), sealing.building(None, set()) as building:
         sealing.seal(building, figures, {"segments.json": b"[]", "cards.jsonl": b""}, purge=False)
 
@@ -298,6 +298,28 @@ def test_an_index_of_other_rules_is_out_of_date_until_it_is_built_afresh(folder)
 
     assert held(folder) == BEFORE
     assert fingerprint() != "older-rules"
+
+
+def test_an_open_engine_goes_on_when_the_index_is_built_with_newer_rules(folder):
+    index(folder, OLD)
+    serving = WhooshEngine(folder)
+    serving.reader()
+
+    seal_as(folder, "newer-rules")
+
+    until = time.monotonic() + 20
+    while serving.reader().stats().warning is None and time.monotonic() < until:
+        time.sleep(0.01)
+    assert "newer-rules" in serving.reader().stats().warning
+    assert serving.reader().passage("note-000") is not None
+
+
+def test_check_counts_what_is_there(folder):
+    seal_as(folder, fingerprint(), papers=2, passages=3)
+
+    flaws = WhooshEngine(folder).check()
+
+    assert flaws == ("the index holds 0 passages instead of 3", "the index holds 0 papers instead of 2")
 
 
 # Withdrawal
