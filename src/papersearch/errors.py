@@ -5,6 +5,7 @@ PapersearchError
 ├── UnrecognisedPaperError     a file is text, but not a paper: a list of meetings, an error page
 │   └── AmbiguousPaperError    two parsers claim one part; the message names both
 ├── SettingsError              council.toml, a sidecar or a setting cannot be used as written
+├── QuestionsError             a file of questions to score an index with cannot be used as written
 ├── QueryError                 a question over its budget, or a filter value that cannot be read
 └── EngineError                the index cannot answer; never an empty result
     ├── IndexMissingError      there is no index in the folder yet
@@ -33,6 +34,10 @@ class AmbiguousPaperError(UnrecognisedPaperError):
 
 class SettingsError(PapersearchError):
     """council.toml, a sidecar or a setting cannot be used as written."""
+
+
+class QuestionsError(PapersearchError):
+    """A file of questions to score an index with cannot be used as written."""
 
 
 class QueryError(PapersearchError):

@@ -17,6 +17,19 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Where an answer begins; `papersearch eval --recalibrate` proposes others for an index of its own.
+
+    Attributes:
+        answer: the least share of the question's weight that a sentence and its context tell together.
+        closest: the least share that is worth showing as coming closest; what tells less is nothing.
+    """
+
+    answer: float = 0.7
+    closest: float = 0.45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A passage that is quoted, or comes closest; numbered from 1 in the order of the answer."""
 
@@ -42,6 +55,11 @@ class Answer:
         conflicts: groups of citation numbers that state different dates or figures for what reads as one event.
         reason: one sentence that says why this is the outcome.
         absent: words of the question that no passage holds.
+        related: related words that were looked for, each behind the word it stands for.
+        matched: the passages that were read for sentences.
+        certainty: the share of the question that the best sentence fit to answer tells with its context; 1 for a record.
+        closeness: the share that the best sentence of any kind tells.
+        relaxed: the filter that the question implied and that no answer was found under, so that it was left out.
     """
 
     asked: Asked
@@ -52,6 +70,11 @@ class Answer:
     reason: str
     absent: tuple[str, ...]
     coverage: Coverage
+    related: tuple[tuple[str, str], ...] = ()
+    matched: int = 0
+    certainty: float = 0.0
+    closeness: float = 0.0
+    relaxed: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse an answer without sentences, and sentences without an answer."""

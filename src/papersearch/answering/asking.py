@@ -1,55 +1,82 @@
 """Understands a question: its kind, its words, and the filters that it implies."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, fold, stem, tokens
-from papersearch.dates import DateRange, read_date
+from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, Token, stem, tokens
+from papersearch.answering.bodies import bodies_in
+from papersearch.answering.kinds import KIND_WORDS, Kind, is_of_money, kind_of
+from papersearch.answering.people import Someone, someone_in
+from papersearch.answering.times import Time, time_asked
+from papersearch.answering.wording import is_past
+from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
-from papersearch.passage import PaperCard
+from papersearch.meetings import meetings
+from papersearch.passage import in_words
 
-MAX_LENGTH = 400
-
-
-class Kind(StrEnum):
-    """What a question asks for."""
-
-    SAID = "said"
-    RESOLVED = "resolved"
-    PROMISED = "promised"
-    WHEN = "when"
-    WHO = "who"
-    HOW_MANY = "how_many"
-    HOW_MUCH = "how_much"
-    LAST = "last"
-    LIST = "list"
-    DID = "did"
-    WHAT_IS = "what_is"
-
-
-_KINDS = (
-    (Kind.WHAT_IS, r"\bstands? for\b|\bmeant by\b|\bmeaning of\b|^[Ww]hat does [A-Z][A-Za-z]{1,7} mean|^[Ww]hat(?:'s| is| are) (?:an? |the )?[A-Z][A-Z&]{1,7}s?\??$"),
-    (Kind.LAST, r"\b(?:last|latest|most recent|next|first)\b.{0,40}\bmeet|\bwhen did .{3,80} (?:last )?meet\b|\bwhen (?:is|was) the (?:next|last|first)\b.{0,40}\bmeeting"),
-    (Kind.WHEN, r"^(?:on )?(?:when|what date|which date|by when|what day|what month|what year|in (?:which|what) year)\b|\bwhen (?:will|did|was|were|is|are|does|do|should|must|would)\b|\bby when\b|\bdue date\b|\bwhat is the deadline\b"),
-    (Kind.HOW_MUCH, r"\bhow much\b|\bwhat (?:was|is|were|are|did) .{0,60}\bcosts?\b|\bwhat (?:sum|amount|budget|price)\b"),
-    (Kind.HOW_MANY, r"\bhow (?:many|often|long|old|big|large|far)\b|\bwhat (?:percentage|proportion|number|share|percent)\b|\bwhat (?:is|was) the (?:percentage|proportion|number|rate)\b"),
-    (Kind.WHO, r"^(?:and )?who(?:se|m)?\b|\bwhich (?:officer|councillor|member|director|person)s?\b|\bby whom\b"),
-    (Kind.PROMISED, r"\b(?:promis|commit(?:ted|ment)|undert(?:ake|ook|aking)|pledg|agree(?:d)? to (?:bring|do|provide|report|circulate))|\bactions?\b.{0,30}\b(?:agreed|set|outstanding|given)"),
-    (Kind.RESOLVED, r"\b(?:resolved?|resolutions?|decided?|decisions?|agreed?|approved?|recommended|recommendations?)\b"),
-    (Kind.LIST, r"^(?:list|which|what (?:reports?|items?|papers?|meetings?|plans?|topics?|issues?|concerns?|points?|questions?|measures?|steps?|areas?|themes?|options?|reasons?|risks?))\b|\bwhat are the\b"),
-    (Kind.DID, r"^(?:did|do|does|has|have|had|is|are|was|were|will|can|could|should)\b"),
-)  # fmt: skip
-_PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE if kind is not Kind.WHAT_IS else 0)) for kind, pattern in _KINDS
+MAX_LENGTH, MOST_WORDS, MAX_WORD_LENGTH = 400, 24, 60
+_AT_LAST_MEETING = re.compile(
+    r"\b(?:at|in|from|of)\s+(?:the|its|their|our)?\s*(?:last|latest|most recent|newest)\s+(?:\w+\s+){0,3}?meeting\b",
+    re.IGNORECASE,
 )
-_DATE_WORDS = r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:19|20)\d{2}\s?[-/\u2013]\s?(?:\d{4}|\d{2})\b|(?:19|20)\d{2}\b"
-_DATED = re.compile(
-    rf"\b(?P<how>in|during|on|of|at|from|since|after|before|until|up to|by|between|for)\s+(?:the\s+)?(?:meeting (?:of|on|held on)\s+)?(?:early |late )?(?P<date>{_DATE_WORDS})(?:\s+(?:and|to|until)\s+(?P<second>{_DATE_WORDS}))?"
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much)|(?:what|which) (?:percentage|proportion|share|number|per cent|percent) of|number of|percentage of|proportion of)\s+(?P<rest>.+)",
+    re.IGNORECASE,
 )
-_MOST_WORDS = 24
+_ENDS_NOUN = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "to",
+        "by",
+        "with",
+        "who",
+        "that",
+        "which",
+        "there",
+        "per",
+    ]
+)
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"])
+_TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
+    Kind.WHEN: frozenset(["date", "dates", "deadline", "time", "month", "year", "day"]),
+    Kind.WHO: frozenset(["name", "names", "named"]),
+    Kind.HOW_MANY: frozenset(
+        ["percentage", "percent", "proportion", "number", "numbers", "total", "share", "figure", "per", "cent"]
+    ),
+    Kind.HOW_MUCH: frozenset(["sum", "amount", "much", "total"]),
+    Kind.WHY: frozenset(["reason", "reasons", "cause", "causes"]),
+    Kind.WHERE: frozenset(["place", "venue", "location"]),
+    Kind.PROMISED: frozenset(["action", "actions", "commitment", "commitments"]),
+}
+"""Words that name the kind of thing asked for, which a sentence shows rather than says."""
+_ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+_NO_NAMES = frozenset({"i", "council", "committee", "cabinet"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,141 +85,132 @@ class Asked:
 
     Attributes:
         words: its content words, folded, in order, each once.
-        names: those of its words that name somebody or something (a capital inside the sentence, a number).
+        names: those of its words that name somebody or something (a capital inside the sentence, a number, an ordinal).
+        counted: the stems of what is to be counted, of a question of how many; the noun itself last.
+        predicate: the stem of the word that says what somebody did or what happened, where its place shows it.
+        someone: the person or post it names.
         filters: what it implies, by facet; shown, and removable.
+        dates: the days of the meetings it asks about.
+        time: a time it names that a meeting or the paragraph itself may be of.
         implied: for each filter, the words of the question that imply it.
+        unknown_body: a council or committee it names of which nothing is indexed.
+        is_of_money: it asks for a sum.
     """
 
     question: str
     kind: Kind
     words: tuple[str, ...]
-    names: frozenset[str]
+    names: frozenset[str] = frozenset()
+    counted: tuple[str, ...] = ()
+    predicate: str | None = None
+    someone: Someone | None = None
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
+    time: Time | None = None
     implied: tuple[tuple[str, str], ...] = ()
     unknown_body: str | None = None
-    """A council or committee it names of which nothing is indexed."""
+    is_of_money: bool = False
+
+    def without_committee(self) -> "Asked":
+        """The same question of every committee."""
+        return replace(self, filters={name: values for name, values in self.filters.items() if name != "committee"})
 
 
 def understand(question: str, reader: Reader, *, without: frozenset[str] = frozenset()) -> Asked:
-    """A question taken apart; `without` names implied filters that were switched off ("committee", "dates")."""
+    """A question taken apart; `without` names implied filters that were switched off ("council", "committee", "dates")."""
     text = " ".join(question.split())[:MAX_LENGTH]
-    rest, filters, implied, unknown = _bodies(text, reader.cards(), without)
-    dates = None
-    if "dates" not in without and _kind(text) is not Kind.LAST:
-        rest, dates, words = _dates(rest)
+    bodies = bodies_in(text, reader, without)
+    rest, dates, time, implied = bodies.rest, None, None, bodies.implied
+    kind = kind_of(text)
+    if "dates" not in without:
+        rest, dates, words = _last_meeting(rest, bodies.filters, reader)
+        if dates is None:
+            rest, time = time_asked(rest, is_of_fact=kind in KIND_WORDS)
+            dates, words = (time.days if time and time.is_of_meeting else None), (time.words if time else "")
         implied += (("dates", words),) if words else ()
-    content = [token for token in tokens(rest) if token.text not in QUESTION_WORDS and token.text not in STOP_WORDS]
-    if not content:
-        content = [token for token in tokens(rest) if token.text not in STOP_WORDS] or tokens(rest)
-    names = frozenset(
-        token.text for token in content if token.start and (rest[token.start].isupper() or rest[token.start].isdigit())
-    )
+    content = _content(rest, kind)
     return Asked(
         question=question,
-        kind=_kind(text),
-        words=tuple(dict.fromkeys(token.text for token in content))[:_MOST_WORDS],
-        names=names,
-        filters=filters,
+        kind=kind,
+        words=tuple(dict.fromkeys(token.text for token in content))[:MOST_WORDS],
+        names=frozenset(stem(token.text) for token in content if _is_name(token, rest)),
+        counted=_counted(rest),
+        predicate=_predicate(rest),
+        someone=someone_in(rest, reader),
+        filters=bodies.filters,
         dates=dates,
+        time=time if time and not time.is_of_meeting else None,
         implied=implied,
-        unknown_body=unknown,
+        unknown_body=bodies.unknown,
+        is_of_money=is_of_money(text),
     )
 
 
-def _kind(text: str) -> Kind:
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.SAID)
+def _content(text: str, kind: Kind) -> list[Token]:
+    """The words that say what a question is about; where nothing else is left, those that say how it is asked."""
+    found = [token for token in tokens(text) if len(token.text) <= MAX_WORD_LENGTH]
+    plain = [token for token in found if token.text not in STOP_WORDS]
+    told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
+    return [token for token in plain if token.text not in told] or plain or found
 
 
-def _bodies(
-    text: str, cards: Iterable[PaperCard], without: frozenset[str]
-) -> tuple[str, dict[str, frozenset[str]], tuple[tuple[str, str], ...], str | None]:
-    """Councils and committees named in full become filters and leave the words."""
-    stated = tuple(cards)
-    filters: dict[str, frozenset[str]] = {}
-    implied: list[tuple[str, str]] = []
-    rest = text
-    committees = sorted({card.committee for card in stated if card.committee}, key=len, reverse=True)
-    councils = {card.council_name: card.council for card in stated}
-    for name in committees:
-        found = _named(rest, name)
-        if found and "committee" not in without:
-            filters["committee"] = filters.get("committee", frozenset()) | {name}
-            implied.append(("committee", found.group()))
-            rest = rest[: found.start()] + " " + rest[found.end() :]
-    for name, slug in councils.items():
-        found = _named(rest, name) or _named(rest, _short_council(name))
-        if found and "council" not in without:
-            filters["council"] = filters.get("council", frozenset()) | {slug}
-            implied.append(("council", found.group()))
-            rest = rest[: found.start()] + " " + rest[found.end() :]
-    return rest, filters, tuple(implied), _unknown_body(rest)
+def _is_name(token: Token, text: str) -> bool:
+    """Whether a word is written as a name is, or is a number; the first word of a question tells nothing."""
+    first = text[token.start]
+    begins = not text[: token.start].strip()
+    if token.text in _ORDINALS:
+        return True
+    return not begins and token.text not in _NO_NAMES and (first.isupper() or first.isdigit())
 
 
-def _named(text: str, name: str) -> re.Match[str] | None:
-    if len(name) < 4:
-        return None
-    pattern = r"\s+".join(re.escape(word) for word in name.split())
-    return re.search(rf"(?:\bthe\s+)?\b{pattern}(?:['\u2019]s)?\b(?:\s+(?:council|borough))?", text, re.IGNORECASE)
+def _counted(text: str) -> tuple[str, ...]:
+    """The stems of the noun behind "how many": "social workers" of "how many social workers in Southwark are ...".
+
+    Empty where the noun itself says nothing, as people and times do.
+    """
+    match = _COUNTED.search(text)
+    if match is None:
+        return ()
+    noun: list[str] = []
+    for token in tokens(match["rest"]):
+        if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
+            break
+        noun.append(token.text)
+    return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
 
 
-def _short_council(name: str) -> str:
-    short = re.sub(
-        r"\b(?:London Borough of|Royal Borough of|City of|Borough|County|District|City|Metropolitan|Unitary|Parish|Town|Council|Authority)\b",
-        " ",
-        name,
-    )
-    return " ".join(short.split())
+def _predicate(text: str) -> str | None:
+    """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted."""
+    found = [token.text for token in tokens(text)]
+    if found[:1] == ["who"] and len(found) > 1 and found[1] not in _AUXILIARIES:
+        return stem(found[1])
+    counted = _COUNTED.search(text)
+    start = next((at for at, word in enumerate(found) if word in _AUXILIARIES), len(found)) if counted is None else 2
+    return next((stem(word) for word in found[start + 1 :] if is_past(word)), None)
 
 
-_UNKNOWN = re.compile(
-    r"\b(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,3}\s+(?:(?:Borough|City|County|District|Parish|Town)\s+)?Council)\b"
-)
-
-
-def _unknown_body(rest: str) -> str | None:
-    """A council that is still named after those indexed were taken out."""
-    match = _UNKNOWN.search(rest)
-    return match["name"] if match else None
-
-
-def _dates(text: str) -> tuple[str, DateRange | None, str]:
-    """A stated time becomes a range of meeting days and leaves the words."""
-    match = _DATED.search(text)
-    if not match:
+def _last_meeting(
+    text: str, filters: Mapping[str, frozenset[str]], reader: Reader
+) -> tuple[str, DateRange | None, str]:
+    """The words "at the last meeting" as the day of the newest meeting indexed, of the committees and councils named."""
+    match = _AT_LAST_MEETING.search(text)
+    if match is None:
         return text, None, ""
-    try:
-        first = read_date(_plain_date(match["date"]))
-        second = read_date(_plain_date(match["second"])) if match["second"] else None
-    except ValueError:
+    days = [
+        one.day
+        for one in meetings(reader)
+        if _is_among(one.committee, filters.get("committee")) and _is_among(one.council, filters.get("council"))
+    ]
+    if not days:
         return text, None, ""
-    how = match["how"].casefold()
-    if how == "between" and second is None:
-        return text, None, ""
-    days = _range(how, first, second)
-    return text[: match.start()] + " " + text[match.end() :], days, match.group()
+    words = f"{match.group()} ({in_words(days[0])})"
+    return f"{text[: match.start()]} {text[match.end() :]}", DateRange(days[0], days[0]), words
 
 
-def _plain_date(words: str) -> str:
-    return re.sub(r"\s*([-/\u2013])\s*", r"\1", words).replace("\u2013", "-").replace(",", "")
+def _is_among(value: str, chosen: frozenset[str] | None) -> bool:
+    return not chosen or value in chosen
 
 
-def _range(how: str, first: DateRange, second: DateRange | None) -> DateRange:
-    if second is not None:
-        return DateRange(first.first, second.last)
-    if how in ("since", "from"):
-        return DateRange(first.first, None)
-    if how == "after":
-        return DateRange(_next(first.last), None)
-    if how in ("before", "until", "up to", "by"):
-        return DateRange(None, first.first if how == "before" else first.last)
-    return first
-
-
-def _next(day: date | None) -> date | None:
-    return date.fromordinal(day.toordinal() + 1) if day else None
-
-
-def stems_of(words: Iterable[str]) -> tuple[str, ...]:
+def stems_of(words: Sequence[str]) -> tuple[str, ...]:
     """The stems of folded words, each once, in order."""
-    return tuple(dict.fromkeys(stem(fold(word)) for word in words))
+    return tuple(dict.fromkeys(map(stem, words)))

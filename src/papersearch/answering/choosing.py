@@ -1,99 +1,154 @@
 """Finds the sentences that cover a question best.
 
-Sentences of the best passages are scored by the share of the question's idf weight that they hold, plus part of what
-their headings, item title and lead-in hold, plus a little for the kind of thing asked for (a date for when, a figure for
-how many). After the measurements in docs/decisions on answers: idf coverage with title context beat BM25 per sentence.
+Each sentence of the best passages is scored by the share of the question's weight that it holds, plus part of what its
+passage, its headings and lead-in, and the paragraphs before it in the same section hold, plus a little for the kind of
+thing asked for. Coverage by weight with the context of the title beat BM25 per sentence on questions made by others.
 """
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from papersearch.analysis import Sentence, sentences, stem, words
-from papersearch.answering.asking import Asked, Kind, stems_of
-from papersearch.dates import find_dates
-from papersearch.engines.port import Hit, Reader
+from papersearch.answering.asking import Asked
+from papersearch.answering.expecting import counts, holds_expected, holds_full_date, holds_place, holds_share
+from papersearch.answering.kinds import KIND_WORDS, Kind
+from papersearch.answering.people import People, people_of
+from papersearch.answering.times import tells
+from papersearch.answering.wording import Wanted, stems_held, stems_of_all
+from papersearch.engines.port import Hit, Reader, value_key
 from papersearch.model import Form, Role
-from papersearch.passage import Passage, Quote
-from papersearch.query import AnyOf, Rung, SearchRequest, Word
+from papersearch.passage import Passage, Quote, facet_values
+from papersearch.query import AnyOf, Node, SearchRequest, Word
 
-CANDIDATES = 60
-CONTEXT_SHARE, NEIGHBOUR_SHARE, TYPE_BONUS, ROLE_BONUS = 0.5, 0.6, 0.12, 0.1
+CANDIDATES, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 10, 3, 6, 160, 10
+"""Passages that are looked up for an answer; passages of the same section before and behind one that tell what it speaks of; papers of
+the best passages that are read whole under the items of those passages, and the most passages of these; papers whose
+passages are read with what stands near them."""
+BESIDE, AROUND, NEAR, TITLE = 0.6, 0.5, 0.3, 0.2
+"""What a word is worth to the order of sentences that stands not in the sentence but in its passage, its headings and
+lead-in, the section round it, or the title of its paper."""
+LEANING = 0.85
+"""What a word in the passage is worth to a sentence that leans on the one before it ("It meets on ...")."""
+BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
+"""The same to the certainty of an answer."""
+HELD = 0.55
 NEAR_COPY = 0.6
-_UNQUOTED_ROLES = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL})
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(
-    rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d{{2}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}|\b(?:spring|summer|autumn|winter)\b|\bnext (?:meeting|week|month|year)\b|\bend of\b|\bweek commencing\b|\bw/c\b",
+_BONUS = {
+    "kind": 0.15, "day": 0.1, "counted": 0.2, "share": 0.1, "place": 0.15, "role": 0.15, "rank": 0.15, "defined": 0.5, "reason": 0.15,
+    "reason given": 0.4, "speaker": 0.15, "time": 0.15, "happened": 0.1, "lead_in": -0.1, "short": -0.1, "question": -0.15,
+}  # fmt: skip
+_BOILERPLATE = re.compile(
+    r"^(?:None(?: (?:were|was) (?:identified|declared|received))?|There (?:were|was|is|are) none|No apologies.*|There are no specific implications.*|These are set out above)\.?$",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|third|quarter|dozen|none|no|once|twice|weekly|monthly|quarterly|annually)(?:\b|-)",
+_FOLLOWS_ON = re.compile(r"(?:These|This|It|They|He|She|Those|That|The same|Its|Their|His|Her)\b(?! (?:the|a|an) )")
+_REASON = re.compile(
+    r"\b(?:because|since|as a result|in order to|due to|owing to|so that|reasons?|caused by|to avoid|cannot|could not)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    r"[\u00a3\u20ac$]\s?\d|\b\d[\d,.]*\s?(?:p\b|pence|pounds|million|k\b)|\bfree\b|\bno cost\b", re.IGNORECASE
+_PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b", re.IGNORECASE
 )
-_PERSON = re.compile(
-    r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Prof)\b\.?|\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)+|\b(?:director|officer|manager|head of|chair|member|leader|clerk|council|committee|trust|partnership)\b"
+_OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share|rate)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:say|said|says|asked?|comments?|commented|raised?|tell|told|explain(?:ed)?|think|thought|suggest(?:ed)?|repl(?:y|ied)|respond(?:ed)?|concluded?|stated?|views?|warn(?:ed)?"
+    r"|argued?|mention(?:ed)?|recall(?:ed)?|promised?|apologised?|thank(?:ed)?|want(?:ed)?|propose[d]?|report(?:ed)?|added?|confirm(?:ed)?)\b",
+    re.IGNORECASE,
 )
-_FOLLOWS_ON = re.compile(r"(?:These|This|It|They|He|She|Those|That|The same)\b")
+_WANTED_ROLES = {
+    Kind.RESOLVED: frozenset({Role.RESOLUTION, Role.RECOMMENDATION}),
+    Kind.PROMISED: frozenset({Role.ACTION, Role.RESOLUTION}),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence of a passage, how much of the question it covers, and whether it holds the kind of thing asked for."""
+    """A sentence of a passage, and what speaks for and against it as an answer.
+
+    Attributes:
+        own: the share of the question's weight in the sentence itself.
+        told: the share told by the sentence, its passage, its context and the section round it.
+        has_kind: it holds the kind of thing asked for.
+        plain: it holds a word of the question that is no name, where there are any.
+        done: it holds the word that says what was done.
+        missing: names of the question that neither it nor its context holds.
+        counted: what is to be counted is named in it, its passage or its headings.
+        fits_person: the person asked about speaks in it or is named.
+    """
 
     quote: Quote
     score: float
     own: float
-    """The share of the question's weight in the sentence itself."""
-    covered: float
-    """The share in the sentence, its passage and its context together."""
+    told: float
     has_kind: bool
-    held: frozenset[str]
-    """Stems of the question that the sentence or its context holds."""
+    plain: bool
+    done: bool
+    missing: frozenset[str]
+    counted: bool
+    fits_person: bool
+
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether it only opens a list."""
+        return self.quote.text.rstrip().endswith(":")
 
 
-def weights_of(reader: Reader, asked: Asked) -> dict[str, float]:
-    """The idf of each stem of the question, over the whole index; words no passage holds weigh most."""
-    total = max(1, reader.stats().passages)
-    weights = {}
-    for word in asked.words:
-        found = _count(reader, word)
-        weights[stem(word)] = math.log(1 + (total - found + 0.5) / (found + 0.5))
-    return weights
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question on its way: the reader, what is asked, its words, and the filters in force."""
+
+    reader: Reader
+    asked: Asked
+    wanted: Wanted
+    filters: Mapping[str, frozenset[str]]
+    people: People
+
+    @classmethod
+    def of(cls, reader: Reader, asked: Asked, wanted: Wanted, filters: Mapping[str, frozenset[str]]) -> "Search":
+        """A search for the passages that answer."""
+        return cls(reader, asked, wanted, filters, people_of(reader))
 
 
-def absent_words(reader: Reader, asked: Asked) -> tuple[str, ...]:
-    """The words of the question that no passage holds."""
-    return tuple(word for word in asked.words if not _count(reader, word))
-
-
-def candidates(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]]) -> tuple[Hit, ...]:
-    """The passages that match the question's words best, under the filters it implies."""
-    node = (
-        AnyOf(tuple(Word(word) for word in asked.words))
-        if len(asked.words) > 1
-        else Word(asked.words[0])
-        if asked.words
-        else None
-    )
-    if node is None:
+def candidates(search: Search) -> tuple[Hit, ...]:
+    """The passages that match the question's words best, under the filters and the time it implies."""
+    asked = search.asked
+    leaves = list(search.wanted.leaves())
+    if not leaves:
         return ()
-    request = SearchRequest(query=node, filters=filters, dates=asked.dates, reach=Rung.PARAGRAPH, page_size=CANDIDATES)
-    return reader.search(request).hits
+    plain = _found(search, leaves, dates=asked.dates)
+    if asked.time is None:
+        return plain
+    named = [Word(word) for word in words(asked.time.words) if word.isdigit() or len(word) > 3]
+    of_meetings = _found(search, leaves, dates=asked.time.days)
+    telling = [hit for hit in (*_found(search, leaves + named, dates=asked.dates), *plain) if _tells_time(hit, asked)]
+    return tuple({hit.passage.id: hit for hit in (*telling, *of_meetings)}.values())
 
 
-def scored_sentences(asked: Asked, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Scored]:
+def _found(search: Search, leaves: Sequence[Word], *, dates: object) -> tuple[Hit, ...]:
+    node: Node = AnyOf(tuple(leaves)) if len(leaves) > 1 else leaves[0]
+    request = SearchRequest(query=node, filters=search.filters, dates=dates, page_size=CANDIDATES)  # type: ignore[arg-type]
+    return search.reader.search(request).hits
+
+
+def _tells_time(hit: Hit, asked: Asked) -> bool:
+    passage = hit.passage
+    return asked.time is not None and tells(f"{passage.text}\n{passage.context}", asked.time.days)
+
+
+def scored_sentences(search: Search, hits: Sequence[Hit]) -> list[Scored]:
     """The sentences of these passages that may be quoted, best first; ties in the order of the hits."""
-    found: list[Scored] = []
-    best = hits[0].score if hits else 1.0
-    for hit in hits:
-        if not _may_be_quoted(hit.passage):
-            continue
-        for one in _sentences_of(hit.passage, asked, weights):
-            found.append(replace(one, score=one.score + 0.15 * hit.score / best))
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    papers = _Papers(search.reader, _best_papers(hits)[:WITH_NEAR])
+    ranks = {hit.passage.id: _BONUS["rank"] * hit.score / best for hit in hits}
+    found = [
+        one
+        for passage in (*(hit.passage for hit in hits), *papers.around(search, hits))
+        if may_be_quoted(passage)
+        for one in _of_passage(search, passage, papers.near(passage), ranks.get(passage.id, 0.0))
+    ]
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -103,60 +158,209 @@ def distinct(found: Sequence[Scored], most: int, *, least_share: float) -> list[
     for one in found:
         if len(chosen) >= most or (chosen and one.score < chosen[0].score * least_share):
             break
-        if not any(_overlap(one.quote.text, other.quote.text) > NEAR_COPY for other in chosen):
+        if not any(is_near_copy(one.quote.text, other.quote.text) for other in chosen):
             chosen.append(one)
     return chosen
 
 
-def has_kind(kind: Kind, text: str) -> bool:
-    """Whether a sentence holds the kind of thing that a question asks for."""
-    match kind:
-        case Kind.WHEN | Kind.LAST:
-            return bool(find_dates(text) or _DATE.search(text))
-        case Kind.HOW_MANY:
-            return bool(_FIGURE.search(text))
-        case Kind.HOW_MUCH:
-            return bool(_MONEY.search(text) or _FIGURE.search(text))
-        case Kind.WHO:
-            return bool(_PERSON.search(text))
-        case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHAT_IS:
-            return True
+def is_near_copy(one: str, other: str) -> bool:
+    """Whether two texts share most of their words, and no figure tells them apart."""
+    first, second = set(words(one)), set(words(other))
+    figures = [{word for word in held if word[0].isdigit()} for held in (first, second)]
+    overlap = len(first & second) / max(1, min(len(first), len(second)))
+    return overlap > NEAR_COPY and not (figures[0] and figures[1] and not figures[0] & figures[1])
 
 
-def _count(reader: Reader, word: str) -> int:
-    request = SearchRequest(query=Word(word), page_size=0)
-    return reader.remember(f"passages with {stem(word)}", lambda: reader.search(request).totals[Rung.PARAGRAPH])
+def may_be_quoted(passage: Passage) -> bool:
+    """Whether a passage says something: no heading, frame or boilerplate."""
+    return not passage.is_frame and len(passage.text.split()) > 1 and not _BOILERPLATE.match(passage.text.strip())
 
 
-def _may_be_quoted(passage: Passage) -> bool:
-    is_label = passage.form is Form.HEADING or passage.role in _UNQUOTED_ROLES
-    return not is_label and len(passage.text.split()) > 1
+class _Papers:
+    """The papers of the best passages found; each is read once."""
+
+    def __init__(self, reader: Reader, paper_ids: Sequence[str]) -> None:
+        self.read = {paper_id: reader.passages_of(paper_id) for paper_id in paper_ids}
+
+    def near(self, passage: Passage) -> frozenset[str]:
+        """What the same section of its paper says before a passage, and shortly behind it; nothing of other papers."""
+        paper = self.read.get(passage.paper_id, ())
+        before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal]
+        behind = paper[passage.ordinal + 1 : passage.ordinal + 1 + BEHIND]
+        same = [
+            *takewhile(lambda one: _is_same(one, passage), reversed(before)),
+            *takewhile(lambda one: _is_same(one, passage), behind),
+        ]
+        return stems_of_all(one.text for one in same)
+
+    def around(self, search: Search, hits: Sequence[Hit]) -> Iterator[Passage]:
+        """The passages beside the best hits, under the same items, that are no hits themselves."""
+        found = {hit.passage.id for hit in hits}
+        items = {hit.passage.item_key for hit in hits}
+        others = (
+            one
+            for paper_id in list(self.read)[:PAPERS]
+            for one in self.read[paper_id]
+            if one.id not in found and one.item_key in items and _passes(search, one)
+        )
+        return islice(others, READ)
 
 
-def _sentences_of(passage: Passage, asked: Asked, weights: Mapping[str, float]) -> Iterator[Scored]:
-    total = sum(weights.values()) or 1.0
-    context = frozenset(stems_of(words(passage.context))) | frozenset(stems_of(words(passage.speaker or "")))
+def _best_papers(hits: Sequence[Hit]) -> list[str]:
+    """The papers of the hits in the order of the best passage of each."""
+    return list(dict.fromkeys(hit.passage.paper_id for hit in sorted(hits, key=lambda hit: -hit.score)))
+
+
+def _is_same(one: Passage, other: Passage) -> bool:
+    """Whether two passages stand in one section of one item."""
+    return one.section == other.section and one.item_key == other.item_key
+
+
+_OF_PASSAGE = ("role", "person")
+"""The facets in which the passages of one paper differ."""
+
+
+def _passes(search: Search, passage: Passage) -> bool:
+    for facet in _OF_PASSAGE:
+        chosen = {value_key(value) for value in search.filters.get(facet, ())}
+        if chosen and not chosen & {value_key(value) for value in facet_values(passage, facet)}:
+            return False
+    time = search.asked.time
+    if time is None or (passage.meeting_date is not None and passage.meeting_date in time.days):
+        return True
+    return tells(f"{passage.text}\n{passage.context}", time.days)
+
+
+def _of_passage(search: Search, passage: Passage, near: frozenset[str], rank: float) -> Iterator[Scored]:
     stated = list(_quotable(passage.text))
-    stems = [frozenset(stems_of(words(one.text))) for one in stated]
-    for at, (sentence, own_stems) in enumerate(zip(stated, stems, strict=True)):
-        near = frozenset().union(*stems[max(0, at - 1) : at + 2])
-        own = sum(weight for word, weight in weights.items() if word in own_stems) / total
-        beside = sum(weight for word, weight in weights.items() if word in near and word not in own_stems) / total
-        around = sum(weight for word, weight in weights.items() if word in context and word not in near) / total
-        fits = has_kind(asked.kind, sentence.text)
-        share = NEIGHBOUR_SHARE if _FOLLOWS_ON.match(sentence.text) else CONTEXT_SHARE
-        score = own + share * beside + CONTEXT_SHARE * around + (TYPE_BONUS if fits and asked.kind in _TYPED else 0)
+    held = [stems_held(one.text) for one in stated]
+    whole = frozenset().union(*held)
+    around = stems_held(passage.context) | stems_held(passage.speaker or "")
+    title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
+    asked = search.asked
+    for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
+        beside = LEANING if at and opened_by(sentence.text) else BESIDE
+        places = (
+            (own, 1.0, 1.0),
+            (whole, beside, BESIDE_TOLD),
+            (around, AROUND, AROUND_TOLD),
+            (near, NEAR, NEAR_TOLD),
+            (title, TITLE, TITLE_TOLD),
+        )
+        score = told = alone = 0.0
+        missing, plain, done = set(), set(), True
+        for word in search.wanted.words:
+            worths = [(word.worth_in(stems), weight, certain) for stems, weight, certain in places]
+            score += word.share * max(worth * weight for worth, weight, _ in worths)
+            told += word.share * max(worth * certain for worth, _, certain in worths)
+            alone += word.share * worths[0][0]
+            if word.stem not in asked.names:
+                plain.add(worths[0][0] >= HELD)
+            elif max(worth for worth, _, _ in worths) < HELD:
+                missing.add(word.text)
+            if word.stem == asked.predicate:
+                done = worths[0][0] >= HELD
+        fits = holds_expected(asked, sentence.text, search.people)
         yield Scored(
             quote=Quote(passage=passage, start=sentence.start, end=sentence.end),
-            score=score + _role_bonus(asked.kind, passage.role) - (0.05 if len(sentence.text.split()) < 4 else 0),
-            own=own,
-            covered=own + beside + around,
+            score=score + rank + _bonus(search, passage, stated, at, fits),
+            own=alone,
+            told=told,
             has_kind=fits,
-            held=frozenset(word for word in weights if word in near or word in context),
+            plain=True in plain or not plain,
+            done=done,
+            missing=frozenset(missing),
+            counted=_names_counted(search, own | around | whole | near),
+            fits_person=_fits_person(asked, passage, stated, at),
         )
 
 
-_TYPED = frozenset({Kind.WHEN, Kind.LAST, Kind.HOW_MANY, Kind.HOW_MUCH, Kind.WHO})
+def _names_counted(search: Search, held: frozenset[str]) -> bool:
+    counted = [word for word in search.wanted.words if word.stem in search.asked.counted[-1:]]
+    return all(word.worth_in(held) >= HELD for word in counted)
+
+
+def _fits_person(asked: Asked, passage: Passage, stated: Sequence[Sentence], at: int) -> bool:
+    """Whether the person asked about speaks in a sentence, or is named there; always, where the question asks for no speech."""
+    someone = asked.someone
+    if someone is None or asked.kind not in (Kind.SAID, Kind.PROMISED, Kind.WHY) or not _SPEAKS.search(asked.question):
+        return True
+    if someone.is_in(stated[at].text, passage.speaker):
+        return True
+    return bool(_FOLLOWS_ON.match(stated[at].text)) and any(someone.is_in(one.text) for one in stated[:at])
+
+
+def gives_reason(passage: Passage) -> bool:
+    """Whether a passage stands under a heading such as "Reason for the decision"."""
+    return any(re.search(r"\breasons?\b", heading, re.IGNORECASE) for heading in passage.section)
+
+
+def _bonus(search: Search, passage: Passage, stated: Sequence[Sentence], at: int, fits: bool) -> float:
+    asked, text = search.asked, stated[at].text
+    speaks = {
+        "kind": fits and asked.kind in KIND_WORDS,
+        "day": asked.kind is Kind.WHEN and holds_full_date(text),
+        "share": asked.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)
+        and bool(_OF_SHARE.search(asked.question))
+        and holds_share(text),
+        "place": asked.kind is Kind.WHERE and holds_place(text),
+        "counted": bool(asked.counted) and fits and counts(text, counted_stems(search)),
+        "role": passage.role in _WANTED_ROLES.get(asked.kind, frozenset()),
+        "defined": asked.kind is Kind.WHAT_IS and _defines(asked, text),
+        "reason": asked.kind is Kind.WHY and bool(_REASON.search(text)),
+        "reason given": asked.kind is Kind.WHY and gives_reason(passage),
+        "happened": bool(_PAST.search(asked.question)) and not _TO_COME.search(text),
+        "speaker": asked.someone is not None and asked.someone.is_in(text),
+        "time": asked.time is not None and tells(text, asked.time.days),
+        "lead_in": text.rstrip().endswith(":"),
+        "short": len(text.split()) < 4 and passage.form is Form.PARAGRAPH,
+        "question": text.rstrip().endswith("?"),
+    }
+    return sum(_BONUS[name] for name, holds in speaks.items() if holds)
+
+
+def counted_stems(search: Search) -> frozenset[str]:
+    """The stems of what is to be counted, and the single words that stand for it."""
+    others = (
+        next(iter(other))
+        for word in search.wanted.words
+        if word.stem in search.asked.counted
+        for other, worth in word.others
+        if len(other) == 1 and worth >= HELD
+    )
+    return frozenset(search.asked.counted) | frozenset(others)
+
+
+def _defines(asked: Asked, text: str) -> bool:
+    """Whether a sentence begins with what is asked about and says what it is."""
+    wanted = {stem(word) for word in asked.words}
+    found = words(text)
+    opening = found[: len(wanted) + 4]
+    verb = next((at for at, word in enumerate(opening) if word in _DEFINING and at > 0), None)
+    return verb is not None and wanted <= {stem(word) for word in found[:verb]} and verb <= len(wanted) + 2
+
+
+_DEFINING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "means",
+        "may",
+        "looks",
+        "brings",
+        "has",
+        "ensures",
+        "pays",
+        "describes",
+        "refers",
+        "sets",
+        "gives",
+        "provides",
+        "established",
+    ]
+)
 
 
 def _quotable(text: str) -> Iterator[Sentence]:
@@ -172,14 +376,6 @@ def _quotable(text: str) -> Iterator[Sentence]:
         yield joined
 
 
-def _role_bonus(kind: Kind, role: Role) -> float:
-    wanted = {
-        Kind.RESOLVED: (Role.RESOLUTION, Role.RECOMMENDATION),
-        Kind.PROMISED: (Role.ACTION, Role.RESOLUTION),
-    }.get(kind, ())
-    return ROLE_BONUS if role in wanted else 0.0
-
-
-def _overlap(one: str, other: str) -> float:
-    first, second = set(words(one)), set(words(other))
-    return len(first & second) / max(1, min(len(first), len(second)))
+def opened_by(text: str) -> bool:
+    """Whether a sentence leans on the one before it: "It was signed on ..."."""
+    return bool(_FOLLOWS_ON.match(text))

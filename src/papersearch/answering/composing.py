@@ -1,44 +1,51 @@
 """Puts an answer together: from structure where the question asks for a record, else from the best sentences."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from papersearch.analysis import stem
-from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound
-from papersearch.answering.asking import Asked, Kind, understand
+from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
+from papersearch.answering.asking import Asked, understand
 from papersearch.answering.choosing import (
     Scored,
-    absent_words,
+    Search,
     candidates,
     distinct,
+    gives_reason,
+    is_near_copy,
     scored_sentences,
-    weights_of,
 )
-from papersearch.answering.records import found_in_records
+from papersearch.answering.conflicting import disagreeing
+from papersearch.answering.kinds import KIND_WORDS, Kind
+from papersearch.answering.listing import as_list, written_out
+from papersearch.answering.records import found_in_records, resolutions_of
+from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
-from papersearch.dates import find_dates
 from papersearch.engines.port import Reader
-from papersearch.passage import Quote
+from papersearch.passage import Quote, in_words
 
 MOST_SENTENCES, MOST_LISTED = 3, 8
+MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.15, 0.05, 0.6
+"""The least share of the question in a sentence itself; less is enough where a lead-in or heading speaks for it, and more
+makes up for what is to be counted under another name."""
+LEAST_SHARE, LEAST_SHARE_OF_CLOSEST = 0.55, 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """Where an answer begins; `papersearch eval` proposes others for an index of its own.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The sentences of a search, best first, and which of them are fit to answer."""
 
-    Attributes:
-        answer: the least share of the question's weight that the best sentence and its context hold together.
-        own: the least share in the sentence itself.
-        closest: the least share in a passage and its context that is worth showing.
-        names: the least share of the question's names that must be held.
-    """
+    search: Search
+    matched: int
+    scored: Sequence[Scored]
+    fitting: Sequence[Scored]
 
-    answer: float = 0.62
-    own: float = 0.34
-    closest: float = 0.3
-    names: float = 1.0
+    @property
+    def certainty(self) -> float:
+        return max((one.told for one in self.fitting), default=0.0)
+
+    @property
+    def closeness(self) -> float:
+        return max((one.told for one in self.scored), default=0.0)
 
 
 def answer(
@@ -51,124 +58,174 @@ def answer(
 ) -> Answer:
     """The papers' own words on a question, the passages that come closest, or nothing.
 
-    `filters` are those a person set; `without` switches off filters that the question implies.
+    `filters` are those a person set; `without` switches off filters that the question implies ("council", "committee",
+    "dates"). A committee that the question names, and whose papers do not answer, is left out if other papers do; the
+    answer says so.
     """
     limits = thresholds or Thresholds()
+    chosen = filters or {}
     asked = understand(question, reader, without=without)
-    found = _answered(reader, asked, filters or {}, limits)
-    if found.outcome is not Outcome.ANSWER and asked.dates is not None:
-        undated = _answered(reader, understand(question, reader, without=without | {"dates"}), filters or {}, limits)
-        return undated if undated.outcome is Outcome.ANSWER else found
+    found = _answered(reader, asked, chosen, limits)
+    if found.outcome is not Outcome.ANSWER and "committee" in asked.filters and "committee" not in chosen:
+        wider = _answered(reader, asked.without_committee(), chosen, limits)
+        if wider.outcome is Outcome.ANSWER:
+            return replace(wider, asked=asked, relaxed="committee")
     return found
 
 
 def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], limits: Thresholds) -> Answer:
-    narrowed = {**asked.filters, **filters}
+    search = Search.of(reader, asked, wanted_words(reader, asked.words), {**asked.filters, **filters})
     if asked.unknown_body:
-        return _nothing(reader, asked, narrowed, f"no paper of {asked.unknown_body} is indexed")
+        return _empty(search, f"no paper of {asked.unknown_body} is indexed")
     if not asked.words:
-        return _nothing(reader, asked, narrowed, "the question has no words to look for")
-    recorded = found_in_records(reader, asked, narrowed)
+        return _empty(search, "the question has no words to look for")
+    recorded = found_in_records(search)
     if recorded:
-        return _with(
-            reader, asked, narrowed, recorded, reason="found in the record of meetings, people and resolutions"
+        return _with(search, recorded, reason="found in the record of meetings, people and resolutions", certainty=1.0)
+    found = _find(search, limits)
+    if found.closeness < limits.closest:
+        return replace(
+            _empty(search, _why_nothing(search)),
+            closeness=found.closeness,
+            certainty=found.certainty,
+            matched=found.matched,
         )
-    weights = weights_of(reader, asked)
-    hits = candidates(reader, asked, narrowed)
-    found = scored_sentences(asked, hits, weights)
-    if not found or found[0].covered < limits.closest:
-        return _nothing(reader, asked, narrowed, "no paragraph holds enough of the question's words")
-    fitting = [one for one in found if _answers(one, asked, weights, limits)]
-    if not fitting:
-        return _closest(reader, asked, narrowed, found, _why_not(found[0], asked))
-    most = MOST_LISTED if asked.kind in (Kind.LIST, Kind.RESOLVED, Kind.PROMISED) else MOST_SENTENCES
-    chosen = distinct(fitting, most, least_share=0.72)
-    return _with(
-        reader, asked, narrowed, [one.quote for one in chosen], reason="these sentences hold the words of the question"
+    if found.certainty < limits.answer:
+        return _closest(found, _why_not(found))
+    return _quoting(found)
+
+
+def _find(search: Search, limits: Thresholds) -> _Found:
+    hits = candidates(search)
+    scored = scored_sentences(search, hits)
+    fitting = [one for one in scored if _is_fit(search.asked, one)]
+    return _Found(search, len(hits), scored, [one for one in fitting if one.told >= limits.answer] or fitting)
+
+
+def _is_fit(asked: Asked, one: Scored) -> bool:
+    """Whether a sentence could answer if it covers enough: the kind of thing, the names and the person are there."""
+    if one.missing or not (one.has_kind and one.fits_person):
+        return False
+    if asked.kind in KIND_WORDS and not (one.done and one.plain and (one.counted or one.own >= ENOUGH_OWN)):
+        return False
+    passage = one.quote.passage
+    is_led = passage.lead_in or one.is_lead_in or (asked.kind is Kind.WHY and gives_reason(passage))
+    return one.own >= (MIN_OWN_OF_LIST if is_led else MIN_OWN)
+
+
+def _quoting(found: _Found) -> Answer:
+    search = found.search
+    most = MOST_LISTED if search.asked.kind in (Kind.LIST, Kind.RESOLVED, Kind.PROMISED) else MOST_SENTENCES
+    conflict = disagreeing(search, found.fitting)
+    best = distinct(found.fitting, most, least_share=LEAST_SHARE)
+    chosen = [*conflict, *(one for one in best if one not in conflict)][:most]
+    listed = [] if conflict else as_list(search, chosen[0], most)
+    quotes = listed or [quote for one in chosen for quote in written_out(search, one)]
+    quotes = _with_resolutions(search, _once(quotes)[:most], most)
+    built = _with(search, quotes, reason="these sentences hold the words of the question", certainty=found.certainty)
+    ids = {one.quote.passage.id for one in conflict}
+    numbers = tuple(one.number for one in built.citations if one.passage.id in ids)
+    return replace(
+        built, conflicts=(numbers,) if len(numbers) > 1 else (), matched=found.matched, closeness=found.closeness
     )
 
 
-def _answers(one: Scored, asked: Asked, weights: Mapping[str, float], limits: Thresholds) -> bool:
-    names = {stem(name) for name in asked.names}
-    held = len(names & one.held) / len(names) if names else 1.0
-    return one.has_kind and one.covered >= limits.answer and one.own >= limits.own and held >= limits.names
+def _with_resolutions(search: Search, quotes: list[Quote], most: int) -> list[Quote]:
+    """Behind the words of a person, what was resolved under the same item; shown as such, never as their words."""
+    asked = search.asked
+    if asked.someone is None or asked.kind is not Kind.SAID or len(quotes) >= most:
+        return quotes
+    resolved = resolutions_of(search, [quotes[0].passage])
+    told = [one for one in resolved if not any(is_near_copy(one.text, other.text) for other in quotes)]
+    return [*quotes, *told[: most - len(quotes)]]
 
 
-def _why_not(best: Scored, asked: Asked) -> str:
+def _once(quotes: Sequence[Quote]) -> list[Quote]:
+    """Without quotations that lie inside another one."""
+    kept: list[Quote] = []
+    for one in quotes:
+        if not any(
+            one.passage.id == other.passage.id and other.start <= one.start and one.end <= other.end for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _why_nothing(search: Search) -> str:
+    absent = search.wanted.absent
+    told = _out_of_time(search)
+    if told:
+        return told
+    if absent:
+        return f"no paper holds {'the word' if len(absent) == 1 else 'the words'} {', '.join(absent)}"
+    return "no paragraph holds enough of the question's words"
+
+
+def _why_not(found: _Found) -> str:
+    asked, best = found.search.asked, found.scored[0]
+    told = _out_of_time(found.search)
+    if told:
+        return told
+    if best.missing:
+        return f"no sentence on this speaks of {', '.join(sorted(best.missing))}"
+    if not best.fits_person and asked.someone is not None:
+        return f"no sentence on this gives words of {asked.someone.words}"
     if not best.has_kind:
-        wanted = {
-            Kind.WHEN: "a date",
-            Kind.LAST: "a date",
-            Kind.HOW_MANY: "a figure",
-            Kind.HOW_MUCH: "a sum",
-            Kind.WHO: "a name",
-        }
-        return f"no sentence on this holds {wanted.get(asked.kind, 'what is asked for')}"
+        return f"no sentence on this holds {KIND_WORDS.get(asked.kind, 'what is asked for')}"
     return "none of these answers it directly"
 
 
-def _with(
-    reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], quotes: Sequence[Quote], *, reason: str
-) -> Answer:
+def _out_of_time(search: Search) -> str:
+    """That the question asks about a time before the first or after the last paper; empty if it does not."""
+    asked = search.asked
+    days = asked.dates or (asked.time.days if asked.time else None)
+    covered = coverage_of(search.reader, search.filters)
+    if days is None or covered.first_date is None or covered.last_date is None:
+        return ""
+    if days.first and days.first > covered.last_date:
+        return f"the newest paper is dated {in_words(covered.last_date)}, and the question asks about a later time"
+    if days.last and days.last < covered.first_date:
+        return f"the oldest paper is dated {in_words(covered.first_date)}, and the question asks about an earlier time"
+    return ""
+
+
+def _with(search: Search, quotes: Sequence[Quote], *, reason: str, certainty: float) -> Answer:
     numbers: dict[str, int] = {}
     for quote in quotes:
         numbers.setdefault(quote.passage.id, len(numbers) + 1)
     passages = {quote.passage.id: quote.passage for quote in quotes}
-    sentences = tuple(SentenceFound(quote=quote, citation=numbers[quote.passage.id]) for quote in quotes)
-    return Answer(
-        asked=asked,
+    return replace(
+        _empty(search, reason),
         outcome=Outcome.ANSWER,
-        sentences=sentences,
+        sentences=tuple(SentenceFound(quote=quote, citation=numbers[quote.passage.id]) for quote in quotes),
         citations=tuple(Citation(number=number, passage=passages[one]) for one, number in numbers.items()),
-        conflicts=_conflicts(asked, sentences),
-        reason=reason,
-        absent=absent_words(reader, asked),
-        coverage=coverage_of(reader, filters, asked.dates),
+        certainty=certainty,
+        closeness=certainty,
     )
 
 
-def _closest(
-    reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], found: Sequence[Scored], reason: str
-) -> Answer:
-    passages = dict.fromkeys(one.quote.passage for one in distinct(found, MOST_SENTENCES, least_share=0.6))
-    return Answer(
-        asked=asked,
+def _closest(found: _Found, reason: str) -> Answer:
+    best = distinct(found.scored, MOST_SENTENCES, least_share=LEAST_SHARE_OF_CLOSEST)
+    passages = dict.fromkeys(one.quote.passage for one in best)
+    return replace(
+        _empty(found.search, reason),
         outcome=Outcome.CLOSEST,
-        sentences=(),
         citations=tuple(Citation(number=number, passage=one) for number, one in enumerate(passages, 1)),
-        conflicts=(),
-        reason=reason,
-        absent=absent_words(reader, asked),
-        coverage=coverage_of(reader, filters, asked.dates),
+        matched=found.matched,
+        certainty=found.certainty,
+        closeness=found.closeness,
     )
 
 
-def _nothing(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], reason: str) -> Answer:
+def _empty(search: Search, reason: str) -> Answer:
     return Answer(
-        asked=asked,
+        asked=search.asked,
         outcome=Outcome.NOTHING,
         sentences=(),
         citations=(),
         conflicts=(),
         reason=reason,
-        absent=absent_words(reader, asked),
-        coverage=coverage_of(reader, filters, asked.dates),
+        absent=search.wanted.absent,
+        related=search.wanted.related,
+        coverage=coverage_of(search.reader, search.filters, search.asked.dates),
     )
-
-
-_FIGURES = re.compile(r"\u00a3?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|million))?")
-
-
-def _conflicts(asked: Asked, sentences: Sequence[SentenceFound]) -> tuple[tuple[int, ...], ...]:
-    """Citations that state different dates, or figures, where the question asks for one."""
-    if asked.kind not in (Kind.WHEN, Kind.HOW_MANY, Kind.HOW_MUCH) or len(sentences) < 2:
-        return ()
-    stated = {}
-    for one in sentences:
-        days = frozenset(found.day for found in find_dates(one.quote.text))
-        stated[one.citation] = days if asked.kind is Kind.WHEN else frozenset(_FIGURES.findall(one.quote.text))
-    told = [(number, values) for number, values in stated.items() if values]
-    differing = [
-        number for number, values in told if any(not values & others for other, others in told if other != number)
-    ]
-    return (tuple(differing),) if len(differing) > 1 else ()

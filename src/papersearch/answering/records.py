@@ -1,80 +1,261 @@
-"""Answers that stand in the record itself: resolutions of an item, what an acronym means, who holds a chair."""
+"""Answers that stand in the record itself: resolutions of an item, what an acronym means, meetings, plans, attendance."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from papersearch.analysis import sentences, stem, words
-from papersearch.answering.asking import Asked, Kind, stems_of
-from papersearch.answering.choosing import candidates, weights_of
-from papersearch.engines.port import Reader
-from papersearch.model import Role
+from papersearch.answering.asking import Asked
+from papersearch.answering.attendance import who
+from papersearch.answering.choosing import Search, candidates, is_near_copy, may_be_quoted
+from papersearch.answering.kinds import Kind
+from papersearch.answering.wording import stems_held
+from papersearch.dates import DateRange, find_dates
+from papersearch.engines.port import value_key
+from papersearch.meetings import MeetingRecord, meetings
+from papersearch.model import Form, PaperType, Role
 from papersearch.passage import Passage, Quote
+from papersearch.query import SearchRequest
 
-MOST_RESOLUTIONS, MOST_ITEMS = 12, 2
+MOST_RESOLUTIONS, MOST_ITEMS, MOST_LISTED, MOST_DEFINITIONS = 12, 2, 8, 3
 _ENOUGH_OF_ITEM = 0.85
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*s?\b|\b[A-Z]{2,8}s?\b")
+_ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,8}s?)\b")
+_OF_PLAN = re.compile(
+    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b",
+    re.IGNORECASE,
+)
+_OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discussed|considered|taken)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
+_NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 
-def found_in_records(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]]) -> list[Quote]:
-    """Quotations that answer a typed question from structure, in printed order; empty where only sentences can tell."""
-    match asked.kind:
+def found_in_records(search: Search) -> list[Quote]:
+    """Quotations that answer a typed question from structure; empty where only sentences can tell."""
+    match search.asked.kind:
         case Kind.RESOLVED:
-            return _resolutions(reader, asked, filters)
+            return _resolutions(search)
         case Kind.WHAT_IS:
-            return _definition(reader, asked)
-        case (
-            Kind.WHEN
-            | Kind.WHO
-            | Kind.HOW_MANY
-            | Kind.HOW_MUCH
-            | Kind.LAST
-            | Kind.LIST
-            | Kind.DID
-            | Kind.SAID
-            | Kind.PROMISED
-        ):
+            return _definitions(search)
+        case Kind.LAST:
+            return _meetings(search)
+        case Kind.LIST | Kind.SAID:
+            return _planned(search) or _on_agenda(search)
+        case Kind.WHO:
+            return who(search)
+        case Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
             return []
 
 
-def _resolutions(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]]) -> list[Quote]:
-    """The resolutions of the item whose title says what the question is about, as printed."""
-    weights = weights_of(reader, asked)
-    total = sum(weights.values()) or 1.0
-    items: dict[str, float] = {}
-    papers: dict[str, dict[str, None]] = {}
-    for hit in candidates(reader, asked, filters):
-        passage = hit.passage
-        title = frozenset(stems_of(words(passage.item_title or "")))
-        share = sum(weight for word, weight in weights.items() if word in title) / total
-        items[passage.item_key] = max(share, items.get(passage.item_key, 0.0))
-        papers.setdefault(passage.item_key, {})[passage.paper_id] = None
-    best = sorted((key for key, share in items.items() if share >= _ENOUGH_OF_ITEM), key=lambda key: -items[key])
+def resolutions_of(search: Search, passages: Iterable[Passage]) -> list[Quote]:
+    """What was resolved under the items of these passages, in printed order, each wording once."""
+    items = dict.fromkeys(one.item_key for one in passages)
     quotes: list[Quote] = []
-    for key in best[:MOST_ITEMS]:
-        resolved = [one for paper in papers[key] for one in reader.passages_of(paper) if one.item_key == key]
-        quotes += _whole(_once(one for one in resolved if one.role is Role.RESOLUTION))
+    for key in items:
+        request = SearchRequest(
+            item=key, filters={"role": frozenset({Role.RESOLUTION.value})}, page_size=MOST_RESOLUTIONS * 2
+        )
+        hits = search.reader.search(request).hits
+        papers = dict.fromkeys(hit.passage.paper_id for hit in hits)
+        resolved = (one for paper in papers for one in search.reader.passages_of(paper) if one.item_key == key)
+        quotes += [whole(one) for one in _once(one for one in resolved if one.role is Role.RESOLUTION)]
     return quotes[:MOST_RESOLUTIONS]
 
 
-def _definition(reader: Reader, asked: Asked) -> list[Quote]:
-    """The sentence that spells out an acronym: "LONG FORM (LF)"."""
-    for short in _ACRONYM.findall(asked.question.split(maxsplit=1)[-1]):
-        cards = [card for card in reader.cards() if short in card.defines]
-        for card in cards:
-            for passage in reader.passages_of(card.id):
-                for one in sentences(passage.text):
-                    if f"({short})" in one.text:
-                        return [Quote(passage=passage, start=one.start, end=one.end)]
+def _resolutions(search: Search) -> list[Quote]:
+    """The resolutions of the items whose titles say what the question is about."""
+    share: dict[str, float] = {}
+    passages: dict[str, Passage] = {}
+    for hit in candidates(search):
+        passage = hit.passage
+        title = stems_held(passage.item_title or "")
+        told = sum(word.share * word.worth_in(title) for word in search.wanted.words)
+        share[passage.item_key] = max(told, share.get(passage.item_key, 0.0))
+        passages.setdefault(passage.item_key, passage)
+    best = sorted((key for key, told in share.items() if told >= _ENOUGH_OF_ITEM), key=lambda key: -share[key])
+    return resolutions_of(search, (passages[key] for key in best[:MOST_ITEMS]))
+
+
+def _definitions(search: Search) -> list[Quote]:
+    """The sentences that spell out an acronym: "LONG FORM (LF)"."""
+    cards = search.reader.cards()
+    quotes: list[Quote] = []
+    for short in _ACRONYM.findall(search.asked.question.split(maxsplit=1)[-1]):
+        bare = short.removesuffix("s") if not any(short in card.defines for card in cards) else short
+        for card in (card for card in cards if bare in card.defines and _passes(search, card.council, card.committee)):
+            quotes += _spelt_out(search.reader.passages_of(card.id), bare)
+    chosen: list[Quote] = []
+    for one in sorted(quotes, key=lambda quote: len(quote.text)):
+        if not any(is_near_copy(one.text, other.text) for other in chosen):
+            chosen.append(one)
+    return chosen[:MOST_DEFINITIONS]
+
+
+def _spelt_out(passages: Iterable[Passage], short: str) -> list[Quote]:
+    for passage in passages:
+        for one in sentences(passage.text) if may_be_quoted(passage) else ():
+            if re.search(rf"\({re.escape(short)}s?\)|\b{re.escape(short)}s? \(", one.text):
+                return [Quote(passage=passage, start=one.start, end=one.end)]
     return []
 
 
-def _once(passages: "Iterator[Passage] | Sequence[Passage]") -> list[Passage]:
-    """Without what a second paper of the item repeats word for word."""
-    seen: dict[tuple[str, ...], Passage] = {}
+def _meetings(search: Search) -> list[Quote]:
+    """The newest meeting of the committees asked about, all of them, or the next one that a plan lists."""
+    if not search.filters.get("committee") and _says_more(search.asked, {"meeting", "meet", "held", "took", "place"}):
+        return []
+    asked = search.asked
+    days = asked.dates or (asked.time.days if asked.time else None)
+    found = [
+        one
+        for one in meetings(search.reader)
+        if _passes(search, one.council, one.committee) and (days is None or one.day in days)
+    ]
+    if _NEXT.search(asked.question) and found and days is None:
+        planned = _next_planned(search, found[0])
+        if planned:
+            return [planned]
+    most = MOST_LISTED if _ALL.search(asked.question) else 1
+    if re.search(r"\bfirst\b", asked.question, re.IGNORECASE):
+        found = found[::-1]
+    return [_of_meeting(search, one) for one in found[:most]]
+
+
+def _says_more(asked: Asked, plain: set[str]) -> bool:
+    """Whether a question speaks of more than these words."""
+    return bool({stem(word) for word in asked.words} - {stem(word) for word in plain})
+
+
+def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
+    """The sentence of its papers that states its day, or else the first words of its papers."""
+    passages = [one for card in meeting.papers for one in search.reader.passages_of(card.id)]
+    for passage in passages:
+        for one in sentences(passage.text):
+            if any(found.day == meeting.day for found in find_dates(one.text)):
+                return Quote(passage=passage, start=one.start, end=one.end)
+    said = next((one for one in passages if may_be_quoted(one)), passages[0])
+    first = sentences(said.text)[0]
+    return Quote(passage=said, start=first.start, end=first.end)
+
+
+def _next_planned(search: Search, newest: MeetingRecord) -> Quote | None:
+    """The heading of a plan that names the first day after the newest meeting indexed."""
+    headings: dict[date, Passage] = {}
+    for passage in _plan_passages(search):
+        for day in (found.day for part in passage.section for found in find_dates(part)):
+            if day > newest.day:
+                headings.setdefault(day, passage)
+    if not headings:
+        return None
+    first = min(headings)
+    paper = search.reader.passages_of(headings[first].paper_id)
+    return next(
+        (
+            whole(one)
+            for one in paper
+            if one.form is Form.HEADING and any(found.day == first for found in find_dates(one.text))
+        ),
+        None,
+    )
+
+
+def _plan_passages(search: Search) -> list[Passage]:
+    filters = {**search.filters, "role": frozenset({Role.PLAN.value})}
+    return [hit.passage for hit in search.reader.search(SearchRequest(filters=filters, page_size=400)).hits]
+
+
+def _planned(search: Search) -> list[Quote]:
+    """What plans list for the day or month asked about, in printed order."""
+    asked = search.asked
+    if asked.time is None or not _OF_PLAN.search(asked.question):
+        return []
+    days = asked.time.days
+    found = [one for one in _plan_passages(search) if _is_for(one, days)]
+    wanted = [word for word in search.wanted.words if word.text not in _PLAIN]
+    told = [
+        (sum(word.share * word.worth_in(stems_held(f"{one.text}\n{one.context}")) for word in wanted), one)
+        for one in found
+    ]
+    most = max((share for share, _ in told), default=0.0)
+    if wanted and most < 0.3 * sum(word.share for word in wanted):
+        return []
+    kept = [one for share, one in told if share >= most - 0.01] if wanted else found
+    kept.sort(key=lambda one: (one.paper_id, one.ordinal))
+    return [whole(one) for one in _once(kept)][:MOST_LISTED]
+
+
+_PLAIN = frozenset(
+    [
+        "item",
+        "items",
+        "topic",
+        "topics",
+        "business",
+        "subject",
+        "subjects",
+        "forward",
+        "work",
+        "programme",
+        "plan",
+        "plans",
+        "planned",
+        "due",
+        "scheduled",
+        "listed",
+        "report",
+        "reports",
+        "expected",
+        "agenda",
+    ]
+)
+
+
+def _is_for(passage: Passage, days: DateRange) -> bool:
+    return any(found.day in days for part in passage.section for found in find_dates(part))
+
+
+def _on_agenda(search: Search) -> list[Quote]:
+    """The headings of the agenda of the meeting asked about."""
+    asked = search.asked
+    days = asked.dates or (asked.time.days if asked.time else None)
+    if (
+        days is None
+        or not _OF_AGENDA.search(asked.question)
+        or _says_more(asked, {"agenda", "item", "business", "considered", "taken"})
+    ):
+        return []
+    found = [one for one in meetings(search.reader) if _passes(search, one.council, one.committee) and one.day in days]
+    for meeting in found:
+        for card in (*meeting.papers_of(PaperType.AGENDA), *meeting.papers_of(PaperType.MINUTES)):
+            passages = search.reader.passages_of(card.id)
+            headings = [
+                one
+                for one in passages
+                if one.form is Form.HEADING and one.number and one.text == (one.item_title or one.text)
+            ]
+            if headings:
+                return [whole(one) for one in headings[:MOST_RESOLUTIONS]]
+    return []
+
+
+def _passes(search: Search, council: str, committee: str | None) -> bool:
+    """Whether a council and committee are among those asked about."""
+    told = {"council": council, "committee": committee or ""}
+    return all(
+        value_key(told[name]) in {value_key(value) for value in search.filters[name]}
+        for name in told
+        if search.filters.get(name)
+    )
+
+
+def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Without what a second paper repeats word for word."""
+    seen: set[tuple[str, ...]] = set()
     for one in passages:
-        seen.setdefault(tuple(stem(word) for word in words(one.text)), one)
-    return list(seen.values())
+        key = tuple(stem(word) for word in words(one.text))
+        if key not in seen:
+            seen.add(key)
+            yield one
 
 
-def _whole(passages: Sequence[Passage]) -> list[Quote]:
-    return [Quote(passage=one, start=0, end=len(one.text)) for one in passages]
+def whole(passage: Passage) -> Quote:
+    """All words of a passage."""
+    return Quote(passage=passage, start=0, end=len(passage.text))

@@ -1,0 +1,206 @@
+"""Says whether a sentence holds the kind of thing that a question asks for: a date, a figure, a sum, a name."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from papersearch.analysis import stem, tokens, words
+from papersearch.answering.asking import Asked
+from papersearch.answering.kinds import Kind
+from papersearch.answering.people import People
+from papersearch.dates import find_dates
+
+_MONTH = "(?:january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)"
+_YEARS = r"(?:19|20)\d{2}(?:\s?[-/\u2013]\s?(?:19|20)?\d{2})?"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH}(?:,? \d{{4}}| (?:this|next|last) year)|(?:\b(?:in|by|since|until|from|of|early|late|mid|before|after|during|end of|each|every|next|last|to) |[-,] ?){_MONTH}\b"
+    rf"|\b{_YEARS}(?![\d,.]\d)|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}|\b(?:spring|summer|autumn|winter|christmas|easter)\b"
+    rf"|\b(?:next|following|last|previous) (?:meeting|week|month|year)\b|\bend of (?:the |this )?(?:year|month|week|term)\b|\bw(?:eek commencing|/c)\b"
+    r"|\bwithin [\w-]+ (?:working )?(?:days|weeks|months|years)\b|\b[\w-]+ (?:days|weeks|months|years) (?:ago|later|before|after|earlier)\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"(?:\b[A-Z][\w'\u2019]*(?:\s+(?:and|of|the|for|to|\([^)]*\)|[A-Z][\w'\u2019]*,?))*\s+)?\b(?:Act|Order|Regulations|Directive)\s+(?:\d{4})(?:,?\s+(?:section|sections|regulation|schedule|s\.)\s*[\dA-Z]+(?:\s+(?:to|and)\s+[\dA-Z]+)?)?"
+)
+_REFERENCE = re.compile(
+    r"\b(?:sections?|paragraphs?|paras?|items?|appendix|appendices|part|schedule|regulation|article|page|pages|phase|option|band|level|stage|key stage|ks|year|block|number|no\.?|grade|policy|group|room|rooms|class|zone|covid)[\s-]*(?:no\.?\s*)?\(?[\dA-Z]{1,4}\b(?:\s*(?:,|and|to|or|-)\s*[\dA-Z]{1,3}\b)*|\bcovid-?\s?19\b",
+    re.IGNORECASE,
+)
+_POSTCODE_OR_NUMBER = re.compile(
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b|\b0\d{2,4}[\s\d]{6,}\b|\b\d{2}/\d{4,5}/[A-Z0-9]+\b"
+)
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|halves|third|thirds|quarter|quarters|dozen|none|nobody|no|once|twice|double|both|single|first time"
+)
+_OFTEN = r"daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|every|each|per"
+_FIGURE = re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
+_FREQUENCY = re.compile(rf"\b(?:{_OFTEN}|once|twice)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[\u00a3\u20ac$]\s?\d|\b\d[\d,.]*\s?(?:p\b|pence|pounds|million|bn\b|k\b)|\b(?:free of charge|no (?:extra |new |additional )?costs?|nothing|half price|free)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b\.?\s+[A-Z]")
+_FIRM = re.compile(
+    r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
+)
+_POST = re.compile(
+    r"\b(?:the )?(?:(?:strategic|deputy|assistant|interim|corporate|executive|lead|principal|designated|virtual|senior|chief|independent|external|internal|cabinet) )*"
+    r"(?:directors?|officers?|managers?|head of [A-Za-z]+|heads? of service|chair|vice-chair|leader|clerk|inspectors?|ombudsman|auditors?|planner|members?|advisers?|surveyors?|teachers?|nurse|doctor|regulator|council|committee|cabinet|contractor|developers?|company|police|government)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][a-z'\u2019]+(?:[-\s][A-Z][a-z'\u2019]+)+\b")
+
+
+def holds_expected(asked: Asked, text: str, people: People) -> bool:
+    """Whether a sentence holds the kind of thing asked for; a question that asks for no one thing is always served."""
+    match asked.kind:
+        case Kind.WHEN | Kind.LAST:
+            return holds_date(text)
+        case Kind.HOW_MANY:
+            return bool(_FREQUENCY.search(text)) if _is_of_frequency(asked) else holds_figure(text)
+        case Kind.HOW_MUCH:
+            if asked.is_of_money:
+                return bool(_MONEY.search(text)) or ("%" in text and bool(_SHARE.search(text)))
+            return holds_figure(text)
+        case Kind.WHO:
+            return holds_name(text, asked, people)
+        case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHY | Kind.WHERE | Kind.WHAT_IS:
+            return True
+
+
+def _is_of_frequency(asked: Asked) -> bool:
+    return bool(re.search(r"\bhow (?:often|frequently|regularly)\b", asked.question, re.IGNORECASE))
+
+
+@lru_cache(maxsize=4096)
+def holds_date(text: str) -> bool:
+    """Whether a text names a day, month, year or time of year, the years of Acts aside."""
+    bare = _LAW.sub(" ", text)
+    return bool(find_dates(bare) or _DATE.search(bare))
+
+
+@lru_cache(maxsize=4096)
+def without_dates(text: str) -> str:
+    """A text without its dates, Acts, references and numbers of telephones and applications; its length stays."""
+    bare = text
+    for pattern in (_LAW, _POSTCODE_OR_NUMBER, _DATE, _REFERENCE):
+        bare = pattern.sub(lambda match: " " * len(match.group()), bare)
+    return bare
+
+
+def holds_figure(text: str) -> bool:
+    """Whether a text holds a number that is more than a date or a reference."""
+    return bool(_FIGURE.search(without_dates(text)))
+
+
+def counts(text: str, counted: Collection[str]) -> bool:
+    """Whether a figure stands by the words of what is counted."""
+    return bool(figures_by(text, counted))
+
+
+def figures_by(text: str, counted: Collection[str], *, reach: int = 5) -> tuple[str, ...]:
+    """The figures that stand at most `reach` words off the words of what is counted, number words as figures."""
+    found = tokens(without_dates(text))
+    nouns = [at for at, token in enumerate(found) if stem(token.text) in counted]
+    return tuple(
+        figure
+        for at, token in enumerate(found)
+        if (
+            figure := _figure(
+                token.text, found[at + 1].text if at + 1 < len(found) else "", found[at - 1].text if at else ""
+            )
+        )
+        and any(abs(at - noun) <= reach for noun in nouns)
+    )
+
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+
+
+def _figure(word: str, following: str, before: str) -> str:
+    """A number, or a number word of up to 99, in figures; empty for other words and for the second part of one."""
+    if word[0].isdigit():
+        return word
+    if word in _TENS:
+        return str(_TENS[word] + (_UNITS[following] if 0 < _UNITS.get(following, 0) < 10 else 0))
+    return str(_UNITS[word]) if word in _UNITS and before not in _TENS else ""
+
+
+def holds_name(text: str, asked: Asked, people: People) -> bool:
+    """Whether a text names a person, post or firm that the question does not name itself."""
+    spoken = frozenset(words(asked.question))
+    if _TITLED.search(text):
+        return True
+    if not _wants_person(asked) and any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text)):
+        return True
+    if _wants_person(asked):
+        return any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))
+    return bool(_POST.search(text)) or any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))
+
+
+_PLACE = re.compile(r"\b(?:at|in|on|near|opposite|behind|beside)\s+(?:the\s+)?(?:\d+\s+)?(?:[A-Z][\w'\u2019-]+)")
+
+
+def holds_place(text: str) -> bool:
+    """Whether a text names a place, as "at the Weir Street Youth Centre"."""
+    return bool(_PLACE.search(without_dates(text)))
+
+
+def holds_full_date(text: str) -> bool:
+    """Whether a text states a day of a year."""
+    return bool(find_dates(text))
+
+
+def holds_share(text: str) -> bool:
+    """Whether a text states a per cent."""
+    return bool(_SHARE.search(text))
+
+
+def _wants_person(asked: Asked) -> bool:
+    """Whether only a name will do: "who is the director", "the name of"."""
+    return bool(
+        re.search(
+            r"\bwho(?:'s| is| was| are| were| will be| became)\b(?! (?:to|responsible|being|expected|going))|\bname of\b",
+            asked.question,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_person(name: str, spoken: frozenset[str], people: People) -> bool:
+    parts = words(name)
+    return not set(parts) <= spoken and any(
+        full in people.names for full in (name, " ".join(name.split()[:2]), " ".join(name.split()[-2:]))
+    )

@@ -1,0 +1,200 @@
+"""The words a question asks for: how much each weighs, and what else in a paper may stand for it."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from papersearch.analysis import stem, words
+from papersearch.engines.port import Reader
+from papersearch.query import AllOf, Parsed, Word
+from papersearch.widening import widen
+
+IRREGULAR, DERIVED, ALIKE, RELATED = 0.9, 0.8, 0.6, 0.7
+"""How far another form of the word, a word of its family, one of like meaning, or a related word or spelt-out acronym
+stands for the word asked for."""
+MIN_FAMILY = 4
+_ENDINGS = frozenset(
+    (
+        "",
+        "e",
+        "er",
+        "or",
+        "ion",
+        "ation",
+        "ment",
+        "al",
+        "ic",
+        "ist",
+        "ant",
+        "ent",
+        "anc",
+        "enc",
+        "ance",
+        "ence",
+        "ness",
+        "ship",
+        "ive",
+        "ur",
+        "ure",
+        "ti",
+        "it",
+        "iv",
+    )
+)
+_OTHER_THING = re.compile(r"\b(?:multi|non|inter|anti|ex|sub|semi|un|pre|post|co)[\u2010-\u2013-]\s?\w+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One word of a question.
+
+    Attributes:
+        share: its part of the weight of all words of the question.
+        others: sets of stems that stand for it together, each with its worth, the best first.
+    """
+
+    text: str
+    stem: str
+    share: float
+    passages: int
+    others: tuple[tuple[frozenset[str], float], ...]
+
+    def worth_in(self, stems: frozenset[str]) -> float:
+        """1 if the word stands there, less if something like it does, else 0."""
+        if self.stem in stems:
+            return 1.0
+        return next((worth for other, worth in self.others if other <= stems), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words of a question, and the related words that were looked for along with them."""
+
+    words: tuple[Asking, ...]
+    related: tuple[tuple[str, str], ...]
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The words that no passage holds, as asked."""
+        return tuple(one.text for one in self.words if not one.passages)
+
+    def leaves(self) -> Iterator[Word]:
+        """What to search: the words asked for, and single words that stand for them at less weight."""
+        typed = {one.stem for one in self.words}
+        seen = set(typed)
+        for one in self.words:
+            yield Word(one.text)
+        for one in self.words:
+            for other, worth in one.others:
+                if len(other) == 1 and not other & seen:
+                    seen |= other
+                    yield Word(next(iter(other)), worth * 0.5)
+
+
+def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
+    """The folded words of a question with their weights: ln(1 + (N - df + .5) / (df + .5)) as in BM25."""
+    total = max(1, reader.stats().passages)
+    related = _related(reader, asked)
+    found = []
+    for word in asked:
+        stemmed = stem(word)
+        family = _family(reader, stemmed)
+        count = min(total, family.pop(stemmed, 0))
+        others = {frozenset({one}): DERIVED for one in family}
+        others |= {frozenset({one}): IRREGULAR for one in _grouped("irregular.txt").get(stemmed, ())}
+        for one in _grouped("alike.txt").get(stemmed, ()):
+            others.setdefault(frozenset({one}), ALIKE)
+        for to in related.get(word, ()):
+            others.setdefault(frozenset(stem(part) for part in words(to)), RELATED)
+        ordered = tuple(sorted(others.items(), key=lambda pair: (-pair[1], sorted(pair[0]))))
+        found.append((word, stemmed, _weight(total, count), count, ordered))
+    whole = sum(weight for _, _, weight, _, _ in found) or 1.0
+    return Wanted(
+        words=tuple(
+            Asking(word, stemmed, weight / whole, count, others) for word, stemmed, weight, count, others in found
+        ),
+        related=tuple((word, to) for word, offered in related.items() for to in offered),
+    )
+
+
+def is_past(word: str) -> bool:
+    """Whether a folded word has the form of a past or participle: "planted", "took", "sold"."""
+    return (word.endswith("ed") and len(word) > 4) or word in _irregular_pasts()
+
+
+@lru_cache(maxsize=1)
+def _irregular_pasts() -> frozenset[str]:
+    """The words behind the first of each line of irregular.txt, nouns left out by their endings."""
+    noun = re.compile(
+        r".*(?:ings?|ions?|ments?|ers?|ors?|ance|ants?|als?|th|ht|ce|dge|cy|ren|men|ves|ice|ess|age|sis|ief)$"
+    )
+    lines = _lines_of("irregular.txt")
+    return (
+        frozenset(word for line in lines for word in line.split()[1:] if not noun.fullmatch(word)) | _PASTS_LIKE_NOUNS
+    )
+
+
+_PASTS_LIKE_NOUNS = frozenset(("bought", "brought", "caught", "fought", "sought", "taught", "thought", "left", "lent"))
+
+
+@lru_cache(maxsize=8192)
+def stems_held(text: str) -> frozenset[str]:
+    """The stems of a text; of a word behind a prefix with a hyphen, as in "multi-agency", only the whole."""
+    return frozenset(stem(word) for word in words(_OTHER_THING.sub(" ", text)))
+
+
+def _weight(total: int, count: int) -> float:
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _family(reader: Reader, stemmed: str) -> dict[str, int]:
+    """The stems of the papers that differ from this one by an ending only, with the passages that hold them."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    start = stemmed[: max(MIN_FAMILY, len(stemmed) - 3)] if len(stemmed) > MIN_FAMILY else stemmed[:3]
+    for word, passages in reader.vocabulary(start):
+        other = stem(word)
+        if other == stemmed or (len(stemmed) >= MIN_FAMILY and _is_family(stemmed, other)):
+            counts[other] += passages
+    return dict(counts)
+
+
+def _is_family(one: str, other: str) -> bool:
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= max(MIN_FAMILY, 0.6 * max(len(one), len(other))) and {one[same:], other[same:]} <= _ENDINGS
+
+
+def _related(reader: Reader, asked: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The related words of each word of the question; those of a run of words count for its first."""
+    if not asked:
+        return {}
+    node = AllOf(tuple(Word(word) for word in asked)) if len(asked) > 1 else Word(asked[0])
+    found: dict[str, tuple[str, ...]] = {}
+    for one in widen(reader, Parsed(node)).expansions:
+        for word in words(one.from_word):
+            found[word] = (*found.get(word, ()), one.to)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _grouped(name: str) -> Mapping[str, tuple[str, ...]]:
+    """From a stem to the stems that stand on a line with it in a list of words."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for line in _lines_of(name):
+        group = [stem(word) for word in line.split()]
+        for one in group:
+            found[one] |= dict.fromkeys(other for other in group if other != one)
+    return {one: tuple(others) for one, others in found.items()}
+
+
+def _lines_of(name: str) -> list[str]:
+    lines = files("papersearch").joinpath("words", name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def stems_of_all(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of several texts together."""
+    return frozenset().union(*map(stems_held, texts))
