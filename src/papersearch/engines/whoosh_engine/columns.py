@@ -1,7 +1,8 @@
 """Columns of a generation: the keyword and group fields of its rows, as ordinals into their values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ class Column:
     """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
 
     values: npt.NDArray[np.object_]
-    """Strings in order."""
+    """Strings; those of a facet in order."""
     number: Mapping[str, int]
     """The ordinal of each value, by its key for a facet and by itself for another field."""
     ordinals: Numbers
@@ -27,37 +28,44 @@ class Column:
 
 def column_of(field: str, parts: Sequence[tuple[Segment, Flags]]) -> Column:
     """A column over segments, each with the flags of its live rows."""
-    key_of = value_key if field in FACETS.values() else str
-    spellings = _spellings(field, parts, key_of)
-    in_order = sorted(spellings, key=spellings.__getitem__)
-    number = {key: ordinal for ordinal, key in enumerate(in_order)}
+    keys = [_keys_of(field, segment) for segment, _ in parts]
+    spellings = (
+        _spellings(field, parts, keys) if field in FACETS.values() else {one: one for each in keys for one in each}
+    )
+    number = {key: ordinal for ordinal, key in enumerate(spellings)}
     ordinals: list[Numbers] = [np.empty(0, np.uint8)]
     sizes = [np.empty(0, np.int64)]
-    for segment, _ in parts:
-        moved_to = [number.get(key_of(value), 0) for value in segment.rows.values(f"{field}.values")]
-        ordinals.append(narrowest(np.array(moved_to, np.int64))[segment.rows.numbers(field)])
+    for (segment, _), each in zip(parts, keys, strict=True):
+        moved_to = np.fromiter((number.get(key, 0) for key in each), np.int64, len(each))
+        ordinals.append(narrowest(moved_to)[segment.rows.numbers(field)])
         sizes.append(column_sizes(segment, field))
     all_sizes = np.concatenate(sizes)
     return Column(
-        values=np.array([spellings[key] for key in in_order], np.object_),
+        values=np.array(list(spellings.values()), np.object_),
         number=number,
         ordinals=np.concatenate(ordinals),
         several=None if np.all(all_sizes == 1) else (np.cumsum(all_sizes) - all_sizes, all_sizes),
     )
 
 
-def _spellings(field: str, parts: Sequence[tuple[Segment, Flags]], key_of: Callable[[str], str]) -> dict[str, str]:
-    """The values of the live rows in a column: of each key the first spelling in order."""
+def _keys_of(field: str, segment: Segment) -> list[str]:
+    """The values of a segment in a column, each as what its spellings have in common if it is a facet."""
+    values = segment.rows.values(f"{field}.values")
+    return [value_key(value) for value in values] if field in FACETS.values() else values
+
+
+def _spellings(field: str, parts: Sequence[tuple[Segment, Flags]], keys: Sequence[Sequence[str]]) -> dict[str, str]:
+    """For each key of the live rows its first spelling in order; in the order of these spellings."""
     spellings: dict[str, str] = {}
-    for segment, live in parts:
+    for (segment, live), each in zip(parts, keys, strict=True):
         values, ordinals = segment.rows.values(f"{field}.values"), segment.rows.numbers(field)
+        used: Iterable[int] = range(len(values))
         if not live.all():
-            ordinals = ordinals[np.repeat(live, column_sizes(segment, field))]
-            values = [values[ordinal] for ordinal in np.unique(ordinals).tolist()]
-        for value in values:
-            key = key_of(value)
+            used = np.unique(ordinals[np.repeat(live, column_sizes(segment, field))]).tolist()
+        for ordinal in used:
+            key, value = each[ordinal], values[ordinal]
             spellings[key] = min(value, spellings.get(key, value))
-    return spellings
+    return dict(sorted(spellings.items(), key=itemgetter(1)))
 
 
 def rows_with(column: Column, keys: frozenset[str]) -> Flags:

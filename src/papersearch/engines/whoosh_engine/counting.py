@@ -53,7 +53,7 @@ def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCoun
     else:
         counts = counted()
     found = np.flatnonzero(counts)
-    found = found[np.argsort(-counts[found], kind="stable")]  # ordinals are in the order of the values
+    found = found[np.argsort(-counts[found], kind="stable")]  # a facet's ordinals are in the order of its values
     return tuple(map(FacetCount, column.values[found].tolist(), counts[found].tolist()))
 
 
