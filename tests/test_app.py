@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from visiting import Visitor, engine_of, link, paper, sample, unit, visitor_of, words_of
+from visiting import NOW, Visitor, engine_of, link, paper, sample, unit, visitor_of, words_of
 
 from papersearch.errors import IndexMissingError, SearchTooSlowError
 from papersearch.model import AgendaItem, Committee, Council, Form, Meeting, PaperType, Person
@@ -66,7 +66,7 @@ class BrokenEngine:
 
 
 def visitor_with(engine):
-    return Visitor(create_app(engine, Settings()))
+    return Visitor(create_app(engine, Settings(), now=lambda: NOW))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -133,7 +133,7 @@ def test_a_search_that_fails_fails_before_the_first_row_of_a_download():
 
     answer = visitor.get("/search.csv?q=ferry", status=503)
 
-    assert answer.mimetype == "text/html"
+    assert answer.mimetype == "text/plain"
 
 
 def test_a_failure_of_ours_is_a_plain_page_and_its_log_holds_no_words_of_the_search(caplog):
@@ -167,7 +167,7 @@ def test_one_request_too_many_waits_and_is_then_asked_to_come_back(monkeypatch):
             go.wait(10)
             return engine.reader()
 
-    app = create_app(SlowEngine(), Settings(searches_at_once=1, deadline_s=30.0))
+    app = create_app(SlowEngine(), Settings(searches_at_once=1, deadline_s=30.0), now=lambda: NOW)
     first = threading.Thread(target=lambda: app.test_client().get("/coverage", base_url="http://localhost"))
     first.start()
     started.wait(10)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from visiting import HOSTILE, SPRING, link, many, results, sample, visitor_of, words_of
 
+from papersearch.papers.finding import Tombstone, add_tombstones
 from papersearch.passage import FACETS
 from papersearch.query import parse_query
 from papersearch.web.pages.about import DATE_EXAMPLES, FORMS
@@ -314,14 +315,23 @@ def test_an_address_that_is_no_web_address_is_not_a_link():
     assert not [one for one in page.xpath("//@href") if "javascript" in one]
 
 
-def test_a_paragraph_that_is_gone_answers_410_and_leads_to_its_paper(visitor):
+def test_a_paragraph_that_is_gone_answers_410_and_leads_to_its_paper(tmp_path):
     card, _ = sample()[2]
+    add_tombstones(tmp_path, (Tombstone("farndale/old.txt", "sha", "0123456789ab", "2026-11-20"),))
+    visitor = visitor_of(*sample(), corpus=tmp_path)
 
     still = visitor.page(f"/p/{card.id}00000000", status=410)
     withdrawn = visitor.page("/p/0123456789ab00000000", status=410)
 
     assert link(still, "Report, item 4: The ferry at Quay Lane") == f"/paper/{card.id}"
-    assert "withdrawn, removed or replaced" in words_of(withdrawn)
+    assert "withdrawn" in words_of(withdrawn)
+
+
+def test_a_paragraph_that_never_was_answers_404_and_says_how_to_go_on(visitor):
+    page = visitor.page("/p/fedcba98765400000000", status=404)
+
+    assert "No paragraph in the index has this link" in words_of(page)
+    assert link(page, "Search committee papers") == "/search"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 
 from lxml import etree, html
@@ -29,6 +29,7 @@ from papersearch.passage import entry_of
 from papersearch.settings import Settings
 from papersearch.web.app import HEADERS, create_app
 
+NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 FARNDALE = Council(slug="farndale", name="Farndale Borough Council")
 OXBY = Council(slug="oxby", name="Oxby Town Council")
 CABINET = Committee(council="farndale", slug="cabinet", name="Cabinet")
@@ -191,7 +192,7 @@ def engine_of(*papers):
 
 def visitor_of(*papers, **settings):
     """A visitor to a site over these papers."""
-    return Visitor(create_app(engine_of(*papers), Settings(**({"deadline_s": 30.0} | settings))))
+    return Visitor(create_app(engine_of(*papers), Settings(**({"deadline_s": 30.0} | settings)), now=lambda: NOW))
 
 
 class Visitor:

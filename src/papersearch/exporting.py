@@ -9,7 +9,7 @@ from papersearch.engines.port import FacetCount, Stats, value_key
 from papersearch.labels import value_label
 from papersearch.model import Person, SourceRef
 from papersearch.passage import PaperCard, Passage
-from papersearch.query import Rung, in_words, leaves
+from papersearch.query import Rung, SearchRequest, in_words, leaves
 from papersearch.results import Elsewhere, Result
 from papersearch.searching import ResultPage
 from papersearch.snippets import Snippet
@@ -164,18 +164,22 @@ def coverage_json(coverage: Coverage, searched: Record | None = None) -> Record:
 
 def searched_json(page: ResultPage) -> Record:
     """The filters, words and related words of a search, as a statement of coverage tells them."""
-    request = page.request
+    return {
+        "filters": filters_json(page.request),
+        "words": list(dict.fromkeys(in_words(leaf) for leaf in leaves(page.parsed.node, negated=True))),
+        "expansions": [expansion.to for expansion in page.expansions if expansion.switched_on],
+    }
+
+
+def filters_json(request: SearchRequest) -> Record:
+    """The filters of a request by their names in addresses; `from` and `to` are days."""
     filters: Record = {name: sorted(values) for name, values in request.filters.items() if values}
     if request.dates is not None:
         filters["from"] = _day_json(request.dates.first)
         filters["to"] = _day_json(request.dates.last)
     if request.item is not None:
         filters["item"] = request.item
-    return {
-        "filters": filters,
-        "words": list(dict.fromkeys(in_words(leaf) for leaf in leaves(page.parsed.node, negated=True))),
-        "expansions": [expansion.to for expansion in page.expansions if expansion.switched_on],
-    }
+    return filters
 
 
 def evidence_json(page: ResultPage, results: Iterable[Result], stats: Stats, *, site: str = "") -> Record:

@@ -24,12 +24,12 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
 
 def build_app(settings: Settings) -> WSGIApplication:
     """The web application over the index that the settings name."""
-    return create_app(open_engine(settings.index), settings)
+    return create_app(open_engine(settings.index), settings, now=now)
 
 
 def evidence_page(settings: Settings, pack: Record, *, made: date) -> str:
     """An evidence pack as HTML that stands alone."""
-    return evidence_html(create_app(open_engine(settings.index), settings), pack, made=made.isoformat())
+    return evidence_html(create_app(open_engine(settings.index), settings, now=now), pack, made=made.isoformat())
 
 
 def settings_of_environment() -> Settings:
@@ -41,6 +41,11 @@ def settings_of_environment() -> Settings:
     return load_settings(os.environ)
 
 
+def now() -> datetime:
+    """The time by the clock, in UTC."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The day by the clock, in UTC."""
-    return datetime.now(UTC).date()
+    return now().date()

@@ -4,7 +4,7 @@ import shutil
 import threading
 
 import pytest
-from visiting import engine_of, many, sample
+from visiting import NOW, engine_of, many, sample
 from waitress.server import create_server
 
 from papersearch.settings import Settings
@@ -32,7 +32,7 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def site():
     """The address of a site with 26 years, words of 60 letters and 47 papers."""
-    app = create_app(engine_of(*many(40), *sample()), Settings(deadline_s=30.0))
+    app = create_app(engine_of(*many(40), *sample()), Settings(deadline_s=30.0), now=lambda: NOW)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Callable
+from datetime import datetime
 from importlib.resources import files
 from threading import BoundedSemaphore
 
@@ -15,9 +16,11 @@ from papersearch.engines.port import SearchEngine
 from papersearch.errors import EngineError, QueryError, SearchTooSlowError
 from papersearch.settings import Settings
 from papersearch.web import visit
+from papersearch.web.api import HEALTH, add_api
+from papersearch.web.failing import failure, refusal
 from papersearch.web.pages import ROUTES
 from papersearch.web.presenting import errors
-from papersearch.web.presenting.errors import ErrorView
+from papersearch.web.state import FieldError
 
 _log = logging.getLogger(__name__)
 WAIT_S = 2.0
@@ -56,15 +59,16 @@ class _Application(Flask):
         )
 
 
-def create_app(engine: SearchEngine, settings: Settings) -> Flask:
-    """The web application over one engine; it sets no cookie and takes no content."""
+def create_app(engine: SearchEngine, settings: Settings, *, now: Callable[[], datetime]) -> Flask:
+    """The web application over one engine; it sets no cookie and takes no content. `now` reads the clock, in UTC."""
     app = _Application(__name__, static_folder=None)
-    app.extensions[visit.EXTENSION] = visit.Site(engine=engine, settings=settings, version=_static_version())
+    app.extensions[visit.EXTENSION] = visit.Site(engine=engine, settings=settings, version=_static_version(), now=now)
     app.config.update(TRUSTED_HOSTS=list(settings.trusted_hosts), PROVIDE_AUTOMATIC_OPTIONS=False)
     app.url_map.merge_slashes = False
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     for rule, answer in (*ROUTES, ("/static/<path:name>", _static)):
         _add(app, rule, answer)
+    add_api(app, settings)
     _limit(app, BoundedSemaphore(settings.searches_at_once))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(EngineError, _engine_error)
@@ -96,6 +100,8 @@ def _limit(app: Flask, turns: BoundedSemaphore) -> None:
             return
         if request.content_length or "Transfer-Encoding" in request.headers:
             abort(413)
+        if request.path == HEALTH:
+            return
         if not turns.acquire(timeout=WAIT_S):
             raise ServiceUnavailable(retry_after=5)
         g.has_turn = True
@@ -116,28 +122,22 @@ def _with_headers(response: Response) -> Response:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    """The page of an error; the exception's own headers (`Allow`, `Retry-After`) stay."""
+    """The answer that tells an error; the exception's own headers (`Allow`, `Retry-After`) stay."""
     status = error.code or 500
     if error.response is not None or status < 400:
         return error
     kept = [
         (name, value) for name, value in error.get_headers() if name.lower() not in ("content-type", "content-length")
     ]
-    return _error_page(_ERROR_PAGES.get(status, errors.BAD_REQUEST), status, kept)
+    return failure(_ERROR_PAGES.get(status, errors.BAD_REQUEST), status, headers=kept)
 
 
 def _engine_error(error: EngineError) -> ResponseReturnValue:
     """The index cannot answer: never an empty result."""
     _log.error("index cannot answer error=%s", type(error).__name__)
     view = errors.TOO_SLOW if isinstance(error, SearchTooSlowError) else errors.cannot_answer_view(str(error))
-    return _error_page(view, 503, [("Retry-After", "30")])
+    return failure(view, 503, headers=[("Retry-After", "30")])
 
 
 def _query_error(error: QueryError) -> ResponseReturnValue:
-    view = ErrorView(title="This search cannot be asked", sentences=(str(error),))
-    return _error_page(view, 400, [])
-
-
-def _error_page(view: ErrorView, status: int, headers: list[tuple[str, str]]) -> ResponseReturnValue:
-    page = visit.page if status < 500 else visit.page_without_index
-    return page("error.html", view=view, section=""), status, headers
+    return refusal((FieldError(error.field, str(error)),))

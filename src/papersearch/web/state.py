@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from papersearch.dates import DateRange, read_date
 from papersearch.errors import QueryError
 from papersearch.model import PaperType, Role
 from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
-from papersearch.query import Parsed, Rung, SearchRequest, Sort, parse_query
+from papersearch.query import MAX_LENGTH, Parsed, Rung, SearchRequest, Sort, parse_query
 
 PAGE_SIZE = 10
 MAX_PAGE = 100
@@ -23,8 +24,9 @@ MAX_REPEATS = 20
 MAX_VALUE_LENGTH = 200
 MAX_KEY_LENGTH = 600
 """Of an item's key, which holds the item's whole title."""
+_LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH}
 _PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
-_CLOSED_VALUES: Mapping[str, frozenset[str]] = {
+CLOSED_VALUES: Mapping[str, frozenset[str]] = {
     "type": frozenset(PaperType) | {NOT_STATED},
     "role": frozenset(Role) | {NOT_STATED},
 }
@@ -199,7 +201,7 @@ def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tup
     """
     reading = _Reading(arguments)
     state = SearchState(
-        q=reading.first("q"),
+        q=reading.words(),
         filters=tuple((facet, value) for facet in FACETS for value in reading.values_of(facet)),
         from_date=reading.first("from"),
         to_date=reading.first("to"),
@@ -210,7 +212,10 @@ def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tup
         page=reading.page(),
     )
     reading.ask(lambda: state.parsed)
-    reading.ask(lambda: state.dates)
+    days = (("from", state.from_date), ("to", state.to_date))
+    can_be_read = [reading.ask(partial(_read_day, words, field=name)) for name, words in days]
+    if all(can_be_read):
+        reading.ask(lambda: state.dates)
     return state, tuple(reading.errors)
 
 
@@ -224,31 +229,45 @@ class _Reading:
     def fail(self, field: str, message: str) -> None:
         self.errors.append(FieldError(field, message))
 
-    def ask(self, question: Callable[[], object]) -> None:
+    def ask(self, question: Callable[[], object]) -> bool:
+        """Whether a question can be answered; if not, why is kept."""
         try:
             question()
         except QueryError as error:
             message = str(error)
             self.fail(error.field, message[:1].upper() + message[1:])
+            return False
+        return True
 
     def all(self, name: str) -> tuple[str, ...]:
-        """The values of a parameter, cleaned, without empty ones."""
+        """The values of a parameter, cleaned, without empty ones; lengths are counted as typed."""
         given = self.arguments.get(name, ())
         if len(given) > MAX_REPEATS:
             self.fail(name, f"“{name}” is given {len(given)} times; use it at most {MAX_REPEATS} times")
-        values = tuple(value for value in map(_clean, given[:MAX_REPEATS]) if value)
-        limit = MAX_KEY_LENGTH if name == "item" else MAX_VALUE_LENGTH
-        too_long = [value for value in values if name != "q" and len(value) > limit]
-        for value in too_long:
-            self.fail(name, f"“{value[:40]}…” is {len(value)} characters long; use at most {limit}")
-        return tuple(value for value in values if value not in too_long)
+        limit = _LIMITS.get(name, MAX_VALUE_LENGTH)
+        values = []
+        for typed in given[:MAX_REPEATS]:
+            value = _clean(typed)
+            if len(typed) > limit:
+                self.fail(name, f"“{value[:40]}…” is {len(typed)} characters long; use at most {limit}")
+            elif value:
+                values.append(value)
+        return tuple(values)
+
+    def words(self) -> str:
+        """What was typed as a search; it stays for the form even where it is too long, which `query` tells."""
+        typed = next((value for value in self.arguments.get("q", ()) if _clean(value)), "")
+        words = _clean(typed)
+        if len(words) <= MAX_LENGTH < len(typed):
+            self.fail("q", f"The search is {len(typed)} characters long; use at most {MAX_LENGTH}")
+        return words
 
     def first(self, name: str) -> str:
         return next(iter(self.all(name)), "")
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         values = self.all(facet)
-        closed = _CLOSED_VALUES.get(facet)
+        closed = CLOSED_VALUES.get(facet)
         if closed is not None:
             values = tuple(value.casefold() for value in values)
         good = []

@@ -1,28 +1,38 @@
-"""What one request works with: one reader, the settings, and the frame round its page."""
+"""What one request works with: one reader, its search, the settings, and the frame round its page."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from flask import current_app, g, render_template, request
 
+from papersearch import searching
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.errors import EngineError
+from papersearch.papers.finding import read_tombstones
 from papersearch.passage import PaperCard
+from papersearch.searching import ResultPage
 from papersearch.settings import Settings
+from papersearch.web.presenting import errors
+from papersearch.web.presenting.errors import ErrorView
 from papersearch.web.presenting.site import site_view
+from papersearch.web.state import FieldError, SearchState, read_state
 
 EXTENSION = "papersearch"
+_PASSAGE_ID = re.compile(r"(?P<paper>[0-9a-f]{12})[0-9a-f]{8}(?:-[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What an application serves; `version` changes with its stylesheet and script."""
+    """What an application serves; `version` changes with its stylesheet and script, `now` reads the clock."""
 
     engine: SearchEngine
     settings: Settings
     version: str
+    now: Callable[[], datetime]
 
 
 def site() -> Site:
@@ -42,6 +52,22 @@ def reader() -> Reader:
     return cast(Reader, g.reader)
 
 
+def search_asked() -> tuple[SearchState, tuple[FieldError, ...]]:
+    """The search of this request's address, and what is wrong with it."""
+    return read_state(request.args.to_dict(flat=False))
+
+
+def results_of(state: SearchState) -> ResultPage:
+    """One page of the results of a search."""
+    return searching.search(
+        reader(),
+        state.parsed,
+        state.request(deadline_s=settings().deadline_s),
+        reach=state.reach,
+        without=frozenset(state.switched_off),
+    )
+
+
 def coverage() -> Coverage:
     """What the whole index holds."""
     return coverage_of(reader())
@@ -56,6 +82,17 @@ def card(paper_id: str) -> PaperCard | None:
     """The card of a paper, or `None`."""
     here = reader()
     return here.remember("web: cards", lambda: {one.id: one for one in here.cards()}).get(paper_id)
+
+
+def why_no_passage(passage_id: str) -> tuple[ErrorView, int]:
+    """What to say of a paragraph that is not there: 410 where its paper is indexed or was withdrawn, else 404."""
+    match = _PASSAGE_ID.fullmatch(passage_id)
+    if match is None:
+        return errors.NO_PARAGRAPH, 404
+    paper = card(match["paper"])
+    if paper is None and not any(one.paper_id == match["paper"] for one in read_tombstones(settings().corpus)):
+        return errors.NO_PARAGRAPH, 404
+    return errors.gone_view(paper), 410
 
 
 def address() -> str:

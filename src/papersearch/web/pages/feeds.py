@@ -14,25 +14,25 @@ from papersearch.query import Sort
 from papersearch.searching import Result
 from papersearch.tabulating import result_lines
 from papersearch.web import visit
-from papersearch.web.pages.searches import refused, results_of, state_of_request
+from papersearch.web.failing import refusal
 from papersearch.web.presenting.feeds import ENTRIES, feed_view
 from papersearch.web.state import SearchState
 
 
 def search_json() -> ResponseReturnValue:
     """One page of results as JSON."""
-    state, errors = state_of_request()
+    state, errors = visit.search_asked()
     if errors:
-        return refused(state, errors)
-    record = as_record(results_of(state), site=visit.address())
+        return refusal(errors)
+    record = as_record(visit.results_of(state), site=visit.address())
     return Response(json.dumps(record, ensure_ascii=False), mimetype="application/json")
 
 
 def search_csv() -> ResponseReturnValue:
     """All results as CSV, one row a paragraph, made row by row."""
-    state, errors = state_of_request()
+    state, errors = visit.search_asked()
     if errors:
-        return refused(state, errors)
+        return refusal(errors)
     lines = result_lines(_started(_all_results(state)), site=visit.address())
     download = Response(stream_with_context(lines), mimetype="text/csv")
     download.headers["Content-Disposition"] = f'attachment; filename="{_file_name(state)}.csv"'
@@ -41,9 +41,9 @@ def search_csv() -> ResponseReturnValue:
 
 def search_atom() -> ResponseReturnValue:
     """The newest results as a feed."""
-    state, errors = state_of_request()
+    state, errors = visit.search_asked()
     if errors:
-        return refused(state, errors)
+        return refusal(errors)
     newest = islice(_all_results(state.sorted_by(Sort.NEWEST)), ENTRIES)
     with_cards = [(one, visit.card(one.hit.passage.paper_id)) for one in newest]
     view = feed_view(state, with_cards, address=visit.address(), site_name=visit.settings().site_name)

@@ -1,7 +1,5 @@
 """A paper, and the permalink of each of its paragraphs."""
 
-import re
-
 from flask import abort
 from flask.typing import ResponseReturnValue
 
@@ -9,21 +7,19 @@ from papersearch.meetings import meeting_of
 from papersearch.passage import Passage
 from papersearch.query import Node
 from papersearch.web import visit
-from papersearch.web.pages.searches import results_of, state_of_request
-from papersearch.web.presenting.errors import gone_view
+from papersearch.web.failing import failure
+from papersearch.web.presenting.errors import NO_PAPER
 from papersearch.web.presenting.papers import HitBar, paper_view
 from papersearch.web.presenting.walk import hit_bar
 from papersearch.web.state import MAX_PAGE, SearchState
-
-_PASSAGE_ID = re.compile(r"(?P<paper>[0-9a-f]{12})[0-9a-f]{8}(?:-[0-9]+)?")
 
 
 def passage(passage_id: str) -> ResponseReturnValue:
     """The paper of a paragraph, opened at it."""
     found = visit.reader().passage(passage_id)
     if found is None:
-        return _gone(passage_id)
-    state, errors = state_of_request()
+        return failure(*visit.why_no_passage(passage_id))
+    state, errors = visit.search_asked()
     bar, query = (None, None) if errors or state.is_empty else _walk(state, found)
     return _paper(found.paper_id, found, bar, query)
 
@@ -31,7 +27,7 @@ def passage(passage_id: str) -> ResponseReturnValue:
 def paper(paper_id: str) -> ResponseReturnValue:
     """A whole paper."""
     if visit.card(paper_id) is None:
-        abort(404)
+        return failure(NO_PAPER, 404)
     return _paper(paper_id)
 
 
@@ -49,19 +45,11 @@ def _paper(
 
 def _walk(state: SearchState, found: Passage) -> tuple[HitBar, Node]:
     """The bar that leads along the results, and the search to mark; neighbours on other pages are looked up there."""
-    here = results_of(state)
+    here = visit.results_of(state)
     ids = [result.hit.passage.id for result in here.results]
     before = after = None
     if ids and found.id == ids[0] and state.page > 1:
-        before = results_of(state.at_page(state.page - 1))
+        before = visit.results_of(state.at_page(state.page - 1))
     if ids and found.id == ids[-1] and state.page < min(here.pages, MAX_PAGE):
-        after = results_of(state.at_page(state.page + 1))
+        after = visit.results_of(state.at_page(state.page + 1))
     return hit_bar(state, found, here, before=before, after=after), here.request.query
-
-
-def _gone(passage_id: str) -> ResponseReturnValue:
-    """410 with the paper it stood in, where that is still indexed; 404 for what never was the id of a paragraph."""
-    match = _PASSAGE_ID.fullmatch(passage_id)
-    if match is None:
-        abort(404)
-    return visit.page("error.html", view=gone_view(visit.card(match["paper"])), section=""), 410

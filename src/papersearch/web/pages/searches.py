@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from flask import abort, request
+from flask import abort
 from flask.typing import ResponseReturnValue
 
-from papersearch import searching
 from papersearch.meetings import item_of, meetings
 from papersearch.model import Basis
 from papersearch.passage import FACETS
@@ -13,7 +12,7 @@ from papersearch.searching import ResultPage
 from papersearch.web import visit
 from papersearch.web.presenting.home import home_view
 from papersearch.web.presenting.searches import facet_page_view, refused_view, search_view
-from papersearch.web.state import FieldError, SearchState, read_state
+from papersearch.web.state import FieldError, SearchState
 
 
 def home() -> ResponseReturnValue:
@@ -24,10 +23,10 @@ def home() -> ResponseReturnValue:
 
 def search() -> ResponseReturnValue:
     """The results of the search that the address holds."""
-    state, errors = state_of_request()
+    state, errors = visit.search_asked()
     if errors:
         return refused(state, errors)
-    page = results_of(state)
+    page = visit.results_of(state)
     view = search_view(state, page, _inferred_numbers(page))
     return visit.page("search.html", view=view, section="search")
 
@@ -36,33 +35,17 @@ def facet(name: str) -> ResponseReturnValue:
     """All values of one facet for a search."""
     if name not in FACETS:
         abort(404)
-    state, errors = state_of_request()
+    state, errors = visit.search_asked()
     if errors:
         return refused(state, errors)
-    view = facet_page_view(name, state, results_of(state))
+    view = facet_page_view(name, state, visit.results_of(state))
     return visit.page("facet.html", view=view, section="search")
-
-
-def state_of_request() -> tuple[SearchState, tuple[FieldError, ...]]:
-    """The search of this request's address, and what is wrong with it."""
-    return read_state(request.args.to_dict(flat=False))
 
 
 def refused(state: SearchState, errors: tuple[FieldError, ...]) -> ResponseReturnValue:
     """The page that says what is wrong, with what was typed still in the form."""
     view = refused_view(state, errors, visit.councils())
     return visit.page("search.html", view=view, section="search"), 400
-
-
-def results_of(state: SearchState) -> ResultPage:
-    """One page of the results of a search."""
-    return searching.search(
-        visit.reader(),
-        state.parsed,
-        state.request(deadline_s=visit.settings().deadline_s),
-        reach=state.reach,
-        without=frozenset(state.switched_off),
-    )
 
 
 def _inferred_numbers(page: ResultPage) -> Mapping[str, str]:

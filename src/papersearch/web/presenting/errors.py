@@ -1,10 +1,14 @@
 """Pages that say what went wrong, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from papersearch.passage import PaperCard
+from papersearch.passage import FACETS, PaperCard
 from papersearch.web.presenting.papers import paper_link
 from papersearch.web.presenting.site import Link
+from papersearch.web.presenting.words import capitalised, counted, listed
+from papersearch.web.state import FieldError
 
 SEARCH = Link("Search committee papers", "/search")
 MEETINGS = Link("Find a meeting", "/meetings")
@@ -23,6 +27,21 @@ class ErrorView:
 NOT_FOUND = ErrorView(
     title="Page not found",
     sentences=("There is no page at this address.", "If you typed or pasted the address, check that it is whole."),
+)
+NO_PARAGRAPH = ErrorView(
+    title="There is no such paragraph",
+    sentences=(
+        "No paragraph in the index has this link. It may have been cut short, or its paper has been removed since.",
+        "Search for its words, or look for its meeting.",
+    ),
+)
+NO_PAPER = ErrorView(
+    title="There is no such paper",
+    sentences=("No paper in the index has this id. It may have been cut short, or the paper has been removed since.",),
+)
+NO_FACET = ErrorView(
+    title="There is no such filter",
+    sentences=(f"The filters are {listed(list(FACETS))}.",),
 )
 BAD_REQUEST = ErrorView(
     title="This request cannot be read",
@@ -80,3 +99,27 @@ def gone_view(card: PaperCard | None) -> ErrorView:
         sentences=("Its paper is still here, but has been corrected or read anew since the link was made.",),
         links=(paper_link(card), SEARCH),
     )
+
+
+def refusal_view(errors: Sequence[FieldError]) -> ErrorView:
+    """Parameters that cannot be used, a sentence for each."""
+    return ErrorView(
+        title=f"{counted(len(errors), 'parameter')} cannot be used",
+        sentences=tuple(capitalised(f"{error.message.rstrip('.')}.") for error in errors),
+    )
+
+
+def problem_json(view: ErrorView, status: int, errors: Sequence[FieldError] = ()) -> dict[str, object]:
+    """The same as a problem record of RFC 9457; `errors` names each parameter that cannot be used."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": f"{view.title}. {' '.join(view.sentences)}",
+        "errors": [{"field": error.field, "message": error.message} for error in errors],
+    }
+
+
+def text_of(view: ErrorView) -> str:
+    """The same as lines of plain text."""
+    return "\n".join((f"{view.title}.", *view.sentences, ""))

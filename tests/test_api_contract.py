@@ -1,0 +1,70 @@
+"""The API keeps what `/openapi.json` promises, whatever it is asked.
+
+`PAPERSEARCH_CASES=500` asks each operation so often; a run of all tests asks less.
+"""
+
+import os
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, assume, given, seed, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from visiting import sample, visitor_of
+
+from papersearch.dates import read_date
+from papersearch.web.api.parameters import DAY_FORMAT
+
+CASES = int(os.environ.get("PAPERSEARCH_CASES", "12"))
+_MONTHS = ("January", "Feb", "sept", "December")
+_years = st.integers(1990, 2030)
+_days = st.one_of(
+    _years.map(str),
+    st.tuples(st.sampled_from(_MONTHS), _years).map(lambda pair: f"{pair[0]} {pair[1]}"),
+    st.dates().filter(lambda day: 1900 < day.year < 2100).map(lambda day: f"{day.day}/{day.month}/{day.year}"),
+    st.dates().filter(lambda day: 1900 < day.year < 2100).map(lambda day: day.isoformat()),
+)
+schemathesis.openapi.format(DAY_FORMAT, _days)
+
+VISITOR = visitor_of(*sample())
+SCHEMA = schemathesis.openapi.from_wsgi("/openapi.json", VISITOR.app)
+OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operations()}
+
+
+def days_in_order(query):
+    """Whether the first day asked for is not after the last, which no description can say."""
+    if not (query.get("from") and query.get("to")):
+        return True
+    return read_date(query["from"]).first <= read_date(query["to"]).last
+
+
+@given(_days)
+def test_every_day_offered_can_be_read(words):
+    assert read_date(words)
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_each_operation_answers_as_it_is_described(path, mode):
+    operation = OPERATIONS[path]
+    asked = []
+
+    @seed(1)
+    @settings(
+        max_examples=CASES,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(operation.as_strategy(generation_mode=mode))
+    def ask(case):
+        assume(mode is GenerationMode.NEGATIVE or days_in_order(case.query or {}))
+        asked.append(1)
+        case.call_and_validate(base_url="http://localhost")
+
+    if mode is GenerationMode.NEGATIVE and not operation.query and not operation.path_parameters:
+        return
+    ask()
+
+    assert asked
