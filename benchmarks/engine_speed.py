@@ -127,8 +127,8 @@ def run(passages: int, folder: Path) -> None:
     """Build, open and ask; print each figure."""
     if not folder.exists():
         built(WhooshEngine(folder), passages)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    say(f"index {size / 1e6:.0f} MB")
+    files = {path.stat().st_ino: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    say(f"index {sum(files.values()) / 1e6:.0f} MB")
     engine = WhooshEngine(folder)
     began = time.perf_counter()
     engine.reader()

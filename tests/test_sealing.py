@@ -104,6 +104,20 @@ def test_files_that_did_not_change_are_the_same_files(folder):
     assert len(after) == len(before) + 2
 
 
+def test_a_disk_without_second_names_gets_copies(folder, monkeypatch):
+    def refuse(source, target):
+        raise PermissionError(errno.EPERM, "no second names here")
+
+    index(folder, OLD)
+    monkeypatch.setattr(os, "link", refuse)
+
+    index(folder, NEW)
+
+    assert held(folder) == AFTER
+    assert WhooshEngine(folder).check() == ()
+    assert all(one.stat().st_nlink == 1 for one in (folder / "generations" / "2").iterdir())
+
+
 def test_the_last_two_generations_are_kept(folder):
     for at in range(4):
         index(folder, [paper_of(f"paper-{at}", "lamps")])

@@ -4,6 +4,7 @@ Every file is on the disk before the folder gets its number, and the folder befo
 killed, either the old generation or the new one is served.
 """
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -30,6 +31,7 @@ from papersearch.engines.whoosh_engine.generations import (
 )
 from papersearch.errors import EngineError, IndexBusyError
 
+_NO_SECOND_NAMES = (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK)
 _log = logging.getLogger(__name__)
 
 
@@ -41,8 +43,13 @@ class Disk:
         folder.mkdir(mode=0o700)
 
     def link(self, source: Path, target: Path) -> None:
-        """Give a file that never changes a second name."""
-        os.link(source, target)
+        """Give a file that never changes a second name, or copy it where the disk knows no second names."""
+        try:
+            os.link(source, target)
+        except OSError as error:
+            if error.errno not in _NO_SECOND_NAMES:
+                raise
+            shutil.copyfile(source, target)
 
     def write(self, path: Path, text: bytes) -> None:
         """Write a new file for its owner alone."""
