@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 from papersearch.errors import UnreadableFileError, UnrecognisedPaperError
 from papersearch.model import Paper, SourceText
@@ -27,7 +28,7 @@ class Limits:
     """What one file may take of the machine."""
 
     memory_bytes: int = 1 << 30
-    """Of address space, which counts reserved memory too; resident memory stays below half of it."""
+    """Of address space beyond what the worker was forked with; it counts reserved memory too, resident memory stays below half."""
     cpu_s: int = 10
     wall_s: float = 15.0
 
@@ -189,7 +190,8 @@ def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:
 
 def _work(pipe: Connection, limits: Limits) -> None:
     """The life of a worker process: limits first, then file after file until the pipe closes."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    room = _address_space() + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
@@ -198,3 +200,8 @@ def _work(pipe: Connection, limits: Limits) -> None:
             until = int(spent.ru_utime + spent.ru_stime) + limits.cpu_s + 1
             resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
             pipe.send(admit(file))
+
+
+def _address_space() -> int:
+    """The bytes this process has reserved so far, most of them shared with the process it was forked from."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
