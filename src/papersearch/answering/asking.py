@@ -62,6 +62,11 @@ _ENDS_NOUN = frozenset(
         "per",
     ]
 )
+_OF_SOMETHING = re.compile(
+    r"^\s*(?:what|which)(?:['\u2019]s| is| was| are| were)?(?: the| its| their| a| an)? (?P<noun>(?:[\w'\u2019-]+ ){0,2}?[\w'\u2019-]+)"
+    r"(?= (?:of|for|did|do|does|is|was|are|were|has|have|had|will|would|can|could|should|to|at|in|on|from|by|with)\b)",
+    re.IGNORECASE,
+)
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"])
 _TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.WHEN: frozenset(["date", "dates", "deadline", "time", "month", "year", "day"]),
@@ -88,6 +93,7 @@ class Asked:
         names: those of its words that name somebody or something (a capital inside the sentence, a number, an ordinal).
         counted: the stems of what is to be counted, of a question of how many; the noun itself last.
         predicate: the stem of the word that says what somebody did or what happened, where its place shows it.
+        attribute: the stem of what is asked of something: "colour" of "what colour are the doors".
         someone: the person or post it names.
         filters: what it implies, by facet; shown, and removable.
         dates: the days of the meetings it asks about.
@@ -103,6 +109,7 @@ class Asked:
     names: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
     predicate: str | None = None
+    attribute: str | None = None
     someone: Someone | None = None
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
@@ -136,6 +143,7 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
         names=frozenset(stem(token.text) for token in content if _is_name(token, rest)),
         counted=_counted(rest),
         predicate=_predicate(rest),
+        attribute=_attribute(rest),
         someone=someone_in(rest, reader),
         filters=bodies.filters,
         dates=dates,
@@ -148,10 +156,15 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
 
 def _content(text: str, kind: Kind) -> list[Token]:
     """The words that say what a question is about; where nothing else is left, those that say how it is asked."""
-    found = [token for token in tokens(text) if len(token.text) <= MAX_WORD_LENGTH]
+    found = [token for token in tokens(text) if len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)]
     plain = [token for token in found if token.text not in STOP_WORDS]
     told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
     return [token for token in plain if token.text not in told] or plain or found
+
+
+def _ends_figure(token: Token, text: str) -> bool:
+    """Whether a token is what is left of "21s" or "4th", where figures and letters part."""
+    return token.start > 0 and text[token.start - 1].isdigit() and token.text in ("s", "st", "nd", "rd", "th")
 
 
 def _is_name(token: Token, text: str) -> bool:
@@ -177,6 +190,12 @@ def _counted(text: str) -> tuple[str, ...]:
             break
         noun.append(token.text)
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
+
+
+def _attribute(text: str) -> str | None:
+    """The noun behind "what" or "which"."""
+    match = _OF_SOMETHING.search(text)
+    return stem(tokens(match["noun"])[-1].text) if match and tokens(match["noun"]) else None
 
 
 def _predicate(text: str) -> str | None:

@@ -8,7 +8,7 @@ from papersearch.analysis import words
 from papersearch.engines.port import Reader
 from papersearch.query import Exact, Rung, SearchRequest
 
-_BODY = r"(?:sub-?committee|committee|panel|board|forum|cabinet|executive)"
+_BODY = r"(?:sub-?committee|committee|panel|board|forum)"
 _KIND_OF_COUNCIL = re.compile(
     r"\b(?:London Borough of|Royal Borough of|City of|Borough|County|District|City|Metropolitan|Unitary|Parish|Town|Council|Authority)\b"
 )
@@ -68,6 +68,7 @@ def _committees(question: str, reader: Reader) -> list[tuple[str, frozenset[str]
 def _part_names(question: str, known: Iterable[str]) -> list[tuple[str, frozenset[str]]]:
     """The words "the scrutiny committee", and all committees whose names hold them."""
     match = re.search(rf"\b(?:the\s+)?((?:[\w'\u2019-]+\s+){{1,3}}){_BODY}\b(?!\s+members?\b)", question, re.IGNORECASE)
+    match = match or re.search(r"(?<=\bdid )scrutiny\b|(?<=\bhas )scrutiny\b", question, re.IGNORECASE)
     if match is None or _is_spoken_to(question, match):
         return []
     spoken = words(match.group())

@@ -12,7 +12,14 @@ from itertools import islice, takewhile
 
 from papersearch.analysis import Sentence, sentences, stem, words
 from papersearch.answering.asking import Asked
-from papersearch.answering.expecting import counts, holds_expected, holds_full_date, holds_place, holds_share
+from papersearch.answering.expecting import (
+    asks_share,
+    counts,
+    holds_expected,
+    holds_full_date,
+    holds_place,
+    holds_share,
+)
 from papersearch.answering.kinds import KIND_WORDS, Kind
 from papersearch.answering.people import People, people_of
 from papersearch.answering.times import tells
@@ -33,11 +40,12 @@ LEANING = 0.85
 """What a word in the passage is worth to a sentence that leans on the one before it ("It meets on ...")."""
 BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
 """The same to the certainty of an answer."""
-HELD = 0.55
+HELD, NO_ATTRIBUTE = 0.55, 0.1
+"""From what worth on a word counts as held; what it costs the certainty if the very thing asked of something is not."""
 NEAR_COPY = 0.6
 _BONUS = {
-    "kind": 0.15, "day": 0.1, "counted": 0.2, "share": 0.1, "place": 0.15, "role": 0.15, "rank": 0.15, "defined": 0.5, "reason": 0.15,
-    "reason given": 0.4, "speaker": 0.15, "time": 0.15, "happened": 0.1, "lead_in": -0.1, "short": -0.1, "question": -0.15,
+    "kind": 0.15, "day": 0.1, "counted": 0.2, "share": 0.1, "place": 0.3, "role": 0.15, "rank": 0.15, "defined": 0.5, "reason": 0.15,
+    "reason given": 0.4, "speaker": 0.15, "time": 0.15, "happened": 0.1, "list": 0.3, "short": -0.1, "question": -0.15,
 }  # fmt: skip
 _BOILERPLATE = re.compile(
     r"^(?:None(?: (?:were|was) (?:identified|declared|received))?|There (?:were|was|is|are) none|No apologies.*|There are no specific implications.*|These are set out above)\.?$",
@@ -52,7 +60,6 @@ _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b", re.IGNORECASE
 )
-_OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share|rate)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:say|said|says|asked?|comments?|commented|raised?|tell|told|explain(?:ed)?|think|thought|suggest(?:ed)?|repl(?:y|ied)|respond(?:ed)?|concluded?|stated?|views?|warn(?:ed)?"
     r"|argued?|mention(?:ed)?|recall(?:ed)?|promised?|apologised?|thank(?:ed)?|want(?:ed)?|propose[d]?|report(?:ed)?|added?|confirm(?:ed)?)\b",
@@ -135,7 +142,7 @@ def _found(search: Search, leaves: Sequence[Word], *, dates: object) -> tuple[Hi
 
 def _tells_time(hit: Hit, asked: Asked) -> bool:
     passage = hit.passage
-    return asked.time is not None and tells(f"{passage.text}\n{passage.context}", asked.time.days)
+    return asked.time is not None and tells(f"{passage.text}\n{passage.context}", asked.time.days, passage.meeting_date)
 
 
 def scored_sentences(search: Search, hits: Sequence[Hit]) -> list[Scored]:
@@ -228,7 +235,7 @@ def _passes(search: Search, passage: Passage) -> bool:
     time = search.asked.time
     if time is None or (passage.meeting_date is not None and passage.meeting_date in time.days):
         return True
-    return tells(f"{passage.text}\n{passage.context}", time.days)
+    return tells(f"{passage.text}\n{passage.context}", time.days, passage.meeting_date)
 
 
 def _of_passage(search: Search, passage: Passage, near: frozenset[str], rank: float) -> Iterator[Scored]:
@@ -258,6 +265,8 @@ def _of_passage(search: Search, passage: Passage, near: frozenset[str], rank: fl
                 plain.add(worths[0][0] >= HELD)
             elif max(worth for worth, _, _ in worths) < HELD:
                 missing.add(word.text)
+            if word.stem == asked.attribute and max(worth for worth, _, _ in worths) < HELD:
+                told -= NO_ATTRIBUTE
             if word.stem == asked.predicate:
                 done = worths[0][0] >= HELD
         fits = holds_expected(asked, sentence.text, search.people)
@@ -281,8 +290,13 @@ def _names_counted(search: Search, held: frozenset[str]) -> bool:
 
 
 def _fits_person(asked: Asked, passage: Passage, stated: Sequence[Sentence], at: int) -> bool:
-    """Whether the person asked about speaks in a sentence, or is named there; always, where the question asks for no speech."""
+    """Whether the person asked about speaks in a sentence, or is named there; for a fact of theirs, in its passage.
+
+    Always, where the question asks for neither.
+    """
     someone = asked.someone
+    if someone is not None and someone.surname and asked.kind in KIND_WORDS:
+        return someone.is_in(passage.text, passage.speaker)
     if someone is None or asked.kind not in (Kind.SAID, Kind.PROMISED, Kind.WHY) or not _SPEAKS.search(asked.question):
         return True
     if someone.is_in(stated[at].text, passage.speaker):
@@ -300,9 +314,7 @@ def _bonus(search: Search, passage: Passage, stated: Sequence[Sentence], at: int
     speaks = {
         "kind": fits and asked.kind in KIND_WORDS,
         "day": asked.kind is Kind.WHEN and holds_full_date(text),
-        "share": asked.kind in (Kind.HOW_MANY, Kind.HOW_MUCH)
-        and bool(_OF_SHARE.search(asked.question))
-        and holds_share(text),
+        "share": asks_share(asked) and holds_share(text),
         "place": asked.kind is Kind.WHERE and holds_place(text),
         "counted": bool(asked.counted) and fits and counts(text, counted_stems(search)),
         "role": passage.role in _WANTED_ROLES.get(asked.kind, frozenset()),
@@ -311,8 +323,8 @@ def _bonus(search: Search, passage: Passage, stated: Sequence[Sentence], at: int
         "reason given": asked.kind is Kind.WHY and gives_reason(passage),
         "happened": bool(_PAST.search(asked.question)) and not _TO_COME.search(text),
         "speaker": asked.someone is not None and asked.someone.is_in(text),
-        "time": asked.time is not None and tells(text, asked.time.days),
-        "lead_in": text.rstrip().endswith(":"),
+        "time": asked.time is not None and tells(text, asked.time.days, passage.meeting_date),
+        "list": asked.kind is Kind.LIST and text.rstrip().endswith(":"),
         "short": len(text.split()) < 4 and passage.form is Form.PARAGRAPH,
         "question": text.rstrip().endswith("?"),
     }

@@ -41,6 +41,11 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
+_PART = re.compile(
+    rf"\b(?:half|halves|(?:one|two|three|four)[ -](?:thirds?|quarters?|fifths?|tenths?)|a (?:third|quarter|fifth|tenth)|(?:\d+|{_NUMBER_WORD}) (?:in|of|out of)(?: the| every)? (?:\d+|{_NUMBER_WORD}))\b",
+    re.IGNORECASE,
+)
+_OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share)\b", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b\.?\s+[A-Z]")
 _FIRM = re.compile(
     r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
@@ -59,7 +64,7 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
         case Kind.WHEN | Kind.LAST:
             return holds_date(text)
         case Kind.HOW_MANY:
-            return bool(_FREQUENCY.search(text)) if _is_of_frequency(asked) else holds_figure(text)
+            return _holds_count(asked, text)
         case Kind.HOW_MUCH:
             if asked.is_of_money:
                 return bool(_MONEY.search(text)) or ("%" in text and bool(_SHARE.search(text)))
@@ -68,6 +73,17 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
             return holds_name(text, asked, people)
         case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHY | Kind.WHERE | Kind.WHAT_IS:
             return True
+
+
+def _holds_count(asked: Asked, text: str) -> bool:
+    if asks_share(asked):
+        return holds_share(text)
+    return bool(_FREQUENCY.search(text)) if _is_of_frequency(asked) else holds_figure(text)
+
+
+def asks_share(asked: Asked) -> bool:
+    """Whether a question asks for a part of a whole."""
+    return asked.kind is Kind.HOW_MANY and bool(_OF_SHARE.search(asked.question))
 
 
 def _is_of_frequency(asked: Asked) -> bool:
@@ -184,8 +200,8 @@ def holds_full_date(text: str) -> bool:
 
 
 def holds_share(text: str) -> bool:
-    """Whether a text states a per cent."""
-    return bool(_SHARE.search(text))
+    """Whether a text states a per cent or a part, as "ten of 31"."""
+    return bool(_SHARE.search(text) or _PART.search(text))
 
 
 def _wants_person(asked: Asked) -> bool:

@@ -38,6 +38,7 @@ _ASKED = r"^(?:and |so |but )?(?:what|which)(?:'s| is| was| are| were| will be| 
 _PERSONS = r"officers?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|organisations?|organizations?|solicitors?"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.LIST, r"^(?:please )?(?:list|name|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
     (
         Kind.WHAT_IS,
         r"\bstands? for\b|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
@@ -72,7 +73,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.DID, r"^(?:did|do|does|has|have|had|is|are|was|were|will|can|could|should|would)\b"),
     (
         Kind.LIST,
-        rf"^(?:list|name|give|tell me)\b.*\b(?:all|list|the)\b|^(?:what|which) (?:{_ADJECTIVE}){{0,2}}?(?!(?:is|was|has|does|this|us|process|progress|access|business|news)\b)[a-z'-]{{3,}}(?<![su])s\b"
+        rf"^(?:what|which) (?:{_ADJECTIVE}){{0,2}}?(?!(?:is|was|has|does|this|us|process|progress|access|business|news)\b)[a-z'-]{{3,}}(?<![su])s\b"
         r"|^what (?:are|were) the [\w ]*[a-z]{3,}(?<![su])s\b",
     ),
     (Kind.WHAT_IS, r"^what(?:'s| is| are) (?:an? |the )?(?!(?:being|happening|done|going|it|there|they|that|this)\b)(?:[\w&'/-]+ ?){1,4}\??$|^(?:define|explain what) "),

@@ -57,11 +57,11 @@ def _in_full(quote: Quote) -> Quote:
 
 
 def _with_following(search: Search, quote: Quote) -> Quote:
-    """The quotation with a sentence behind it that leans on it, where the question asks for no one thing."""
+    """The quotation with the sentence behind it, where the question asks for no one thing and both are short."""
     if search.asked.kind in KIND_WORDS:
         return quote
     behind = next((one for one in sentences(quote.passage.text) if one.start >= quote.end), None)
-    if behind is None or not opened_by(behind.text) or behind.end - quote.start > MOST_CHARACTERS:
+    if behind is None or behind.end - quote.start > MOST_CHARACTERS:
         return quote
     return Quote(passage=quote.passage, start=quote.start, end=behind.end)
 

@@ -13,6 +13,8 @@ _TIME = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
     r"|(?:19|20)\d{2}\s?[-/\u2013]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)|(?:19|20)\d{2}(?![\d,.]\d|\d)"
 )
+_MONTHS = _MONTH[3:-1].split("|")
+_BARE_MONTH = re.compile(rf"\b{_MONTH}\b(?!,?\s+\d{{4}})")
 _TOLD = re.compile(_TIME)
 _ASKED = re.compile(
     rf"(?P<meeting>\b(?:at|in|of|from|for)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'\u2019-]+\s+){{0,6}}?meetings?\s+(?:of|on|held\s+on|held\s+in|in)\s+(?:the\s+)?)?"
@@ -67,9 +69,21 @@ def times_told(text: str) -> tuple[DateRange, ...]:
     return tuple(_times(text))
 
 
-def tells(text: str, days: DateRange) -> bool:
-    """Whether a text names a time that lies in, or overlaps with, these days."""
-    return any(_overlap(one, days) for one in times_told(text))
+def tells(text: str, days: DateRange, meeting: date | None = None) -> bool:
+    """Whether a text names a time that overlaps with these days.
+
+    A month without its year is that of the year up to the day of the meeting.
+    """
+    if any(_overlap(one, days) for one in times_told(text)):
+        return True
+    return meeting is not None and any(_overlap(one, days) for one in _months_before(text, meeting))
+
+
+def _months_before(text: str, meeting: date) -> Iterator[DateRange]:
+    for match in _BARE_MONTH.finditer(text):
+        month = _MONTHS.index(match.group()) + 1
+        year = meeting.year if month <= meeting.month else meeting.year - 1
+        yield read_date(f"{year}-{month:02}")
 
 
 def are_near(one: DateRange, other: DateRange, *, days: int) -> bool:
