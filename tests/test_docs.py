@@ -192,6 +192,14 @@ def test_every_command_that_prints_json_is_tried():
     assert with_json == set(JSON_LINES)
 
 
+def test_every_field_of_the_api_is_in_the_docs(app):
+    described = app.test_client().get("/openapi.json").get_json()["components"]["schemas"]
+    fields_of_api = {name for schema in described.values() for name in schema.get("properties", {})}
+
+    assert {"snippet", "citation"} <= fields_of_api
+    assert fields_of_api - named_in(text_of("docs/api.md")) == set()
+
+
 def test_every_address_is_in_the_docs(app):
     named = {re.sub(r"<[^>]*>", "<>", name) for name in named_in(text_of("docs/api.md"))}
     rules = {re.sub(r"<[^>]*>", "<>", rule.rule) for rule in app.url_map.iter_rules()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock, RLock
 from time import monotonic
-from typing import TypeVar, cast
+from typing import cast
 
 from papersearch.analysis import stem, words
 from papersearch.engines.port import (
@@ -24,6 +24,7 @@ from papersearch.engines.port import (
     Reader,
     SearchResults,
     Stats,
+    T,
     check_entry,
     check_facets,
     corpus_digest,
@@ -49,8 +50,6 @@ from papersearch.query import (
     as_typed,
     leaves,
 )
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
