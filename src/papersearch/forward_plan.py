@@ -127,7 +127,13 @@ class _Drifting:
             found[item.body].append(_Listing(_title(item), first, item.planned_for, item.plan_date, item.quote))
         for passage in every(self.reader, AnyOf(tuple(map(Word, _MOVING_WORDS)))):
             body = body_of(passage)
-            if body and body in planned and passage.meeting_date and not passage.lead_in and _MOVED.search(passage.text):
+            if (
+                body
+                and body in planned
+                and passage.meeting_date
+                and not passage.lead_in
+                and _MOVED.search(passage.text)
+            ):
                 found[body] += _sentence(passage, passage.meeting_date)
         return {body: tuple(listings) for body, listings in found.items()}
 
