@@ -283,7 +283,7 @@ def test_whatever_stands_in_a_paper_stays_text_on_every_page(payload):
     )
     visitor = visitor_of((card, passages), site_name="Papersearch")
     addresses = [
-        "/", "/search?q=ferry", "/search?q=zeppelin", "/facet/person?q=ferry", f"{passages[1].url}?q=ferry",
+        "/", "/search?q=ferry", "/evidence?q=ferry", "/search?q=zeppelin", "/facet/person?q=ferry", f"{passages[1].url}?q=ferry",
         f"/paper/{card.id}", f"/meeting/{card.meeting_key}", "/meetings", "/coverage", f"/p/{card.id}00000000",
         "/search.atom?q=ferry", f"/search?{urlencode({'q': payload})}", f"/search?{urlencode({'committee': payload})}",
         f"/search?{urlencode({'q': 'ferry', 'from': payload})}",
@@ -292,7 +292,7 @@ def test_whatever_stands_in_a_paper_stays_text_on_every_page(payload):
     answers = [visitor.client.get(address, base_url="http://localhost", buffered=True).text for address in addresses]
 
     assert [address for address, answer in zip(addresses, answers, strict=True) if payload in answer] == []
-    assert f"Title {payload}" in unescape(answers[5])
+    assert f"Title {payload}" in unescape(answers[6])
 
 
 _junk = st.one_of(
@@ -307,7 +307,17 @@ _parameters = st.sampled_from([*FACETS, "q", "from", "to", "reach", "not", "item
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(
-        ["/search", "/search.json", "/search.csv", "/search.atom", "/facet/person", "/meetings", "/p/x", "/"]
+        [
+            "/search",
+            "/search.json",
+            "/search.csv",
+            "/search.atom",
+            "/evidence",
+            "/facet/person",
+            "/meetings",
+            "/p/x",
+            "/",
+        ]
     ),
     st.lists(st.tuples(_parameters, _junk), max_size=6),
 )

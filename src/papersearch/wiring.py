@@ -29,7 +29,7 @@ def build_app(settings: Settings) -> WSGIApplication:
 
 def evidence_page(settings: Settings, pack: Record, *, made: date) -> str:
     """An evidence pack as HTML that stands alone."""
-    return evidence_html(create_app(open_engine(settings.index), settings, now=now), pack, made=made.isoformat())
+    return evidence_html(create_app(open_engine(settings.index), settings, now=now), pack, made=made)
 
 
 def settings_of_environment() -> Settings:

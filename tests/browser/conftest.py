@@ -77,6 +77,7 @@ def addresses():
         "one item": (f"/search?q=ferry&item={hit.item_key}", 200),
         "no results": ("/search?q=zeppelin+%22old+hat%22&type=report&from=2019", 200),
         "field error": ("/search?q=ferry&from=garbage&page=-1", 400),
+        "evidence": ("/evidence?q=ferry&year=1997&year=1998", 200),
         "facet": ("/facet/committee?q=ferry", 200),
         "permalink": (f"{hit.url}?q=ferry", 200),
         "paper": (f"/paper/{papers['report'][0].id}", 200),
@@ -86,6 +87,6 @@ def addresses():
         "coverage": ("/coverage", 200),
         "help": ("/help", 200),
         "accessibility": ("/accessibility", 200),
-        "gone": ("/p/0123456789ab00000000", 410),
+        "gone": (f"/p/{hit.paper_id}00000000", 410),
         "not found": ("/nowhere", 404),
     }

@@ -6,7 +6,7 @@ import pytest
 from visiting import sample
 
 KINDS = (
-    "first page", "results", "all years", "one item", "no results", "field error", "facet", "permalink", "paper",
+    "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence", "permalink", "paper",
     "decision", "meeting", "meetings", "coverage", "help", "accessibility", "gone", "not found",
 )  # fmt: skip
 WIDTHS = (1280, 640, 390, 320)
@@ -74,6 +74,11 @@ def test_everything_works_without_javascript(open_page):
     second = page.url
     page.click("text=Clear all filters")
     cleared = page.url
+    page.check(".tick input >> nth=1")
+    page.check(".tick input >> nth=2")
+    page.click("text=Evidence of ticked paragraphs")
+    ticked = page.locator(".quotes li").count()
+    page.click("text=Back to the results")
     page.click(".result-title a >> nth=0")
     page.click("text=Cite this paragraph")
     cited = page.inner_text("#citation")
@@ -85,6 +90,7 @@ def test_everything_works_without_javascript(open_page):
     assert "page=2" in second
     assert cleared.endswith("/search?q=ferry&sort=newest")
     assert "Farndale Borough Council" in cited
+    assert ticked == 2
     assert page.url == cleared
 
 
@@ -192,10 +198,10 @@ def test_copying_a_citation_is_told(open_page):
 
 
 def test_print_shows_the_words_and_no_controls(open_page, addresses):
-    controls = (".filters", ".nav", ".paging", ".tools", ".ask-row button", ".walk", ".skip")
+    controls = (".filters", ".nav", ".paging", ".tools", ".ask-row button", ".walk", ".skip", ".tick", ".back")
     left = []
 
-    for kind in ("results", "permalink"):
+    for kind in ("results", "evidence", "permalink"):
         page = open_page(addresses[kind][0])
         page.emulate_media(media="print")
         left += [(kind, name) for name in controls for one in page.locator(name).all() if one.is_visible()]

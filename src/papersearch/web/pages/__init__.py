@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask.typing import ResponseReturnValue
 
-from papersearch.web.pages import about, feeds, meetings, originals, papers, searches
+from papersearch.web.pages import about, evidence, feeds, meetings, originals, papers, searches
 
 Route = tuple[str, Callable[..., ResponseReturnValue]]
 
@@ -12,6 +12,7 @@ ROUTES: tuple[Route, ...] = (
     ("/", searches.home),
     ("/search", searches.search),
     ("/facet/<name>", searches.facet),
+    ("/evidence", evidence.evidence),
     ("/search.json", feeds.search_json),
     ("/search.csv", feeds.search_csv),
     ("/search.atom", feeds.search_atom),

@@ -7,6 +7,7 @@ from datetime import date
 
 from papersearch.passage import PaperCard, Passage
 from papersearch.searching import Result
+from papersearch.web.presenting.marking import plain
 from papersearch.web.presenting.words import capitalised, heading_of
 from papersearch.web.state import SearchState
 
@@ -72,7 +73,7 @@ def _entry(passage: Passage, card: PaperCard | None, address: str) -> Entry:
         updated=_moment(day),
         author=xml_text(passage.council_name),
         source=xml_text(capitalised(passage.citation)),
-        text=xml_text(passage.text),
+        text=xml_text(plain(passage.text)),
     )
 
 

@@ -1,6 +1,7 @@
-"""Words of a paper in pieces, with what matched marked: never as HTML."""
+"""Words of a paper in pieces, with what matched marked and what was bold: never as HTML."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from papersearch.query import Leaf, Node, Prefix
@@ -8,6 +9,8 @@ from papersearch.snippets import Fragment, cut, leaves_in
 
 CELL_MARK = " | "
 """Stands between the cells of a table row."""
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
+"""How text files say bold: pairs of two asterisks, close round the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +19,34 @@ class Piece:
 
     text: str
     mark: str = ""
+    is_bold: bool = False
 
 
-def pieces_of(fragments: Iterable[Fragment], query: Node | None) -> tuple[Piece, ...]:
-    """Fragments with what they matched: a word as typed, or only a related one."""
-    return tuple(Piece(one.text, _mark(one.text, query) if one.is_match else "") for one in fragments)
+def pieces_of(fragments: Sequence[Fragment], query: Node | None, text: str) -> tuple[Piece, ...]:
+    """Fragments of a text with what they matched: a word as typed, or only a related one.
+
+    The asterisks that say bold are left out, even where the fragments begin or end between a pair of them.
+    """
+    runs = tuple(_runs(text))
+    at = max(text.find("".join(one.text for one in fragments)), 0)
+    pieces: list[Piece] = []
+    for one in fragments:
+        mark = _mark(one.text, query) if one.is_match else ""
+        inside = [(max(first, at), min(last, at + len(one.text)), is_bold) for first, last, is_bold in runs]
+        pieces += [Piece(text[first:last], mark, is_bold) for first, last, is_bold in inside if first < last]
+        at += len(one.text)
+    return tuple(pieces)
 
 
 def marked(text: str, query: Node | None) -> tuple[Piece, ...]:
-    """A whole text with the matches of a query marked; without a query, one plain piece."""
-    return pieces_of(cut(text, query, width=0).fragments, query) if query is not None else (Piece(text),)
+    """A whole text with the matches of a query marked; without a query, none."""
+    fragments = cut(text, query, width=0).fragments if query is not None else (Fragment(text, is_match=False),)
+    return pieces_of(fragments, query, text)
+
+
+def plain(text: str) -> str:
+    """A text without the asterisks that say bold."""
+    return _BOLD.sub(r"\1", text)
 
 
 def cells_of(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
@@ -33,9 +54,19 @@ def cells_of(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
     cells: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split(CELL_MARK)
-        cells[-1].append(Piece(first, piece.mark))
-        cells += [[Piece(text, piece.mark)] for text in others]
+        cells[-1].append(Piece(first, piece.mark, piece.is_bold))
+        cells += [[Piece(text, piece.mark, piece.is_bold)] for text in others]
     return tuple(tuple(piece for piece in cell if piece.text) for cell in cells)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where words begin and end that are bold, or are not; what lies between is asterisks."""
+    at = 0
+    for found in _BOLD.finditer(text):
+        yield at, found.start(), False
+        yield *found.span(1), True
+        at = found.end()
+    yield at, len(text), False
 
 
 def _mark(text: str, query: Node | None) -> str:

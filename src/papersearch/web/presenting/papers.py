@@ -9,7 +9,7 @@ from papersearch.model import Basis, Form, Role
 from papersearch.passage import PaperCard, Passage, in_words
 from papersearch.query import Node
 from papersearch.web.presenting.coverage import committee_url, council_url
-from papersearch.web.presenting.marking import Piece, cells_of, marked
+from papersearch.web.presenting.marking import Piece, cells_of, marked, plain
 from papersearch.web.presenting.meetings import title_of
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import (
@@ -216,7 +216,7 @@ def _paragraphs(
             number=_own_number(previous, passage),
             place=place_words(passage),
             item=item,
-            lead_in=_lead_in_that_opens(previous, passage, whole),
+            lead_in=plain(_lead_in_that_opens(previous, passage, whole)),
             level=level if passage.form is Form.HEADING else 0,
             is_item=passage.form is Form.LIST_ITEM,
             pieces=pieces,

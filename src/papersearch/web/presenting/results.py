@@ -7,7 +7,8 @@ from papersearch.labels import ROLE_LABELS, TYPE_LABELS
 from papersearch.model import Form, Role
 from papersearch.passage import Passage, in_words
 from papersearch.query import Node, Rung
-from papersearch.searching import Result
+from papersearch.searching import Elsewhere, Result
+from papersearch.snippets import cut
 from papersearch.web.presenting.marking import Piece, pieces_of
 from papersearch.web.presenting.words import (
     anchor_of,
@@ -19,6 +20,9 @@ from papersearch.web.presenting.words import (
     place_words,
 )
 from papersearch.web.state import SearchState
+
+_SHORT = 110
+"""Characters shown of a paragraph that is not the result itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +41,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereView:
+    """Where in its item or meeting the words stand that a result lacks, and what is said there."""
+
+    words: str
+    place: str
+    url: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
     """One result in the list."""
 
+    id: str
     heading: str
     url: str
     origin: Origin
@@ -51,6 +68,7 @@ class ResultView:
     more_label: str | None
     more_url: str | None
     rung_label: str | None
+    elsewhere: ElsewhereView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +95,34 @@ def result_view(result: Result, setting: Setting) -> ResultView:
     passage = result.hit.passage
     more = result.hit.more_in_item
     return ResultView(
+        id=passage.id,
         heading=heading_of(passage),
         url=passage_url(passage, state),
         origin=origin_of(passage, setting.numbers.get(passage.id)),
         role_label=role_label(passage),
-        pieces=pieces_of(result.snippet.fragments, setting.query),
+        pieces=pieces_of(result.snippet.fragments, setting.query, passage.text),
         cut_before=result.snippet.cut_before,
         cut_after=result.snippet.cut_after,
         place=place_words(passage),
         more_label=f"{more:,} more {'paragraph' if more == 1 else 'paragraphs'} in this item" if more else None,
         more_url=state.reaching(setting.reach).inside_item(passage.item_key).url() if more else None,
         rung_label=rung_label(result) if setting.shows_rung or result.related else None,
+        elsewhere=_elsewhere_view(passage, result.elsewhere, setting) if result.elsewhere else None,
+    )
+
+
+def _elsewhere_view(passage: Passage, elsewhere: Elsewhere, setting: Setting) -> ElsewhereView:
+    """The other paragraph, by its paper too where that is another one."""
+    other = elsewhere.passage
+    paper = "" if other.paper_id == passage.paper_id else f", {TYPE_LABELS[other.paper_type].lower()}"
+    snippet = cut(other.text, setting.query, width=_SHORT)
+    return ElsewhereView(
+        words=listed([f"“{word}”" for word in elsewhere.words]),
+        place=f"{place_words(other)}{paper}",
+        url=passage_url(other, setting.state),
+        pieces=pieces_of(snippet.fragments, setting.query, other.text),
+        cut_before=snippet.cut_before,
+        cut_after=snippet.cut_after,
     )
 
 

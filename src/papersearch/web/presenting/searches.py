@@ -100,6 +100,8 @@ class SearchView:
     csv_url: str = ""
     atom_url: str = ""
     json_url: str = ""
+    evidence_url: str = ""
+    evidence_hidden: tuple[tuple[str, str], ...] = ()
     nothing: Nothing | None = None
 
 
@@ -126,6 +128,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         numbers=numbers,
     )
     plain = state.at_page(1)
+    kept = state.reaching(page.reach)
     return SearchView(
         title=_title(state, chips, found if page.total else "nothing found"),
         form=form_of(state, has_boxes=bool(page.total and not state.item)),
@@ -150,6 +153,8 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         csv_url=plain.url("/search.csv"),
         atom_url=plain.url("/search.atom"),
         json_url=state.url("/search.json"),
+        evidence_url=kept.url("/evidence"),
+        evidence_hidden=kept.arguments(),
         nothing=nothing_of(state, page) if not page.total else None,
     )
 
