@@ -185,3 +185,16 @@ def test_a_related_word_is_switched_off_and_on_again():
 
     assert state.url() == "/search?q=housing&not=accommodation"
     assert state.switching("accommodation", on=True) == SearchState(q="housing")
+
+
+@pytest.mark.parametrize("name", ["q", "item", "person"])
+def test_lengths_are_counted_as_typed_even_of_what_cannot_be_seen(name):
+    _, errors = read_state({name: ["\x1e" * 601]})
+
+    assert [error.field for error in errors] == [name]
+
+
+def test_both_dates_that_cannot_be_read_are_told():
+    _, errors = read_state({"from": ["garbage"], "to": ["rubbish"]})
+
+    assert [error.field for error in errors] == ["from", "to"]

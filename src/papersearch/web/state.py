@@ -256,10 +256,11 @@ class _Reading:
 
     def words(self) -> str:
         """What was typed as a search; it stays for the form even where it is too long, which `query` tells."""
-        typed = next((value for value in self.arguments.get("q", ()) if _clean(value)), "")
-        words = _clean(typed)
-        if len(words) <= MAX_LENGTH < len(typed):
-            self.fail("q", f"The search is {len(typed)} characters long; use at most {MAX_LENGTH}")
+        given = self.arguments.get("q", ())
+        words = next(filter(None, map(_clean, given)), "")
+        longest = max(map(len, given), default=0)
+        if len(words) <= MAX_LENGTH < longest:
+            self.fail("q", f"The search is {longest} characters long; use at most {MAX_LENGTH}")
         return words
 
     def first(self, name: str) -> str:

@@ -26,12 +26,13 @@ def _limits(facet: str) -> dict[str, Any]:
     return {"validate": validate.Length(max=MAX_VALUE_LENGTH)}
 
 
-def _said(says: str, **more: str) -> dict[str, Any]:
-    return {"description": says, **more}
+def _said(says: str) -> dict[str, Any]:
+    return {"description": says}
 
 
 def _day(says: str) -> fields.Field[Any]:
-    return fields.String(metadata=_said(f"{says}: 2017, July 2017, 10/7/2017 or 2017-07-10", format=DAY_FORMAT))
+    forms = "2017, July 2017, 10/7/2017 or 2017-07-10"
+    return fields.String(metadata={"description": f"{says}: {forms}", "format": DAY_FORMAT})
 
 
 def _choice(choices: list[str], says: str) -> fields.Field[Any]:
