@@ -14,8 +14,9 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser):
-    """`--accept` rewrites the expected records beside the samples of `tests/papers`; read the difference."""
+    """`--accept` rewrites the expected records beside the samples of `tests/papers`; `--soak` makes sweeps long."""
     parser.addoption("--accept", action="store_true", help="rewrite the expected records of the sample papers")
+    parser.addoption("--soak", action="store_true", help="the long runs: hostile files at their full size")
 
 
 def pytest_collection_modifyitems(items):

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import resource
+import signal
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -98,13 +99,18 @@ def read_papers(file: FoundFile) -> Reading:
 def admit(file: FoundFile) -> Admitted | Refused:
     """One file's entries, or why there are none; for use in a limited process."""
     try:
-        reading = read_papers(file)
+        return _entries(file, read_papers(file))
     except (UnreadableFileError, UnrecognisedPaperError) as error:
         return Refused(file=file, reason=str(error))
     except MemoryError:
         return Refused(file=file, reason="it needs more memory than one file may take")
     except RecursionError:
         return Refused(file=file, reason="it is nested too deeply")
+    except Exception as error:  # noqa: BLE001 - one bad file never stops a run; a message may hold words of a closed paper
+        return Refused(file=file, reason=f"reading it failed ({type(error).__name__}); please report the file")
+
+
+def _entries(file: FoundFile, reading: Reading) -> Admitted | Refused:
     reasons = tuple(dict.fromkeys(one.reason for one in reading.withheld))
     if not reading.papers and reasons:
         return Refused(file=file, reason=reasons[0])
@@ -163,8 +169,9 @@ class _Worker:
                 outcome = self.pipe.recv()
         if outcome is not None:
             return outcome
+        is_late = time.monotonic() >= self.deadline
         self.stop()
-        reason = self._reason()
+        reason = self._reason(is_late=is_late)
         self._start()
         return Refused(file=file, reason=reason)
 
@@ -173,10 +180,13 @@ class _Worker:
         self.process.join()
         self.pipe.close()
 
-    def _reason(self) -> str:
-        if time.monotonic() >= self.deadline:
+    def _reason(self, *, is_late: bool) -> str:
+        """Why a process ended without an outcome, by how it ended."""
+        if is_late:
             return f"it took longer than {self.limits.wall_s:.0f} seconds to read"
-        return f"reading it took more than {self.limits.cpu_s} seconds of work or more memory than one file may take"
+        if self.process.exitcode == -signal.SIGXCPU:
+            return f"reading it took more than {self.limits.cpu_s} seconds of work"
+        return "reading it broke off, most likely for want of the memory that one file may take"
 
 
 def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ WITHDRAWN_FILE = "withdrawn.tsv"
 _PASSED_OVER = frozenset(
     {"readme", "readme.md", "readme.txt", "licence", "license", "licence.txt", "license.txt", "withdrawn.tsv"}
 )
+_UNSHOWABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Control, direction and broken characters: a name with one cannot be trusted on a screen or in a list."""
 MAX_FILE_BYTES = 50_000_000
 READING_VERSION = "1"
 """Changes whenever the same file would give other papers, so that it is read again."""
@@ -116,7 +119,7 @@ def _found(
     corpus: Path, location: Path, path: str, council: Council, council_bytes: bytes, tombstones: tuple[Tombstone, ...]
 ) -> FoundFile | PassedOver:
     try:
-        _refuse_what_is_no_file(location, corpus)
+        _refuse_what_is_no_file(location, path, corpus)
         sha256 = _digest_of(location)
         mine = [one for one in tombstones if path == one.path or sha256 == one.sha256]
         whole = next((one for one in mine if not one.paper_id), None)
@@ -151,11 +154,13 @@ def _found(
     return FoundFile(source=source, location=location, withdrawn_papers=frozenset(one.paper_id for one in mine))
 
 
-def _refuse_what_is_no_file(location: Path, corpus: Path) -> None:
-    if location.is_symlink() and not location.resolve().is_relative_to(corpus.resolve()):
-        raise UnreadableFileError("it is a link out of the corpus; copy the file itself into the folder")
+def _refuse_what_is_no_file(location: Path, path: str, corpus: Path) -> None:
+    if any(unicodedata.category(char) in _UNSHOWABLE for char in path):
+        raise UnreadableFileError("its name holds a character that cannot be shown; rename it")
     if not location.is_file():
         raise UnreadableFileError("it is not a regular file")
+    if location.is_symlink() and not location.resolve().is_relative_to(corpus.resolve()):
+        raise UnreadableFileError("it is a link out of the corpus; copy the file itself into the folder")
     if location.stat().st_size > MAX_FILE_BYTES:
         raise UnreadableFileError(f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB; split it")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from papersearch.model import Line, Part, PartHint, SourceFile
 from papersearch.papers.parsers.base.agenda_head import is_agenda
@@ -17,28 +18,10 @@ from papersearch.papers.parsers.base.lines import is_capitals
 from papersearch.papers.parsers.base.webpage import page_kind
 
 OPEN_WORDS = (
-    "open",
-    "open report",
-    "open to the public",
-    "public",
-    "public report",
-    "unrestricted",
-    "not exempt",
-    "non exempt",
-    "not confidential",
-    "non confidential",
-    "unclassified",
-    "official",
-    "not protectively marked",
-    "for publication",
-    "part 1",
-    "part i",
-    "part a",
-    "part 1 open",
-    "part 1 public",
-    "part i public",
-    "part a open",
-)
+    "open", "open report", "open to the public", "public", "public report", "unrestricted", "not exempt", "non exempt",
+    "not confidential", "non confidential", "unclassified", "official", "not protectively marked", "for publication",
+    "part 1", "part i", "part a", "part 1 open", "part 1 public", "part i public", "part a open",
+)  # fmt: skip
 _CLOSED = re.compile(
     r"\b(?:exempt|confidential|restricted|private|closed|secret|sensitive|protect(?:ed)?|not (?:for publication|open|public)|"
     r"part (?:2|ii|two|b))\b"
@@ -187,6 +170,7 @@ def judge(part: Part, file: SourceFile, running_heads: Sequence[str] = (), *, fo
     return _without_closed_lines(part)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A line as the gate compares it: forms, case, look-alike letters, accents, spaced letters and white space folded."""
     plain = unicodedata.normalize("NFKD", text)

@@ -12,6 +12,7 @@ from papersearch.papers.parsers.base.origin import slug_of
 
 COUNCIL_FILE = "council.toml"
 _FOLDER_SIDECAR = "folder.toml"
+_MOST_BYTES = 200_000
 _COUNCIL_KEYS = frozenset(
     {"name", "system", "site", "licence", "municipal_year_starts", "committee", "acronyms", "gate", "restrict"}
 )
@@ -33,7 +34,7 @@ def read_council(folder: Path, *, slug: str) -> tuple[Council, bytes]:
     name = slug.replace("-", " ").replace("_", " ").title()
     if not file.is_file():
         return Council(slug=slug_of(slug), name=name), b""
-    data = file.read_bytes()
+    data = _bytes_of(file, f"{slug}/{COUNCIL_FILE}")
     stated = _toml(data, f"{slug}/{COUNCIL_FILE}")
     unknown = sorted(stated.keys() - _COUNCIL_KEYS)
     if unknown:
@@ -67,9 +68,9 @@ def read_supplied(location: Path) -> tuple[Mapping[str, object], bytes]:
     for file in (location.parent / _FOLDER_SIDECAR, location.with_name(f"{location.name}.toml")):
         if not file.is_file():
             continue
-        data = file.read_bytes()
-        together += data
         try:
+            data = _bytes_of(file, file.name)
+            together += data
             stated = _toml(data, file.name)
         except SettingsError as error:
             raise UnreadableFileError(str(error)) from error
@@ -96,9 +97,17 @@ def is_restricted(path: str, sha256: str, supplied: Mapping[str, object], restri
     return any(fnmatch.fnmatchcase(name, one) for one in restrict for name in names if name)
 
 
+def _bytes_of(file: Path, name: str) -> bytes:
+    if file.stat().st_size > _MOST_BYTES:
+        raise SettingsError(f"{name} is larger than {_MOST_BYTES // 1000} KB; a list of names and values is enough")
+    return file.read_bytes()
+
+
 def _toml(data: bytes, name: str) -> dict[str, object]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise SettingsError(f"{name} is nested too deeply; a list of names and values is enough") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name} is not valid TOML: {str(error).splitlines()[0]}") from error
 

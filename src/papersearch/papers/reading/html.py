@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
@@ -12,7 +12,16 @@ from papersearch.errors import UnreadableFileError
 from papersearch.model import Line, SourceText
 from papersearch.papers.reading.decoding import decode
 
-_CONTENT = (".mgContent", "#mgContent", "#modgov", "main", "[role=main]", "article", "body")
+_CONTENT: tuple[Callable[[Tag], bool], ...] = (
+    lambda tag: "mgContent" in _classes(tag),
+    lambda tag: tag.get("id") == "mgContent",
+    lambda tag: tag.get("id") == "modgov",
+    lambda tag: tag.name == "main",
+    lambda tag: tag.get("role") == "main",
+    lambda tag: tag.name == "article",
+    lambda tag: tag.name == "body",
+)
+"""What marks the part that holds the page's own words, the surest mark first."""
 _DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "header", "footer", "form", "button", "select", "iframe", "svg", "head", "object"}
 )  # fmt: skip
@@ -57,13 +66,24 @@ def lines_of_html(html: str) -> tuple[Line, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(html, "lxml")
-    content = next((found for found in (soup.select_one(selector) for selector in _CONTENT) if found), soup)
+    content = _content(soup)
     page = _Page()
     title = soup.select_one("h1")
     if title is not None and content.name != "body" and content.select_one("h1") is None:
         _walk(page, title)
     _walk(page, content)
     return page.lines()
+
+
+def _content(soup: BeautifulSoup) -> Tag:
+    """The part of a page that holds its own words, without the site's frame; looked for in one pass."""
+    best: Tag = soup
+    rank = len(_CONTENT)
+    for tag in soup.descendants:
+        if isinstance(tag, Tag):
+            found = next((at for at, is_content in enumerate(_CONTENT[:rank]) if is_content(tag)), rank)
+            best, rank = (tag, found) if found < rank else (best, rank)
+    return best
 
 
 @dataclass(slots=True)
@@ -157,12 +177,12 @@ def _list_mark(item: Tag) -> str:
 def _row(page: _Page, row: Tag) -> None:
     """A table row as one line, its cells by TAB; a row of an item table as the lines of its cells."""
     page.end_line()
-    cells = row.find_all(["td", "th"], recursive=False)
-    table = row.find_parent("table")
+    cells = [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
+    table = next((parent for parent in row.parents if parent.name == "table"), None)
     is_layout = table is not None and (_ITEM_TABLE in _classes(table) or table.get("id") == _ITEM_TABLE)
     if is_layout and len(cells) > 1:
         _item_row(page, cells)
-    elif len(cells) == 1 or any(cell.find(["table", "h2", "h3"]) for cell in cells):
+    elif len(cells) == 1 or any(_holds_more(cell) for cell in cells):
         for cell in cells:
             _walk(page, cell)
     else:
@@ -171,6 +191,11 @@ def _row(page: _Page, row: Tag) -> None:
             page.rows.append(
                 ("\t".join(texts), "th" if cells and all(cell.name == "th" for cell in cells) else None, None)
             )
+
+
+def _holds_more(cell: Tag) -> bool:
+    """Whether a cell lays out a table or sections, so that its row is no row of figures."""
+    return any(isinstance(one, Tag) and one.name in ("table", "h2", "h3") for one in cell.descendants)
 
 
 def _item_row(page: _Page, cells: list[Tag]) -> None:

@@ -62,7 +62,7 @@ def is_page_stamp(line: Line) -> bool:
 def read_line(line: Line) -> ReadLine:
     """A line taken apart."""
     text = line.text.strip("\r\n ")
-    if re.search(r"\S.*\t", text):
+    if "\t" in text.lstrip():
         row = _row(text)
         if row:
             return row

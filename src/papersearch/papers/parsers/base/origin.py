@@ -19,7 +19,8 @@ class Origin:
     @property
     def paper_id(self) -> str:
         """12 hexadecimal digits of the path in the corpus and the place in the file."""
-        return hashlib.sha256(f"{self.path}\0{self.ordinal}".encode()).hexdigest()[:12]
+        named = f"{self.path}\0{self.ordinal}".encode("utf-8", "surrogateescape")
+        return hashlib.sha256(named).hexdigest()[:12]
 
     def place(self, lines: tuple[Line, ...]) -> SourceRef:
         """From the first to the last of these lines that is not blank."""
