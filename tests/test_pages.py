@@ -3,10 +3,12 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from visiting import HOSTILE, SPRING, link, many, results, sample, visitor_of, words_of
+from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
 
+from papersearch.model import Meeting, PaperType
 from papersearch.papers.finding import Tombstone, add_tombstones
 from papersearch.passage import FACETS
 from papersearch.query import parse_query
@@ -138,6 +140,22 @@ def test_the_timeline_sums_to_the_total_and_each_year_filters_to_itself(visitor)
     assert sum(counts) == total
     assert words_of(year.get_element_by_id("results-h")).startswith(f"{counts[0]} paragraphs")
     assert year.find_class("timeline") == []
+
+
+def test_the_timeline_tells_a_quiet_year_from_one_without_papers():
+    quiet = paper("b.txt", PaperType.REPORT, "B", meeting_in(2017), [unit("Lamps.")])
+    late = [paper(f"{at}.txt", PaperType.REPORT, "C", meeting_in(2019), [unit("The ferry.")]) for at in range(2)]
+    visitor = visitor_of(paper("a.txt", PaperType.REPORT, "A", meeting_in(2016), [unit("The ferry.")]), quiet, *late)
+
+    bars = visitor.page("/search?q=ferry").xpath("//div[@class='timeline']//li")
+
+    assert [words_of(bar) for bar in bars] == [
+        "2016 1 result 1 paper", "2017 0 results 1 paper", "2018 0 results no papers", "2019 2 results 2 papers",
+    ]  # fmt: skip
+
+
+def meeting_in(year):
+    return Meeting(council="farndale", committee=CABINET, day=date(year, 5, 6))
 
 
 def test_paging_shows_every_item_once(big):

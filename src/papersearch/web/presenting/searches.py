@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from papersearch.analysis import words
+from papersearch.coverage import Coverage
 from papersearch.engines.port import MAX_PREFIX_WORDS
 from papersearch.passage import FACETS
 from papersearch.query import MAX_LENGTH, Rung, Sort, leaves
@@ -144,7 +145,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         steps=_steps(state, page),
         related=_related(state, page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
-        timeline=timeline_of(state.reaching(page.reach), page.timeline),
+        timeline=timeline_of(state.reaching(page.reach), page.timeline, _papers_by_year(page.coverage)),
         reach=page.reach.name.lower(),
         results=tuple(result_view(result, setting) for result in page.results),
         showing=_showing(page),
@@ -249,6 +250,10 @@ def _showing(page: ResultPage) -> str:
     if first == last:
         return f"{noun} {first:,} of {total:,}"
     return f"{noun}s {first:,} to {last:,} of {total:,}"
+
+
+def _papers_by_year(coverage: Coverage) -> dict[int | None, int]:
+    return dict([*coverage.papers_by_year.items(), (None, coverage.undated_papers)])
 
 
 def _steps(state: SearchState, page: ResultPage) -> tuple[Choice, ...]:

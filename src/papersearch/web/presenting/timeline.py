@@ -1,7 +1,7 @@
 """Results by year as a row of bars that are links."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from papersearch.passage import NOT_STATED
 from papersearch.web.state import SearchState
@@ -14,7 +14,11 @@ _MOST_EMPTY_YEARS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One year, or the results without a date; a year without results has no address."""
+    """One year, or the results without a date; a year without results has no address.
+
+    `papers` are those indexed of that year, so that a quiet year is told from one without papers; `None` where they are
+    what is counted.
+    """
 
     label: str
     count: int
@@ -22,10 +26,16 @@ class Bar:
     y: int
     height: int
     is_undated: bool
+    papers: int | None = None
 
 
-def timeline_of(state: SearchState, counts: Sequence[tuple[int | None, int]]) -> tuple[Bar, ...]:
-    """The bars in order, empty years between them too; none when all results are of one year."""
+def timeline_of(
+    state: SearchState, counts: Sequence[tuple[int | None, int]], papers: Mapping[int | None, int] | None = None
+) -> tuple[Bar, ...]:
+    """The bars in order, empty years between them too; none when all results are of one year.
+
+    `papers` are those of each year that were searched.
+    """
     by_year = {year: count for year, count in counts if count}
     if len(by_year) < 2:
         return ()
@@ -36,7 +46,10 @@ def timeline_of(state: SearchState, counts: Sequence[tuple[int | None, int]]) ->
     bars = [_bar(state, str(year), str(year), by_year.get(year, 0), highest) for year in years]
     if None in by_year:
         bars.append(_bar(state, "No date", NOT_STATED, by_year[None], highest))
-    return tuple(bars)
+    if papers is None:
+        return tuple(bars)
+    places: list[int | None] = [*years, None]
+    return tuple(replace(bar, papers=papers.get(year, 0)) for bar, year in zip(bars, places, strict=False))
 
 
 def _bar(state: SearchState, label: str, value: str, count: int, highest: int) -> Bar:
