@@ -78,7 +78,7 @@ def test_everything_works_without_javascript(open_page):
     page.check(".tick input >> nth=2")
     page.click("text=Evidence of ticked paragraphs")
     ticked = page.locator(".quotes li").count()
-    page.click("text=Back to the results")
+    page.go_back()
     page.click(".result-title a >> nth=0")
     page.click("text=Cite this paragraph")
     cited = page.inner_text("#citation")
