@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})")
 _TWO_YEARS = re.compile(r"(?P<first>\d{4})\s*[-/\u2010-\u2015]\s*(?P<second>\d{4}|\d{2})")
 _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>a\.?m\.?|p\.?m\.?|noon)(?![a-z])"
-    r"|(?<![\d.:])(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d.]\d|\d|\s*[ap]\.?m)",
+    r"|(?<![\d.:\u00a3])(?P<hour24>(?:[01]?\d|2[0-3])(?=:)|(?:[01]\d|2[0-3])(?=\.))[:.](?P<minute24>[0-5]\d)(?![\d.]\d|\d|\s*[ap]\.?m)",
     re.IGNORECASE,
 )
 
