@@ -168,6 +168,13 @@ def test_a_list_that_is_nowhere_defined_gives_no_number():
     assert found == ["words"]
 
 
+@pytest.mark.parametrize("level", ["99999999999", "9" * 5_000, "-1", "\u00b2", ""])
+def test_a_level_that_cannot_be_is_read_in_no_time(level):
+    found = texts(paragraph("words", number=1, level=level), numbering=DECIMAL + listed(1, overrides=starts_at(level)))
+
+    assert found[0].endswith("words")
+
+
 @pytest.mark.parametrize(
     ("count", "form", "expected"),
     [
@@ -420,9 +427,11 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;">]>'
     ("data", "reason"),
     [
         (b"PK\x03\x04 cut short", "broken"),
+        (word_file(paragraph("words"))[14:], "broken"),
         (b"\xd0\xcf\x11\xe0 and more", "encrypted or in the old format"),
         (zipped({"notes.txt": "words"}), "no Word file"),
         (word_file(), "holds no words"),
+        (zipped({"word/document.xml": f"<w:document {NAMES}/>"}), "broken"),
         (word_file(paragraph("words"), '<w:altChunk r:id="page"/>'), "in another format"),
         (word_file(paragraph("words"), more={"word/styles.xml": "<w:styles"}.items(), styles=""), "broken"),
         (zipped({"word/document.xml": ENTITIES + f"<w:document {NAMES}/>"}), "entities"),

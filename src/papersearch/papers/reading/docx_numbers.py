@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from papersearch.papers.reading.docx_styles import Styles, W, property_of, switch
+from papersearch.papers.reading.docx_styles import Styles, W, count_in, property_of, switch
 
 _BULLET = "\N{MIDDLE DOT}"
 _DASHES = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\uf02d")
@@ -59,7 +59,7 @@ class Numbers:
         """The number or mark of a paragraph as printed, `None` for a paragraph that is in no list."""
         number_id, at = self._place(paragraph)
         num = self._nums.get(number_id or _NO_LIST)
-        if num is None or at is None:
+        if num is None:
             return None
         numbered = self._list_of(num)
         redefined, restart = _override(num, at)
@@ -69,7 +69,7 @@ class Numbers:
         _count(numbered, at, start=level.start, restart=restart if is_first else None)
         return _printed(level, numbered, at)
 
-    def _place(self, paragraph: etree._Element) -> tuple[str | None, int | None]:
+    def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
         """The list a paragraph is in and its level, by itself or by its style."""
         style = self._styles.style_of(paragraph)
         by_style, level_by_style, stating = self._styles.numbering(style)
@@ -78,7 +78,7 @@ class Numbers:
         if number_id is None:
             number_id = by_style
             level = level or self._level_of_style(number_id, (style, stating or style)) or level_by_style
-        return number_id, int(level) if level and level.isdigit() else 0
+        return number_id, min(count_in(level) or 0, _LEVELS - 1)
 
     def _level_of_style(self, number_id: str | None, styles: tuple[str, str]) -> str | None:
         num = self._nums.get(number_id or _NO_LIST)
@@ -125,18 +125,18 @@ def _levels(abstract: etree._Element | None) -> dict[int, _Level]:
 
 
 def _index(element: etree._Element) -> int | None:
-    stated = element.get(f"{W}ilvl", "0")
-    return int(stated) if stated.isdigit() and int(stated) < _LEVELS else None
+    stated = count_in(element.get(f"{W}ilvl", "0"))
+    return stated if stated is not None and stated < _LEVELS else None
 
 
 def _level(element: etree._Element) -> _Level:
-    start, restarts = property_of(element, "start"), property_of(element, "lvlRestart")
+    start = count_in(property_of(element, "start"))
     return _Level(
-        start=int(start) if start and start.isdigit() else 1,
+        start=1 if start is None else start,
         form=property_of(element, "numFmt") or "decimal",
         text=property_of(element, "lvlText") or "",
         style=property_of(element, "pStyle"),
-        restarts_after=int(restarts) if restarts and restarts.isdigit() else None,
+        restarts_after=count_in(property_of(element, "lvlRestart")),
         is_all_decimal=bool(switch(element, "isLgl")),
     )
 
@@ -145,11 +145,8 @@ def _override(num: etree._Element, at: int) -> tuple[_Level | None, int | None]:
     """What a list redefines on a level, and the number it starts at anew."""
     for one in num.findall(f"{W}lvlOverride"):
         if _index(one) == at:
-            level, start = one.find(f"{W}lvl"), property_of(one, "startOverride")
-            return (
-                _level(level) if level is not None else None,
-                int(start) if start and start.isdigit() else None,
-            )
+            level = one.find(f"{W}lvl")
+            return _level(level) if level is not None else None, count_in(property_of(one, "startOverride"))
     return None, None
 
 

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -22,7 +23,9 @@ _DEEPEST = 100
 _MOST_PARAGRAPHS = 200_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
-_FOREIGN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}altChunk"
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
+"""What comes of reading a zip archive with wrong places or sizes in its directory."""
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BROKEN = "the Word file is broken and cannot be opened; open it in Word and save it again"
 _STRICT_NAMES: Mapping[bytes, bytes] = {
@@ -59,7 +62,7 @@ def read_parts(data: bytes) -> WordParts:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive)
             return _parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+    except _ZIP_ERRORS as error:
         raise UnreadableFileError(_BROKEN) from error
 
 
@@ -73,6 +76,8 @@ def _check(archive: zipfile.ZipFile) -> None:
     for entry in entries:
         if entry.file_size > max(_SMALL, entry.compress_size * _MOST_RATIO):
             raise UnreadableFileError("the Word file holds a part packed too tightly to be text; it is not opened")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableFileError("the Word file is packed in a way Word does not use; save it in Word again")
         if not _is_plain(entry.filename):
             raise UnreadableFileError("the Word file holds a part with a path that leads out of it; it is not opened")
         if entry.flag_bits & 1:
@@ -93,7 +98,7 @@ def _parts(archive: zipfile.ZipFile) -> WordParts:
         if path in names:
             paths.setdefault(kind, []).append(path)
     document = _tree(archive, main)
-    _check_size(document)
+    _check_text(document)
 
     def part(kind: str) -> etree._Element | None:
         return _tree(archive, paths[kind][0]) if kind in paths else None
@@ -158,14 +163,16 @@ def _tree(archive: zipfile.ZipFile, path: str) -> etree._Element:
         raise UnreadableFileError(_BROKEN) from error
 
 
-def _check_size(document: etree._Element) -> None:
+def _check_text(document: etree._Element) -> None:
     depth = paragraphs = 0
     for event, element in etree.iterwalk(document, events=("start", "end")):
         depth += 1 if event == "start" else -1
         paragraphs += event == "start" and str(element.tag).endswith("}p")
         if depth > _DEEPEST:
             raise UnreadableFileError("the Word file nests tables or boxes too deep to be read; simplify it")
-    if next(document.iter(_FOREIGN), None) is not None:
+    if document.tag != f"{_WORD}document" or document.find(f"{_WORD}body") is None:
+        raise UnreadableFileError(_BROKEN)
+    if next(document.iter(f"{_WORD}altChunk"), None) is not None:
         raise UnreadableFileError("the Word file holds parts in another format; open it in Word and save it again")
     if paragraphs > _MOST_PARAGRAPHS:
         raise UnreadableFileError(f"the Word file has {paragraphs} paragraphs; split it")

@@ -10,6 +10,7 @@ VAL = f"{W}val"
 _OFF = ("0", "false", "off", "none")
 _HEADING_NAME = re.compile(r"heading (?P<level>[1-6])", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"title", re.IGNORECASE)
+_COUNT = re.compile(r"[0-9]{1,9}")
 _DEEPEST_LEVEL = 6
 _LONGEST_CHAIN = 20
 
@@ -85,8 +86,14 @@ def switch(element: etree._Element, *path: str) -> bool | None:
     return None if found is None else found.get(VAL, "on") not in _OFF
 
 
+def count_in(value: str | None) -> int | None:
+    """The count that a value states; a file may hold anything in its place, endless digits too."""
+    return int(value) if value and _COUNT.fullmatch(value) else None
+
+
 def _level(outline: str) -> int | None:
-    return int(outline) + 1 if outline.isdigit() and int(outline) < _DEEPEST_LEVEL else None
+    level = count_in(outline)
+    return level + 1 if level is not None and level < _DEEPEST_LEVEL else None
 
 
 def _is_default(style: etree._Element) -> bool:
