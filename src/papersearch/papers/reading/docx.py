@@ -1,10 +1,11 @@
 """Word files into lines: mended first, then converted by mammoth and read as a page."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 import mammoth
 from lxml import etree
@@ -21,6 +22,7 @@ _PACKAGE = (
     f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="main" Type="{_KINDS}/officeDocument"'
     ' Target="word/document.xml"/></Relationships>'
 )
+_TABS = re.compile(rf" *{TAB}[ {TAB}]*")
 
 
 def read_docx(data: bytes) -> SourceText:
@@ -44,7 +46,7 @@ def read_docx(data: bytes) -> SourceText:
 def _plain_docx(document: etree._Element, links: Mapping[str, str]) -> io.BytesIO:
     """A Word file of this one part and the addresses it points to."""
     addresses = "".join(
-        f'<Relationship Id={quoteattr(name)} Type="{_KINDS}/hyperlink" TargetMode="External" Target={quoteattr(target)}/>'
+        f'<Relationship Id="{escape(name)}" Type="{_KINDS}/hyperlink" TargetMode="External" Target="{escape(target)}"/>'
         for name, target in links.items()
     )
     file = io.BytesIO()
@@ -62,5 +64,5 @@ def _with_tabs(line: Line) -> Line:
     """Tabs set off cells; inside a row of a real table they are spaces."""
     if TAB not in line.text:
         return line
-    text = " ".join(line.text.replace(TAB, " ").split(" ")) if "\t" in line.text else line.text.replace(TAB, "\t")
-    return replace(line, text=text)
+    is_row = "\t" in line.text
+    return replace(line, text=_TABS.sub(" ", line.text) if is_row else line.text.replace(TAB, "\t"))
