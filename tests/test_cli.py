@@ -152,3 +152,46 @@ def test_a_note_of_one_line_is_found(run, corpus):
 
     assert code == 0
     assert json.loads(out)["text"] == "Gulls nest on the town hall"
+
+
+def test_a_paper_of_another_folder_is_not_withdrawn_by_a_tombstone_in_the_wrong_place(run, corpus, tmp_path):
+    run("index", str(corpus))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    refused, _, told = run("withdraw", "ashwick/minutes.txt", "--corpus", str(elsewhere))
+    found, _, _ = run("search", "damp")
+
+    assert refused == 2
+    assert "--corpus" in told
+    assert not (elsewhere / "withdrawn.tsv").exists()
+    assert found == 0
+
+
+def test_a_word_after_a_minus_is_left_out_not_read_as_options(run, corpus):
+    run("index", str(corpus))
+
+    code, out, _ = run("search", "damp", "-mould", "--format", "json")
+
+    found = json.loads(out)
+    assert code == 0
+    assert found["understood"] == "damp and not mould"
+    assert all("mould" not in one["text"] for one in found["results"])
+
+
+@pytest.mark.parametrize("typed", ["\N{GRINNING FACE}", '"', "OR", "%", "://"])
+def test_a_search_without_a_word_finds_nothing_and_says_so(run, corpus, typed):
+    run("index", str(corpus))
+
+    code, out, _ = run("search", typed, "--format", "json")
+
+    assert code == 1
+    assert json.loads(out)["total"] == 0
+    assert "there is no word to search for" in json.loads(out)["notices"][0]
+
+
+def test_serving_without_an_index_says_what_to_do(run):
+    code, _, err = run("serve", "--index", "nowhere", "--port", "8799")
+
+    assert code == 3
+    assert "run `papersearch index`" in err

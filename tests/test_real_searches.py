@@ -164,7 +164,7 @@ def test_a_nothing_says_which_papers_were_searched(reader):
 
     assert page.total == 0
     assert page.coverage.papers == 7
-    assert page.without_filter == {"council": 1}
+    assert page.without_filter == {"council": 4}
     assert dict(page.word_counts)["bed"] == 1
 
 

@@ -118,6 +118,11 @@ def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> t
         raise SettingsError(
             f"no paper in the index has the id or path {what!r}; `papersearch coverage` lists what is there"
         )
+    elsewhere = next((card.source.path for card in withdrawn if not (corpus / card.source.path).is_file()), None)
+    if elsewhere is not None:
+        raise SettingsError(
+            f"{elsewhere} is not in {corpus}, so nothing would stop its coming back; name the folder of the papers with --corpus"
+        )
     tombstones = {
         Tombstone(card.source.path, card.sha256, card.id if by_id else "", today.isoformat()) for card in withdrawn
     }

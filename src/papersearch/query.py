@@ -163,6 +163,9 @@ def parse_query(typed: str) -> Parsed:
     count = sum(_word_count(leaf) for leaf in leaves(node, negated=True))
     if count > MAX_WORDS:
         raise QueryError(f"the search has {count} words; use at most {MAX_WORDS}")
+    if text and isinstance(node, Everything):
+        parser.notice(f"there is no word to search for in {_quoted(text)}")
+        return Parsed(AnyOf(()), tuple(dict.fromkeys(parser.notices)), typed)
     node, dropped = _without_stop_words(node)
     if dropped:
         parser.notice(f"common words left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
@@ -219,9 +222,13 @@ def in_words(node: Node) -> str:
         case AllOf(children):
             return " and ".join(_bracketed(child) for child in children)
         case AnyOf(children):
-            return " or ".join(_bracketed(child) for child in children)
+            return " or ".join(_bracketed(child) for child in children) or "nothing"
         case Not(child):
             return f"not {_bracketed(child)}"
+
+
+def _quoted(text: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text[:40]}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _bracketed(node: Node) -> str:
@@ -232,7 +239,7 @@ def _word_count(leaf: Leaf) -> int:
     return len(leaf.words) if isinstance(leaf, Exact | Near) else 1
 
 
-_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'))
+_QUOTES = str.maketrans({**dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\uff02", '"'), "\N{MINUS SIGN}": "-"})
 
 
 def _clean(typed: str) -> str:
@@ -248,7 +255,7 @@ def _clean(typed: str) -> str:
 _PIECE = re.compile(
     r'(?P<minus>-(?=[\w"(]))?'
     r'(?:(?P<field>[A-Za-z_]+):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"]+))'
-    r'|"(?P<phrase>[^"]*)"(?:~(?P<distance>\d{1,3}))?'
+    r'|"(?P<phrase>[^"]*)"(?:~(?P<distance>\d+))?'
     r"|(?P<open>\()|(?P<close>\))"
     r'|(?P<word>[^\s()"]+)|(?P<stray>"))'
 )
@@ -269,7 +276,7 @@ class _Parser:
     def read(self) -> Node:
         branches = [self._side_by_side()]
         while self.at < len(self.pieces):
-            self.at += 1  # the piece that stopped the branch: OR at this level, or a bracket too many
+            self.at += 1  # OR
             branches.append(self._side_by_side())
         return _any_of(branches) or Everything()
 
@@ -278,9 +285,11 @@ class _Parser:
         children: list[Node] = []
         while self.at < len(self.pieces):
             piece = self.pieces[self.at]
-            if piece["close"] or piece["word"] == "OR":
+            if piece["word"] == "OR" or (piece["close"] and self.depth):
                 break
             self.at += 1
+            if piece["close"]:  # a bracket too many
+                continue
             child = self._one(piece)
             if child is not None:
                 children.append(child)

@@ -132,11 +132,11 @@ def walk(
 
 
 def _climb(reader: Reader, asked: SearchRequest, reach: Rung | None) -> tuple[SearchResults, Rung]:
-    found = reader.search(replace(asked, reach=reach or Rung.PARAGRAPH))
-    if reach is not None:
-        return found, reach
-    reach = _reach_of(found)
-    return (found if reach == Rung.PARAGRAPH else reader.search(replace(asked, reach=reach))), reach
+    """The hits, and how far the ladder was climbed; filters do not climb, so a facet counts what choosing it gives."""
+    if reach is None:
+        unfiltered = replace(asked, filters={}, dates=None, item=None, facets=(), page_size=0)
+        reach = _reach_of(reader.search(unfiltered))
+    return reader.search(replace(asked, reach=reach)), reach
 
 
 def _reach_of(found: SearchResults) -> Rung:

@@ -1,6 +1,7 @@
 """The commands of papersearch."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -30,10 +31,24 @@ for _command in COMMANDS:
     papersearch.add_command(_command)
 
 
+_MINUS_WORD = re.compile(r"-(?=[^\W\d_]{2}|\")")
+_TAKE_WORDS = ("search", "export")
+
+
+def _without_minus(arguments: Sequence[str] | None) -> list[str]:
+    """The arguments with `-word` of a query written with a minus sign, so that it is not read as options."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    takes_words = any(one in _TAKE_WORDS for one in given[:1])
+    return [
+        _MINUS_WORD.sub("\N{MINUS SIGN}", one, count=1) if takes_words and _MINUS_WORD.match(one) else one
+        for one in given
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code: 0 done or found, 1 nothing found, 2 wrong usage, 3 index trouble."""
     try:
-        outcome = papersearch.main(args=arguments, prog_name="papersearch", standalone_mode=False)
+        outcome = papersearch.main(args=_without_minus(arguments), prog_name="papersearch", standalone_mode=False)
         sys.exit(outcome if isinstance(outcome, int) else 0)
     except click.exceptions.Abort:
         click.echo("stopped; the index is as it was", err=True)

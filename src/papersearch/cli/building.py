@@ -108,13 +108,14 @@ def check(context: click.Context, folder: Path | None) -> int:
 
 @click.command()
 @click.argument("what", metavar="PAPER_ID|PATH")
+@click.option("--corpus", type=click.Path(path_type=Path), help="Folder of the papers. [default: corpus]")
 @index_option
 @click.pass_context
-def withdraw(context: click.Context, what: str, folder: Path | None) -> int:
+def withdraw(context: click.Context, what: str, corpus: Path | None, folder: Path | None) -> int:
     """Remove a paper from every generation of the index and stop it coming back."""
     settings: Settings = context.obj
     target = index_folder(context, folder)
-    cards = withdraw_papers(settings.corpus, open_engine(target), what, today=today())
+    cards = withdraw_papers(corpus or settings.corpus, open_engine(target), what, today=today())
     for card in cards:
         click.echo(f"withdrawn: {card.id} {printable(card.source.path)}")
     return 0

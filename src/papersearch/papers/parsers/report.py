@@ -248,6 +248,7 @@ def _ends_plan(block: Block) -> bool:
 
 def _add_planned(composer: Composer, block: Block, level: int) -> None:
     if level:
+        composer.open_role(Role.BODY)
         composer.heading(replace(block, level=level))
     else:
         composer.add(replace(block, level=0, form=block.plain_form), role=Role.PLAN)

@@ -127,9 +127,11 @@ class Composer:
 
     def _add_paragraph(self, block: Block, role: Role | None) -> None:
         own = role_inside(block.words) if self.decides else None
-        if own:
+        if own and (
+            block.number is None or _GOES_ON.match(block.words)
+        ):  # "24.2 The panel RESOLVED to:" ends with its list
             self.role = own
-        elif self._is_past_decision(block):
+        elif not own and self._is_past_decision(block):
             self._end_decision()
         series = self._series if self._series and self._series.goes_on(block.number) else None
         self._forget_list()
@@ -142,7 +144,8 @@ class Composer:
         self._parent = unit if block.number is not None else None
         if is_lead_in(block.words):
             self._lead_in = last_sentence(block.words)
-            self._list_role = role_of_list(self._lead_in) if self.decides else None
+            is_free = self.decides and self.role is Role.BODY  # what is resolved as a list of advice is resolved
+            self._list_role = role_of_list(self._lead_in) if is_free else None
             if block.number is None:
                 self._series = _Series(self._lead_in, self._list_role)
 

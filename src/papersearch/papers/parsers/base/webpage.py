@@ -47,7 +47,7 @@ _VALUE_LABELS = re.compile(
 _RECORD = re.compile(r"decisions?(?: made)?|minutes", re.IGNORECASE)
 _LONGEST_VALUE, _FEW_WORDS = 120, 3
 _FURNITURE = re.compile(
-    r"share this (?:item|page|decision|issue)|view directions|media|skip to (?:main )?content|home|print this page|"
+    r"share this (?:item|page|decision|issue)|view the decision for item \S+|view directions|media|skip to (?:main )?content|home|print this page|"
     r"(?:back to )?top|you are here:?.*|breadcrumb.*|accessibility|cookies?(?: policy)?|contact us|search|menu|sign in|log ?in|"
     r"facebook|twitter|linkedin|email(?: this page)?|follow us.*|\u00a9.*|your council|council and democracy",
     re.IGNORECASE,
