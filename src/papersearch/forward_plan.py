@@ -10,10 +10,10 @@ from enum import StrEnum
 from papersearch.dates import DateRange, find_dates
 from papersearch.engines.port import Reader
 from papersearch.meetings import MeetingRecord, meetings
-from papersearch.model import Form, PaperType
+from papersearch.model import PaperType
 from papersearch.passage import PaperCard, Passage, Quote, in_words
 from papersearch.plans import PlanItem as PlanItem
-from papersearch.plans import body_of, every, plan_items, whole
+from papersearch.plans import body_of, days_in_words, every, item_heading, plan_items, whole
 from papersearch.query import AnyOf, Word
 from papersearch.titles import Likeness, Title, is_told, likeness, title_of
 from papersearch.weighing import weights_of
@@ -111,8 +111,7 @@ class _Drifting:
     def _agenda(self, meeting: MeetingRecord) -> Iterator[_Listing]:
         """The items of a meeting, each with the words that head it; standing items are left out."""
         for item in meeting.items:
-            passages = self.reader.passages_of(item.papers[0].card.id)
-            quote = _heading([one for one in passages if one.item_key in item.keys])
+            quote = item_heading(self.reader, item)
             if quote and not _STANDING.fullmatch(item.title):
                 title = title_of(item.title, without=meeting.committee)
                 yield _Listing(title, meeting.day, DateRange(meeting.day, meeting.day), meeting.day, quote)
@@ -221,13 +220,6 @@ class _Drifting:
         return f"{note}; the newest meeting indexed is {in_words(newest)}." if newest else f"{note}."
 
 
-def days_in_words(days: DateRange) -> str:
-    """A day, or the month of several, as councils print it."""
-    if days.first is None:
-        return "that meeting"
-    return in_words(days.first) if days.first == days.last else f"{days.first:%B %Y}"
-
-
 def _title(item: PlanItem) -> Title:
     return title_of(item.title, without=item.committee)
 
@@ -237,13 +229,6 @@ def _sentence(passage: Passage, said_on: date) -> Iterator[_Listing]:
     later = [one.day for one in find_dates(passage.text) if one.day > said_on]
     if later:
         yield _Listing(None, later[-1], DateRange(later[-1], later[-1]), said_on, whole(passage))
-
-
-def _heading(passages: Sequence[Passage]) -> Quote | None:
-    """What shows an item on a paper: the heading that is its title, else its first words that are no heading."""
-    heading = next((one for one in passages if one.form is Form.HEADING and one.text == one.item_title), None)
-    first = heading or next((one for one in passages if one.form is not Form.HEADING), None)
-    return whole(first) if first else None
 
 
 def _has_agenda(meeting: MeetingRecord) -> bool:

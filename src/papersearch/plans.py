@@ -8,10 +8,10 @@ from datetime import date
 
 from papersearch.dates import DateRange, find_dates, read_date, read_full_date
 from papersearch.engines.port import Reader
-from papersearch.meetings import meetings
+from papersearch.meetings import ItemRecord, meetings
 from papersearch.model import Form, Role
-from papersearch.passage import PaperCard, Passage, Quote
-from papersearch.query import AllOf, Node, SearchRequest, Word
+from papersearch.passage import PaperCard, Passage, Quote, in_words
+from papersearch.query import AllOf, AnyOf, Exact, Node, SearchRequest, Word
 from papersearch.timing import Certainty, find_timings
 
 PAGE = 500
@@ -24,9 +24,20 @@ _PLACEHOLDER = re.compile(
     r"(?:items?|workshop theme|theme|topics?|business)?\s*(?:to be (?:agreed|advised|confirmed|decided|determined)|tb[acd]|none|no items?.*)",
     re.IGNORECASE,
 )
-_NEXT_MEETING = re.compile(
-    r"\bnext\b.{0,60}\bmeeting\b|\bmeeting\b.{0,20}\bnext\b|\bdate of (?:the )?next\b", re.IGNORECASE
+_NOTICE = re.compile(
+    r"\b(?:next|future|forthcoming)\b.{0,60}\bmeetings?\b|\bmeeting\b.{0,20}\bnext\b|\bdates? of (?:the )?(?:next|future)\b"
+    r"|^\W*(?:meeting )?dates\W*$",
+    re.IGNORECASE,
 )
+_NOTICE_WORDS = AnyOf(
+    (
+        AllOf((Word("next"), Word("meeting"))),
+        AllOf((Word("future"), Word("meeting"))),
+        AllOf((Word("date"), Word("next"))),
+        Exact(("dates",)),
+    )
+)
+_MOST_NOTICE_WORDS = 6
 _CELL = " | "
 
 
@@ -80,6 +91,21 @@ def next_listed(reader: Reader, body: str, after: date) -> ListedMeeting | None:
 def whole(passage: Passage) -> Quote:
     """All the words of a passage."""
     return Quote(passage=passage, start=0, end=len(passage.text))
+
+
+def item_heading(reader: Reader, item: ItemRecord) -> Quote | None:
+    """What shows an item on its first paper: the heading that is its title, else its first words that are no heading."""
+    passages = [one for one in reader.passages_of(item.papers[0].card.id) if one.item_key in item.keys]
+    heading = next((one for one in passages if one.form is Form.HEADING and one.text == one.item_title), None)
+    first = heading or next((one for one in passages if one.form is not Form.HEADING), None)
+    return whole(first) if first else None
+
+
+def days_in_words(days: DateRange) -> str:
+    """A day, or the month of several, as councils print it."""
+    if days.first is None:
+        return "that meeting"
+    return in_words(days.first) if days.first == days.last else f"{days.first:%B %Y}"
 
 
 def every(reader: Reader, query: Node, roles: frozenset[str] = frozenset()) -> Iterator[Passage]:
@@ -199,20 +225,31 @@ def _listed_meetings(reader: Reader) -> dict[str, tuple[ListedMeeting, ...]]:
         if day is not None and day == item.planned_for.last:
             listed = ListedMeeting(day=day, quote=item.heading or item.quote, stated_on=item.plan_date)
             found[item.body].setdefault(day, listed)
-    for passage in every(reader, AllOf((Word("next"), Word("meeting")))):
+    for passage in every(reader, _NOTICE_WORDS):
         _add_notice(found, reader, passage)
     return {body: tuple(days[day] for day in sorted(days)) for body, days in found.items()}
 
 
 def _add_notice(found: defaultdict[str, dict[date, ListedMeeting]], reader: Reader, passage: Passage) -> None:
-    """A notice like "The next meeting will be held on 4 May 2021", or a heading of that kind over the day."""
+    """A notice like "The next meeting will be held on 4 May 2021", or a short line of that kind over the day or days."""
     body, said = body_of(passage), passage.meeting_date
-    if body is None or said is None or not _NEXT_MEETING.search(passage.text):
+    if body is None or said is None or not _NOTICE.search(passage.text):
         return
-    notice = passage
-    if passage.form is Form.HEADING:
-        notice = next((one for one in reader.passages_of(passage.paper_id)[passage.ordinal + 1 :]), passage)
-    days = [one for one in find_timings(notice.text, said) if one.first and one.first == one.last and one.first > said]
-    if len(days) == 1 and days[0].first and days[0].certainty in (Certainty.STATED, Certainty.RECKONED):
-        quote = Quote(passage=notice, start=days[0].start, end=days[0].end)
-        found[body].setdefault(days[0].first, ListedMeeting(day=days[0].first, quote=quote, stated_on=said))
+    notice, days = passage, _days_after(passage.text, said)
+    is_title = len(passage.text.split()) <= _MOST_NOTICE_WORDS
+    if not days and is_title:
+        notice = next(iter(reader.passages_of(passage.paper_id)[passage.ordinal + 1 :]), passage)
+        days = _days_after(notice.text, said)
+    if len(days) > 1 and not is_title:
+        return
+    for start, end, day in days:
+        quote = Quote(passage=notice, start=start, end=end)
+        found[body].setdefault(day, ListedMeeting(day=day, quote=quote, stated_on=said))
+
+
+def _days_after(text: str, said: date) -> list[tuple[int, int, date]]:
+    """The single days in a text that lie after the one it was said on."""
+    timings = (one for one in find_timings(text, said) if one.certainty in (Certainty.STATED, Certainty.RECKONED))
+    return [
+        (one.start, one.end, one.first) for one in timings if one.first and one.first == one.last and one.first > said
+    ]

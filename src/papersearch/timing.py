@@ -32,6 +32,7 @@ class Timing:
         first: the first day they may mean, and `last` the last; both `None` where they give none.
         note: how a reckoned day was found, in words.
         is_deadline: whether a preposition such as "by" or "within", or the naming of a meeting, makes them a deadline.
+        names_meeting: whether they name the meeting of a month: "the September meeting".
     """
 
     start: int
@@ -41,6 +42,7 @@ class Timing:
     certainty: Certainty
     note: str = ""
     is_deadline: bool = False
+    names_meeting: bool = False
 
 
 _MONTHS = (
@@ -54,11 +56,18 @@ _COUNTS = {
 }  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _FEASTS = {
-    "christmas": (12, 24), "the new year": (1, 31), "new year": (1, 31), "the year end": (12, 31), "year end": (12, 31),
+    "christmas": (12, 25), "the year end": (12, 31), "year end": (12, 31), "year-end": (12, 31),
     "the end of the year": (12, 31), "the end of the calendar year": (12, 31), "the end of the financial year": (3, 31),
     "financial year end": (3, 31), "the financial year end": (3, 31), "the end of the municipal year": (4, 30),
-    "year-end": (12, 31), "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
+    "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
 }  # fmt: skip
+_HINT = re.compile(
+    rf"\d|{_MONTH}|days?\b|week|month|year|quarter|term|next|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
+    r"|shortly|soon|urgen|immediate|asap|due course|earliest|available|future|later|basis|every|each\b|annual|before|after"
+    r"|once|until|tomorrow",
+    re.IGNORECASE,
+)
+"""What every word of time holds; most texts hold none of it."""
 _YEARLESS_DAY = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})(?!,?\s+\d{{4}})"
     rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)\b(?!,?\s+\d{{4}})"
@@ -80,26 +89,29 @@ _SEASON = re.compile(
 _FEAST = re.compile("|".join(rf"\b{feast}\b" for feast in sorted(_FEASTS, key=len, reverse=True)), re.IGNORECASE)
 _NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})(?:\s*\(\d+\))?"
 _PERIOD = re.compile(
-    rf"\b(?:within|in|over|during|not later than|no later than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(?:period\s+of\s+)?{_NUMBER}[\s-]+(?P<working>(?:working|clear|business|calendar)\s+)?(?P<unit>day|week|month|year)s?(?:[\u2019']\s*|\b)(?:\s*time\b)?",
+    rf"\b(?:(?:within|in|not later than|no later than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?|(?:over|during)\s+the\s+(?:next|coming|following)\s+)(?:period\s+of\s+)?{_NUMBER}[\s-]+(?P<working>(?:working|clear|business|calendar)\s+)?(?P<unit>day|week|month|year)s?(?:[\u2019']\s*|\b)(?:\s*time\b)?(?!\s+(?:to|ended|ending|up to)\s+\d)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<which>next|this|the following|the coming)\s+(?P<unit>week|month|year|quarter)\b", re.IGNORECASE
+    r"\b(?P<which>next|this|the following|the coming)\s+(?P<unit>week|month|year|quarter)\b|\b(?P<tomorrow>tomorrow)\b",
+    re.IGNORECASE,
 )
 _END_OF = re.compile(
     r"\b(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?(?P<unit>week|month|day|term|half[\s-]term|quarter)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:in|by|during|before)\s+(?P<year>20\d{2})\b(?!\s*[/\u2010-\u2015-]\s*\d)")
-_MUNICIPAL = re.compile(r"\b(?:in|by|during|for)\s+(?P<years>20\d{2}\s*[/\u2010-\u2015-]\s*(?:20)?\d{2})\b")
+_MUNICIPAL = re.compile(r"\b(?:by|during|before)\s+(?P<years>20\d{2}\s*[/\u2010-\u2015-]\s*(?:20)?\d{2})\b")
 _NEXT_MEETING = re.compile(
-    r"\b(?:the\s+|its\s+|our\s+)?(?:next|following|forthcoming|subsequent)\s+(?:(?!meeting\b)[\w\u2019'-]+\s+){0,6}?(?:meetings?|committee|agenda|council|cabinet|session)\b(?:\s+of\s+(?:the\s+)?[A-Z][\w\u2019']*(?:\s+(?:and|of|for|the|&)?\s*[A-Z][\w\u2019']*)*)?",
+    r"\b(?:the\s+|its\s+|our\s+)?(?:next|forthcoming)\s+(?:(?!meeting\b)[\w\u2019'-]+\s+){0,6}?(?:meetings?|committee|agenda|council|cabinet|session)\b(?! agreed)(?:\s+of\s+(?:the\s+)?[A-Z][\w\u2019']*(?:\s+(?:and|of|for|the|&)?\s*[A-Z][\w\u2019']*)*)?",
 )
 _OPEN = re.compile(
-    r"\b(?:shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
+    r"\b(?:(?:early in |in |by |before )?the new year|easter|half[\s-]term|(?:the |before the |during the )?(?:summer|easter|christmas|school) holidays?|before the summer|"
+    r"(?:by |at )?the end of the [a-z]+|(?:\w+ (?:days?|weeks?|months?|years?) )?(?:before|after|once|until) (?:the(?! age\b)|they|he|she|it|any|its|their)\b[^.;,:()]{3,60}|"
+    r"shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
     r"at the earliest opportunity|when available|in the (?:near|new) future|at a (?:future|later|subsequent) (?:meeting|date)|"
     r"to a (?:future|later|subsequent) meeting|on a (?:monthly|quarterly|weekly|regular|yearly|six[\s-]monthly|termly) basis|"
     r"(?:every|each) (?:\w+ )?(?:months?|years?|quarter|week|meeting|term|municipal year)(?: in [A-Z][a-z]+)?|every (?:January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)|annually|quarterly|monthly|weekly|half[\s-]yearly|six[\s-]monthly|twice (?:a year|yearly)|to every meeting)\b",
+    r"August|September|October|November|December)|(?:annually|quarterly|monthly|weekly)(?: in [A-Z][a-z]+)?|half[\s-]yearly|six[\s-]monthly|twice (?:a year|yearly)|to every meeting)\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -107,12 +119,13 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:\b(?:by|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for)\b[^.;:,()]{0,60}?|"
+    r"(?:\b(?:by(?!\s+[\d\u00a3])|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for)\b(?:(?!\b(?:from|since|and|to|both|reported)\b)[^.;:,()]){0,60}?|"
     r"\b(?:to|at|for)\s+(?:(?:the|its|their|a)\s+)?(?:[\w\u2019'-]+\s+){0,5}?(?:meeting|committee|agenda)\b[^.;:,()]{0,30}?|\b(?:on|in|at|for|during|over|towards?|around|from|since)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\b(?:had|has|have|was|were|been|published|completed|carried out|made)\b")
 _REFERENCE = re.compile(
-    r"\b(?:held|dated|agreed|made|adopted|published|since|from|as at|of|between|approved|signed|effect|ended|ending|issued|received)(?:\s+(?:on|in|at|as|from|by))?\s+(?:the\s+)?$",
+    r"(?<!\bbe )\b(?:held|dated|agreed|made|adopted|published|since|from|as at|of|between|approved|signed|effect|ended|ending|issued|received)(?:\s+(?:on|in|at|as|from|by))?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -122,8 +135,10 @@ def find_timings(text: str, said_on: date | None) -> tuple[Timing, ...]:
 
     Years and periods that the words leave open are reckoned from the day they were said; without it they give no day.
     """
+    if not _HINT.search(text):
+        return ()
     found: list[Timing] = []
-    for read in (_periods, _full_dates, _parts_of_months, _months_and_years, _yearless_days, _next_meetings, _feasts,
+    for read in (_periods, _full_dates, _recurrences, _parts_of_months, _months_and_years, _yearless_days, _next_meetings, _feasts,
                  _ends, _seasons, _bare_months, _relatives, _years, _open):  # fmt: skip
         for timing in read(text, said_on):
             if not any(timing.start < other.end and other.start < timing.end for other in found):
@@ -136,7 +151,7 @@ def find_timings(text: str, said_on: date | None) -> tuple[Timing, ...]:
 def due_of(text: str, said_on: date | None) -> Timing | None:
     """When what a text asks for is due; `None` where its words of time only tell of what has been or of its terms."""
     timings = [
-        one for one in find_timings(text, said_on) if not _is_past(one, said_on) and not _is_reference(text, one)
+        one for one in find_timings(text, said_on) if not _is_past(text, one, said_on) and not _is_reference(text, one)
     ]
     return min(timings, key=_rank, default=None)
 
@@ -145,9 +160,11 @@ def _rank(timing: Timing) -> tuple[bool, bool, int]:
     return (not timing.is_deadline, timing.certainty is Certainty.OPEN, timing.start)
 
 
-def _is_past(timing: Timing, said_on: date | None) -> bool:
-    """Whether the days are over when they are named; a deadline that has passed is still one."""
-    return said_on is not None and timing.last is not None and timing.last < said_on and not timing.is_deadline
+def _is_past(text: str, timing: Timing, said_on: date | None) -> bool:
+    """Whether the days are over when they are named; a deadline that has passed is still one, but for what was done."""
+    if said_on is None or timing.last is None or timing.last >= said_on:
+        return False
+    return not timing.is_deadline or bool(_DONE.search(text[: timing.start]))
 
 
 def _is_reference(text: str, timing: Timing) -> bool:
@@ -160,7 +177,8 @@ def _is_reference(text: str, timing: Timing) -> bool:
 
 def _with_cue(text: str, timing: Timing, after: int) -> Timing:
     """The timing with the words before it that belong to it: "by the end of", "to the meeting on"."""
-    cue = _CUE.search(text[max(after, timing.start - 90) : timing.start])
+    has_own = re.match(r"(?:within|in|no later|not later)\b", text[timing.start : timing.end], re.IGNORECASE)
+    cue = None if has_own else _CUE.search(text[max(after, timing.start - 90) : timing.start])
     start = timing.start - len(cue.group()) if cue else timing.start
     is_deadline = bool(_DEADLINE.search(text[start : timing.end]) or re.search(r"\bdue\s+$", text[:start]))
     return replace(timing, start=start, is_deadline=is_deadline or timing.certainty is Certainty.NEXT_MEETING)
@@ -209,20 +227,22 @@ def _bare_months(text: str, said_on: date | None) -> list[Timing]:
         year = _year_of(month, said_on)
         first, last = _month(year, month) if year else (None, None)
         begins = match.start("month") if match["month"] else match.start("month2")
-        found.append(replace(_timing(match, first, last, said_on), start=begins))
+        is_meeting = bool(match["month2"]) or not match.group().endswith(match["month"])
+        found.append(replace(_timing(match, first, last, said_on), start=begins, names_meeting=is_meeting))
     return found
 
 
 def _seasons(text: str, said_on: date | None) -> list[Timing]:
+    """Seasons of a stated year; without one nobody can tell when a spring ends."""
     found = []
     for match in _SEASON.finditer(text):
         begins, ends = _SEASONS[(match["season"] or match["season2"]).casefold()]
         stated = match["year"] or match["year2"]
-        year = int(stated) if stated else _year_of(min(ends, 12), said_on)
         first = last = None
-        if year:
+        if stated:
+            year = int(stated)
             first, last = date(year, begins, 1), _month(year + ends // 13, (ends - 1) % 12 + 1)[1]
-        found.append(_timing(match, first, last, said_on, is_stated=bool(stated)))
+        found.append(_timing(match, first, last, said_on, is_stated=True))
     return found
 
 
@@ -284,12 +304,15 @@ def _beginning(text: str, match: re.Match[str], said_on: date | None) -> tuple[d
 def _relatives(text: str, said_on: date | None) -> list[Timing]:
     found = []
     for match in _RELATIVE.finditer(text):
-        later = match["which"].casefold() != "this"
+        unit = "day" if match["tomorrow"] else match["unit"].casefold()
+        later = match["tomorrow"] is not None or match["which"].casefold() != "this"
         first = last = None
-        if said_on and match["unit"].casefold() == "month":
+        if said_on and unit == "day":
+            first = last = said_on + timedelta(days=1)
+        elif said_on and unit == "month":
             year, month = divmod(said_on.year * 12 + said_on.month - 1 + later, 12)
             first, last = _month(year, month + 1)
-        elif said_on and match["unit"].casefold() == "year":
+        elif said_on and unit == "year":
             first, last = date(said_on.year + later, 1, 1), date(said_on.year + later, 12, 31)
         found.append(_timing(match, first, last, said_on))
     return found
@@ -312,6 +335,11 @@ def _next_meetings(text: str, said_on: date | None) -> list[Timing]:
         Timing(start=match.start(), end=match.end(), first=None, last=None, certainty=Certainty.NEXT_MEETING)
         for match in _NEXT_MEETING.finditer(text)
     ]
+
+
+def _recurrences(text: str, said_on: date | None) -> list[Timing]:
+    """As in "annually in May", "every year in May": the month is not that of one day."""
+    return [one for one in _open(text, said_on) if re.search(r" in [A-Z]", text[one.start : one.end])]
 
 
 def _open(text: str, said_on: date | None) -> list[Timing]:

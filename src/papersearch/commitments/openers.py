@@ -1,0 +1,160 @@
+"""Tells what opens a list of decisions: "RESOLVED:", "The Panel agreed the following:", "It is recommended that"."""
+
+import re
+from dataclasses import dataclass
+
+from papersearch.commitments.agents import is_agent
+from papersearch.commitments.owners import Span
+from papersearch.commitments.records import Kind
+
+_TAIL = r"[\s:;.,*\u2010-\u2015-]*$"
+_VERB = r"(?:resolved|resolves|agreed|agrees|decided|decides|determined|ordered|recommended|recommends|recommend|approved|endorsed|supported|requested|asked)"
+_AFTER = (
+    r"(?:\s*[(,]?\s*(?:unanimously|nem\.?\s*con\.?|by \d+ votes to \w+)\s*[),]?)?"
+    r"(?:\s*[:,\u2010-\u2015-]*\s*(?:that(?:\s+the)?(?:\s+(?:cabinet|committee|council|executive|board|panel|authority))?|to(?!\s+[a-z]+\s+the)|as follows|the following(?:\s+\w+){0,4}|unanimously))*"
+)
+_LABEL_ALONE = re.compile(rf"\**(?:it was\s+)?(?:unanimously\s+)?{_VERB}{_AFTER}{_TAIL}", re.IGNORECASE)
+_SUBJECT_OPENS = re.compile(
+    rf"(?:\d[\d.]*\s+)?(?:after \w+,?\s+|having \w+ [^,]*,\s+|accordingly,?\s+|following [^,]*,\s+)?(?P<subject>it (?:was|is)(?: further| also| therefore)?|(?:the\s+|that\s+(?:the\s+)?)?[A-Z\w][\w\u2019' ,&()-]{{1,70}}?)\s+"
+    rf"(?:be\s+|is\s+|are\s+|has\s+|have\s+|unanimously\s+|then\s+|further\s+|also\s+|therefore\s+)*(?P<verb>{_VERB})(?:\s+to\s+(?:recommend|ask|request)\s+(?:to\s+)?(?P<asked>[^:]{{3,60}}?))?{_AFTER}\s*(?::|[\u2010-\u2015-]|\bthat\b|\bto\b)?{_TAIL}",
+    re.IGNORECASE,
+)
+_RECOMMENDED_TO = re.compile(
+    r"\**\s*(?:it was\s+)?(?:resolved\s+to\s+)?recommend(?:ed|s)?\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
+    re.IGNORECASE,
+)
+_THAT_BODY = re.compile(
+    r"(?:\**(?:it was\s+)?(?:resolved|agreed|recommended|recommendations?)\W*)?that\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,70}?)"
+    + _TAIL,
+    re.IGNORECASE,
+)
+_BODY_ALONE = re.compile(
+    r"(?:the\s+)?(?P<body>[A-Z][\w\u2019' ,&()-]{2,90}?)\s*(?:has\s+|have\s+|is\s+(?:asked|recommended|invited|requested)\s+to)?\s*:\s*[\u2010-\u2015-]?\s*$"
+)
+_THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"(?:.*\b)?(?:is|are|be)\s+(?:recommended|asked|invited|requested)\s+(?:to|that)(?:\s+the\s+\w+)?" + _TAIL,
+    re.IGNORECASE | re.DOTALL,
+)
+_AGREED_ACTIONS = re.compile(
+    r"(?:.*\s)?actions\s+(?:\w+\s+){0,3}(?:agreed|proposed)(?:\s+\w+){0,3}" + _TAIL, re.IGNORECASE | re.DOTALL
+)
+_HEADED = (
+    (
+        re.compile(
+            r"(?:the\s+)?(?:decisions?|resolutions?|resolved|agreed)(?:\s+(?:made|taken|notice))?(?:\s+and reasons?.*)?",
+            re.IGNORECASE,
+        ),
+        Kind.RESOLUTION,
+    ),
+    (
+        re.compile(
+            r"(?:officers?\W*\s+)?recommend(?:ation|ed decision)s?(?:\(s\))?(?:\s+(?:to|for|of)\s.{3,60})?(?:\s+\d+)?|(?:decisions?|action)s? (?:required|requested|sought)|(?:proposed|draft) (?:decision|resolution|recommendation)s?|for decision",
+            re.IGNORECASE,
+        ),
+        Kind.RECOMMENDATION,
+    ),
+    (
+        re.compile(r"actions?(?:\s+(?:points?|agreed|required|arising|list))?|agreed actions?", re.IGNORECASE),
+        Kind.ACTION,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that open a list of decisions.
+
+    Attributes:
+        kind: what the points are.
+        decider: where the one person stands who decides, and so owns what nobody else is asked to do.
+        to: where the body stands to which the points are recommended.
+    """
+
+    kind: Kind
+    decider: Span | None = None
+    to: Span | None = None
+
+
+def opener_of(text: str, *, is_heading: bool = False) -> Opener | None:
+    """What a passage opens, if its last sentence is the head of a list of decisions; `None` for a point or prose."""
+    bare = text.strip()
+    if is_heading:
+        headed = next((kind for pattern, kind in _HEADED if pattern.fullmatch(bare.strip("*# :.-\u2013"))), None)
+        if headed:
+            return Opener(headed)
+    start = max((match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z*])", text)), default=0)
+    last = text[start:]
+    if not (is_heading or re.search(r"[:\u2010-\u2015-]\W*$|\b(?:that|to)\W*$", last) or _LABEL_ALONE.fullmatch(last)):
+        return None
+    return _recommending(last, start) or _labelled(last) or _deciding(last, start) or _asking(last, start)
+
+
+def _recommending(last: str, start: int) -> Opener | None:
+    match = _RECOMMENDED_TO.fullmatch(last)
+    if not match or re.fullmatch(r"that|as follows|the following.*", match["to"], re.IGNORECASE):
+        return None
+    return Opener(Kind.RECOMMENDATION, to=_shifted(match.span("to"), start))
+
+
+def _labelled(last: str) -> Opener | None:
+    return Opener(_kind_of(last)) if _LABEL_ALONE.fullmatch(last) else None
+
+
+def _asking(last: str, start: int) -> Opener | None:
+    """As in "That the Executive:", "The Committee is asked to:", "The Cabinet Member:"."""
+    if _IS_ASKED.fullmatch(last):
+        return Opener(Kind.RECOMMENDATION)
+    if _AGREED_ACTIONS.fullmatch(last):
+        return Opener(Kind.ACTION)
+    match = _THAT_BODY.fullmatch(last) or _BODY_ALONE.fullmatch(last)
+    if not match or not is_agent(match["body"]) or re.search(r"\b(?:be|is|are|to|agreed)\b", match["body"]):
+        return None
+    return Opener(_kind_of(last), decider=_shifted(match.span("body"), start))
+
+
+def _deciding(last: str, start: int) -> Opener | None:
+    """As in "The Panel AGREED:", "It was agreed that: -", "The Lead Member RESOLVED to:"."""
+    match = _SUBJECT_OPENS.fullmatch(last)
+    if not match:
+        return None
+    subject = match["subject"].strip()
+    if re.search(r"\bactions?\W*$", last, re.IGNORECASE):
+        return Opener(Kind.ACTION)
+    is_passive = subject.casefold().startswith("it ")
+    body = _THAT.match(subject)
+    if body and "recommend" in match["verb"].casefold():
+        return Opener(
+            Kind.RECOMMENDATION, to=_shifted((match.start("subject") + body.end(), match.end("subject")), start)
+        )
+    if body or not (is_passive or is_agent(subject)):
+        return None
+    asked = match["asked"]
+    return Opener(
+        Kind.RECOMMENDATION if asked and "recommend" in last.casefold() else _kind_of(match["verb"]),
+        decider=None if is_passive else _shifted(match.span("subject"), start),
+        to=_shifted(match.span("asked"), start) if asked else None,
+    )
+
+
+def is_single_decider(words: str) -> bool:
+    """Whether a decider is one person, not a body: "The Lead Member", "Cabinet Member for Highways"."""
+    return bool(
+        re.search(
+            r"\b(?:member|leader|director|officer|head|manager|executive(?! committee| board)|mayor|commissioner|clerk|chair)\b",
+            words,
+            re.IGNORECASE,
+        )
+    ) and not re.search(
+        r"\b(?:members|committee|council|board|panel|authority|cabinet)\b(?! member)|^\W*(?:the\s+)?executive\W*$",
+        words,
+        re.IGNORECASE,
+    )
+
+
+def _kind_of(words: str) -> Kind:
+    return Kind.RECOMMENDATION if re.search(r"recommend", words, re.IGNORECASE) else Kind.RESOLUTION
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

@@ -1,0 +1,144 @@
+"""Picks and orders rows of the ledger: by words, place, day, kind, who, when due and status."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from papersearch.commitments.following import followed
+from papersearch.commitments.ledger import all_rows
+from papersearch.commitments.records import Commitment, Kind, Status
+from papersearch.dates import DateRange
+from papersearch.engines.port import Reader, value_key
+from papersearch.passage import facet_values
+from papersearch.query import Everything, Node, Rung, SearchRequest
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRequest:
+    """Which rows are wanted; what is empty or `None` does not narrow.
+
+    Attributes:
+        query: words of the row, or of its item where its own words hold some of them.
+        filters: facets of a search (council, committee, year, type, role, person): OR inside one, AND between them.
+        dates: the days of meetings.
+        meeting: the key of one meeting.
+        item: the key of one item.
+        owner: words that name who is to do it, in any order and case.
+        due: days within which it is due; rows without a day are left out.
+    """
+
+    query: Node | None = None
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    meeting: str | None = None
+    item: str | None = None
+    kinds: frozenset[Kind] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    owner: str = ""
+    due: DateRange | None = None
+
+
+class LedgerOrder(StrEnum):
+    """What the rows are ordered by."""
+
+    MEETING = "meeting"
+    DUE = "due"
+    WHO = "who"
+    STATUS = "status"
+
+
+EVERYTHING = LedgerRequest()
+_STATUSES = tuple(Status)
+
+
+def ledger(reader: Reader, request: LedgerRequest = EVERYTHING) -> tuple[Commitment, ...]:
+    """The rows wanted: newest meeting first, undated last, then in the order of their papers.
+
+    Their status is `None` until they are `followed`, unless statuses are asked for: then every row that passes the rest is
+    looked up.
+    """
+    rows = [row for row in all_rows(reader) if _passes(row, request)]
+    if request.query is not None and not isinstance(request.query, Everything):
+        found = _found(reader, request.query)
+        rows = [row for row in rows if any(source.passage.id in found for source in row.sources)]
+    if not request.statuses:
+        return tuple(rows)
+    return tuple(row for row in followed(reader, rows) if row.status in request.statuses)
+
+
+def commitment_of(reader: Reader, passage_id: str) -> Commitment | None:
+    """The row of this id, else the first row that a passage of this id tells, followed; `None` if there is none."""
+    row = reader.remember("ledger by passage", lambda: _by_passage(all_rows(reader))).get(passage_id)
+    return followed(reader, [row])[0] if row else None
+
+
+def in_order(rows: Iterable[Commitment], order: LedgerOrder, *, is_reversed: bool = False) -> tuple[Commitment, ...]:
+    """Rows by due day, who or status (of followed rows), those without one last either way; else as they are."""
+    rows = tuple(rows)
+    if order is LedgerOrder.MEETING:
+        return rows[::-1] if is_reversed else rows
+    keyed = [(row, _key(row, order)) for row in rows]
+    known = sorted(((row, key) for row, key in keyed if key), key=lambda one: one[1], reverse=is_reversed)
+    return (*(row for row, _ in known), *(row for row, key in keyed if not key))
+
+
+def _key(row: Commitment, order: LedgerOrder) -> str:
+    if order is LedgerOrder.DUE:
+        return row.due.day.isoformat() if row.due and row.due.day else ""
+    if order is LedgerOrder.WHO:
+        return value_key(row.owner_role or "")
+    return str(_STATUSES.index(row.status)) if row.status else ""
+
+
+def _passes(row: Commitment, request: LedgerRequest) -> bool:
+    passage = row.passage
+    is_there = request.meeting in (None, passage.meeting_key) and (
+        request.item is None or any(source.passage.item_key == request.item for source in row.sources)
+    )
+    is_kind = not request.kinds or row.kind in request.kinds
+    is_then = _is_within(row.said_on, request.dates) and _is_within(row.due.day if row.due else None, request.due)
+    return is_there and is_kind and is_then and _is_owned(row, request.owner) and _has_facets(row, request.filters)
+
+
+def _is_within(day: date | None, days: DateRange | None) -> bool:
+    return days is None or (day is not None and day in days)
+
+
+def _is_owned(row: Commitment, words: str) -> bool:
+    owner = f"{row.owner_role or ''} {row.owner_words or ''}".casefold()
+    return all(word in owner for word in words.casefold().split())
+
+
+def _has_facets(row: Commitment, filters: Mapping[str, frozenset[str]]) -> bool:
+    """Whether some place that tells the row has a value of each facet."""
+    return all(
+        any(_has_value(row, name, value_key(value)) for value in values) for name, values in filters.items() if values
+    )
+
+
+def _has_value(row: Commitment, name: str, key: str) -> bool:
+    return any(value_key(value) == key for source in row.sources for value in facet_values(source.passage, name))
+
+
+def _found(reader: Reader, query: Node) -> frozenset[str]:
+    """The passages that hold the words, or some of them in an item that holds them all."""
+    found: set[str] = set()
+    page = 1
+    while True:
+        asked = SearchRequest(query=query, reach=Rung.ITEM, page=page, page_size=PAGE)
+        hits = reader.search(asked).hits
+        found |= {hit.passage.id for hit in hits}
+        if len(hits) < PAGE:
+            return frozenset(found)
+        page += 1
+
+
+def _by_passage(rows: Sequence[Commitment]) -> Mapping[str, Commitment]:
+    found: dict[str, Commitment] = {}
+    for row in rows:
+        for source in row.sources:
+            found.setdefault(source.passage.id, row)
+    return found | {row.id: row for row in rows}

@@ -1,0 +1,55 @@
+"""Reads passages of prose, sentence by sentence; a passage without a telling word is not cut into sentences."""
+
+import re
+from collections.abc import Iterator
+
+from papersearch.analysis import sentences
+from papersearch.commitments.agents import heads
+from papersearch.commitments.drafts import Draft
+from papersearch.commitments.openers import opener_of
+from papersearch.commitments.resolving import decided, given_out
+from papersearch.commitments.told import Told
+from papersearch.commitments.undertakings import asked_by_inspectors, undertaken
+from papersearch.commitments.wording import is_formality
+from papersearch.model import PaperType
+from papersearch.passage import Passage
+
+_HINTS = (
+    "will ", "shall ", "would ", "undert", "promis", "pledg", "commit", "offer", "agree", "volunteer", "resolve", "decided",
+    "voted", "carried", "action", "approved", "adopted", "accepted", "endorsed", "authori", "delegated", "instructed",
+    "awarded", "granted", "refused", "appointed", "recommend", "asked", "requested", "directed", "tasked", "called ",
+    "calls ", "working ", "work on", "work with", "drawing up", "preparing", "developing", "drafting", "arranging",
+    "compiling", "looking ", "reviewing", "investigating", "planning to", "seeking to", "exploring", "in discussion",
+    "is to ", "are to ",
+)  # fmt: skip
+"""What stands in every sentence of which the rules below may make a row, in small letters."""
+_TASK = re.compile(r"([\w\u2019'-]+[)\]]?) to (?:also )?[a-z]")
+
+
+def sentences_of(passage: Passage) -> Iterator[Draft]:
+    """The decisions and undertakings that a passage of prose tells, in its order."""
+    if passage.paper_type is PaperType.AGENDA or not _may_tell(passage.text):
+        return
+    found = sentences(passage.text)
+    for at, sentence in enumerate(found):
+        if not _may_tell(sentence.text) or opener_of(sentence.text):
+            continue
+        draft = _read(Told(passage, sentence, tuple(found[:at])))
+        if draft and not is_formality(draft.quote.text):
+            yield draft
+
+
+def _read(told: Told) -> Draft | None:
+    is_report = told.passage.paper_type is PaperType.REPORT
+    draft = None if is_report else given_out(told) or decided(told)
+    return draft or undertaken(told) or asked_by_inspectors(told)
+
+
+def _may_tell(text: str) -> bool:
+    folded = text.casefold()
+    return any(hint in folded for hint in _HINTS) or any(map(_is_somebody, _TASK.findall(text)))
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether a word before "to do" may end a name: "Clerk to order", "Omar Fielding to write"."""
+    return word[:1].isupper() or word[-1] in ")]" or word.removesuffix("s") in heads()
