@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_ASCII = bytes(range(9, 127))
 _SAMPLE = 65_536
 _MOST_NULS, _MOST_CONTROLS, _WIDE_SHARE = 0.01, 0.05, 0.3
 
@@ -26,11 +27,10 @@ def decode(data: bytes) -> str:
     if not data.strip(b"\0 \t\r\n\x0c"):
         raise UnreadableFileError("the file is empty")
     text = _decoded(data)
-    sample = text[:_SAMPLE]
-    controls = len(_CONTROL.findall(sample))
-    if controls > len(sample) * _MOST_CONTROLS:
-        raise UnreadableFileError("the file is binary, not text; give it its right ending or convert it")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > len(sample) * _MOST_CONTROLS:
+        raise UnreadableFileError("the file is binary, not text; give it its right ending or convert it")
     return _CONTROL.sub("", text)
 
 
@@ -50,12 +50,11 @@ def _decoded(data: bytes) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of plain English is zero."""
-    half = max(1, len(sample) // 2)
-    if sample[1::2].count(0) > half * _WIDE_SHARE and not sample[::2].count(0):
-        return "utf-16-le"
-    if sample[::2].count(0) > half * _WIDE_SHARE and not sample[1::2].count(0):
-        return "utf-16-be"
+    """UTF-16 without a mark: every other byte of plain English is zero, and the rest is ASCII."""
+    for zeros, others, encoding in ((sample[1::2], sample[::2], "utf-16-le"), (sample[::2], sample[1::2], "utf-16-be")):
+        is_ascii = len(others.translate(None, _ASCII)) < len(others) * _WIDE_SHARE
+        if is_ascii and zeros.count(0) > len(zeros) * _WIDE_SHARE and not others.count(0):
+            return encoding
     return None
 
 
