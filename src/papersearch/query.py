@@ -164,7 +164,7 @@ def parse_query(typed: str) -> Parsed:
     if count > MAX_WORDS:
         raise QueryError(f"the search has {count} words; use at most {MAX_WORDS}")
     if text and isinstance(node, Everything):
-        parser.notice(f"there is no word to search for in {_quoted(text)}")
+        parser.notice(f"there is no word to search for in {_quoted(text[:40])}")
         return Parsed(AnyOf(()), tuple(dict.fromkeys(parser.notices)), typed)
     node, dropped = _without_stop_words(node)
     if dropped:
@@ -212,7 +212,7 @@ def in_words(node: Node) -> str:
         case Word(text):
             return text
         case Exact(exact):
-            return f"\N{LEFT DOUBLE QUOTATION MARK}{' '.join(exact)}\N{RIGHT DOUBLE QUOTATION MARK}"
+            return _quoted(" ".join(exact))
         case Near(near, distance):
             return f"{' '.join(near)} within {distance} words of each other"
         case Prefix(letters):
@@ -228,7 +228,7 @@ def in_words(node: Node) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{text[:40]}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _bracketed(node: Node) -> str:
@@ -337,7 +337,7 @@ class _Parser:
         value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
         if name in FACETS and value.strip():
             return FieldIs(name, " ".join(value.split()))
-        self.notice(f"\N{LEFT DOUBLE QUOTATION MARK}{piece.group()}\N{RIGHT DOUBLE QUOTATION MARK} is read as words")
+        self.notice(f"{_quoted(piece.group())} is read as words")
         return self._words(f"{piece['field']} {value}")
 
     def _word(self, typed: str) -> Node | None:
@@ -347,10 +347,7 @@ class _Parser:
             if is_prefix:
                 return Prefix(found[0])
         if re.search(r"[*?~^]", typed):
-            self.notice(
-                f"\N{LEFT DOUBLE QUOTATION MARK}{typed}\N{RIGHT DOUBLE QUOTATION MARK} is read as words; "
-                f"a star may end a word of at least {MIN_PREFIX} letters"
-            )
+            self.notice(f"{_quoted(typed)} is read as words; a star may end a word of at least {MIN_PREFIX} letters")
         return self._words(typed)
 
     def _words(self, typed: str) -> Node | None:
