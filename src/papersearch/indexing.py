@@ -48,6 +48,9 @@ class _Run:
     """What a run has seen so far."""
 
     kept_out: list[Quarantined] = field(default_factory=list)
+    added: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    """Paths of files of which something is withheld."""
     read: int = 0
     textless_pages: int = 0
 
@@ -74,21 +77,25 @@ def index_corpus(
     """
     found = list(find_files(corpus))
     cards = {} if fresh else _cards_by_path(engine)
-    before = {} if fresh else {row.digest: row for row in read_quarantine(folder) if row.digest}
+    before = {} if fresh else _rows_by_digest(folder)
     run = _Run(kept_out=[_row(one.path, one.sha256, one.reason, today) for one in found if isinstance(one, PassedOver)])
     files = [one for one in found if isinstance(one, FoundFile)]
-    known = [one for one in files if _is_known(one, cards, before)]
-    run.kept_out += [before[one.source.digest] for one in known if one.source.digest in before]
-    changed = [one for one in files if one not in known]
-    gone = cards.keys() - {one.source.path for one in known}
+    known = {one.source.path for one in files if _is_known(one, cards, before)}
+    run.kept_out += [row for one in files if one.source.path in known for row in before.get(one.source.digest, ())]
+    changed = [one for one in files if one.source.path not in known]
+    gone = cards.keys() - known
     with engine.writer(fresh=fresh) as writer:
         writer.remove([card.id for path in gone for card in cards[path]])
         for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits), 1):
             _enter(outcome, writer, run, today)
             progress(done, len(changed))
         writer.quarantined = len({row.path for row in run.kept_out})
+    closed = {card.id for path in run.closed for card in cards.get(path, ())} - run.added
+    if closed:  # open when it was last read: no older generation may keep a word of it
+        engine.withdraw(sorted(closed))
     quarantined = tuple(sorted(run.kept_out, key=lambda row: (row.path, row.reason)))
     write_quarantine(folder, quarantined)
+    engine.catch_up()
     stats = engine.reader().stats()
     _log.info("indexed files=%d read=%d papers=%d quarantined=%d", len(found), run.read, stats.papers, len(quarantined))
     return IndexReport(
@@ -166,7 +173,15 @@ def _cards_by_path(engine: SearchEngine) -> Mapping[str, list[PaperCard]]:
     return by_path
 
 
-def _is_known(file: FoundFile, cards: Mapping[str, list[PaperCard]], kept_out: Mapping[str, Quarantined]) -> bool:
+def _rows_by_digest(folder: Path) -> Mapping[str, list[Quarantined]]:
+    by_digest: dict[str, list[Quarantined]] = {}
+    for row in read_quarantine(folder):
+        if row.digest:
+            by_digest.setdefault(row.digest, []).append(row)
+    return by_digest
+
+
+def _is_known(file: FoundFile, cards: Mapping[str, list[PaperCard]], kept_out: Mapping[str, list[Quarantined]]) -> bool:
     """Whether the file was read before, as it is now."""
     indexed = cards.get(file.source.path)
     if indexed:
@@ -178,10 +193,15 @@ def _enter(outcome: Admitted | Refused, writer: IndexWriter, run: _Run, today: d
     run.read += 1
     source = outcome.file.source
     if isinstance(outcome, Refused):
+        if outcome.is_withheld:
+            run.closed.add(source.path)
         run.kept_out.append(_row(source.path, source.sha256, outcome.reason, today, digest=source.digest))
         return
     for card, passages in outcome.entries:
         writer.add(card, passages)
+        run.added.add(card.id)
+    if outcome.withheld:
+        run.closed.add(source.path)
     run.textless_pages += outcome.textless_pages
     run.kept_out += [
         _row(source.path, source.sha256, reason, today, digest=source.digest) for reason in outcome.withheld

@@ -59,6 +59,8 @@ class Refused:
 
     file: FoundFile
     reason: str
+    is_withheld: bool = False
+    """Whether the gate keeps it, and not a fault of the file."""
 
 
 def read_papers(file: FoundFile) -> Reading:
@@ -113,7 +115,7 @@ def admit(file: FoundFile) -> Admitted | Refused:
 def _entries(file: FoundFile, reading: Reading) -> Admitted | Refused:
     reasons = tuple(dict.fromkeys(one.reason for one in reading.withheld))
     if not reading.papers and reasons:
-        return Refused(file=file, reason=reasons[0])
+        return Refused(file=file, reason=reasons[0], is_withheld=True)
     entries = tuple(entry_of(paper, file.source, reading.text) for paper in reading.papers)
     return Admitted(file=file, entries=entries, withheld=reasons, textless_pages=len(reading.text.textless_pages))
 

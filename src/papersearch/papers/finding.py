@@ -9,6 +9,7 @@ from pathlib import Path
 
 from papersearch.errors import SettingsError, UnreadableFileError
 from papersearch.model import Council, SourceFile
+from papersearch.papers.parsers.base.origin import paper_id_of
 from papersearch.papers.supplying import COUNCIL_FILE, is_restricted, read_council, read_supplied
 
 WITHDRAWN_FILE = "withdrawn.tsv"
@@ -17,6 +18,8 @@ _PASSED_OVER = frozenset(
 )
 _UNSHOWABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Control, direction and broken characters: a name with one cannot be trusted on a screen or in a list."""
+_MOST_PAPERS = 1_000
+"""In one file, when a withdrawn one is looked for under another name."""
 MAX_FILE_BYTES = 50_000_000
 READING_VERSION = "1"
 """Changes whenever the same file would give other papers, so that it is read again."""
@@ -151,7 +154,16 @@ def _found(
         supplied=supplied,
         restricted=is_restricted(path, sha256, supplied, council.restrict),
     )
-    return FoundFile(source=source, location=location, withdrawn_papers=frozenset(one.paper_id for one in mine))
+    return FoundFile(source=source, location=location, withdrawn_papers=frozenset(_id_at(path, one) for one in mine))
+
+
+def _id_at(path: str, tombstone: Tombstone) -> str:
+    """The id that a withdrawn paper has in this file, which may hold the same bytes under another name."""
+    if path == tombstone.path:
+        return tombstone.paper_id
+    places = range(_MOST_PAPERS)
+    place = next((at for at in places if paper_id_of(tombstone.path, at) == tombstone.paper_id), None)
+    return tombstone.paper_id if place is None else paper_id_of(path, place)
 
 
 def _refuse_what_is_no_file(location: Path, path: str, corpus: Path) -> None:

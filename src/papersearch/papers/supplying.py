@@ -89,12 +89,12 @@ def read_supplied(location: Path) -> tuple[Mapping[str, object], bytes]:
 
 
 def is_restricted(path: str, sha256: str, supplied: Mapping[str, object], restrict: tuple[str, ...]) -> bool:
-    """Whether a sidecar or the council's restrict list closes a file, by path, digest, address or pattern."""
+    """Whether a sidecar or the council's restrict list closes a file, by path, digest, address or pattern in any case."""
     if supplied.get("restrict") is True or supplied.get("restricted") is True:
         return True
     within = path.split("/", 1)[-1]
     names = [path, within, sha256, str(supplied.get("source", "")), PurePosixPath(path).name]
-    return any(fnmatch.fnmatchcase(name, one) for one in restrict for name in names if name)
+    return any(fnmatch.fnmatchcase(name.casefold(), one.casefold()) for one in restrict for name in names if name)
 
 
 def _bytes_of(file: Path, name: str) -> bytes:

@@ -19,8 +19,7 @@ class Origin:
     @property
     def paper_id(self) -> str:
         """12 hexadecimal digits of the path in the corpus and the place in the file."""
-        named = f"{self.path}\0{self.ordinal}".encode("utf-8", "surrogateescape")
-        return hashlib.sha256(named).hexdigest()[:12]
+        return paper_id_of(self.path, self.ordinal)
 
     def place(self, lines: tuple[Line, ...]) -> SourceRef:
         """From the first to the last of these lines that is not blank."""
@@ -35,6 +34,12 @@ class Origin:
     def committee(self, name: str) -> Committee:
         """The committee of this name as printed; `enriching` gives it the council's own spelling."""
         return Committee(council=self.council.slug, slug=slug_of(name), name=name)
+
+
+def paper_id_of(path: str, ordinal: int) -> str:
+    """The id of the paper that stands at this place, from 0, of this file."""
+    named = f"{path}\0{ordinal}".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(named).hexdigest()[:12]
 
 
 def slug_of(name: str) -> str:
