@@ -195,3 +195,46 @@ def test_serving_without_an_index_says_what_to_do(run):
 
     assert code == 3
     assert "run `papersearch index`" in err
+
+
+def test_an_answer_is_word_for_word_from_its_citation(run, corpus):
+    run("index", str(corpus))
+
+    code, out, _ = run("ask", "What did the head of repairs say about damp?", "--format", "json")
+
+    told = json.loads(out)
+    citations = {one["number"]: one["text"] for one in told["citations"]}
+    assert (code, told["outcome"]) == (0, "answer")
+    assert all(one["text"] in citations[one["citation"]] for one in told["sentences"])
+
+
+def test_a_question_on_something_else_is_answered_with_nothing(run, corpus):
+    run("index", str(corpus))
+
+    code, out, _ = run("ask", "When does the swimming gala take place?")
+
+    assert code == 1
+    assert "Nothing found in the 1 papers searched" in out
+
+
+def test_the_ledger_holds_what_was_resolved(run, corpus):
+    run("index", str(corpus))
+
+    code, out, _ = run("commitments", "--format", "json")
+    none, _, _ = run("commitments", "--status", "contradicted")
+
+    rows = json.loads(out)["commitments"]
+    assert code == 0
+    assert [(one["kind"], one["text"]) for one in rows] == [
+        ("resolution", "That a report on damp be brought to the next meeting.")
+    ]
+    assert none == 1
+
+
+def test_papers_without_a_plan_have_no_drift(run, corpus):
+    run("index", str(corpus))
+
+    code, out, _ = run("drift", "--format", "json")
+
+    assert code == 1
+    assert json.loads(out)["items"] == []

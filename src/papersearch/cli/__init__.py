@@ -8,14 +8,16 @@ from collections.abc import Sequence
 import click
 
 from papersearch import __version__
+from papersearch.cli.asking import ask
 from papersearch.cli.building import check, index, show, withdraw
 from papersearch.cli.exporting import export
+from papersearch.cli.ledger import commitments, drift
 from papersearch.cli.searching import coverage, search
 from papersearch.cli.serving import serve
 from papersearch.errors import EngineError, IndexMissingError, PapersearchError
 from papersearch.wiring import settings_of_environment
 
-COMMANDS = (index, search, show, check, coverage, export, withdraw, serve)
+COMMANDS = (index, search, ask, commitments, drift, show, check, coverage, export, withdraw, serve)
 _USAGE, _INDEX_TROUBLE = 2, 3
 
 
@@ -32,7 +34,7 @@ for _command in COMMANDS:
 
 
 _MINUS_WORD = re.compile(r"-(?=[^\W\d_]{2}|\")")
-_TAKE_WORDS = ("search", "export")
+_TAKE_WORDS = ("search", "ask", "commitments", "export")
 
 
 def _without_minus(arguments: Sequence[str] | None) -> list[str]:

@@ -1,0 +1,35 @@
+"""The command that asks a question."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from papersearch.answering import Outcome, answer
+from papersearch.cli.filters import read_filters
+from papersearch.cli.options import FILTERS, facet_options, index_folder, index_option
+from papersearch.exporting_answer import answer_lines, ask_json
+from papersearch.wiring import open_engine
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@facet_options
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@index_option
+@click.pass_context
+def ask(
+    context: click.Context, /, question: Sequence[str], form: str, folder: Path | None, **typed: Sequence[str]
+) -> int:
+    """Answer QUESTION with quotations, show what comes closest, or say that nothing was found."""
+    reader = open_engine(index_folder(context, folder)).reader()
+    filters = read_filters(reader, {name: typed[name] for name in FILTERS})
+    found = answer(reader, " ".join(question), filters=filters)
+    if form == "json":
+        click.echo(json.dumps(ask_json(found), ensure_ascii=False, indent=2))
+    else:
+        for line in answer_lines(found, width=shutil.get_terminal_size().columns):
+            click.echo(line)
+    return 1 if found.outcome is Outcome.NOTHING else 0

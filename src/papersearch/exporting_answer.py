@@ -1,0 +1,49 @@
+"""The one JSON shape of an answer, and its lines for a terminal."""
+
+from collections.abc import Iterator
+
+from papersearch.answering import Answer, Outcome
+from papersearch.exporting import Record, coverage_json, passage_json
+from papersearch.tabulating import wrapped
+
+
+def ask_json(found: Answer, *, site: str = "") -> Record:
+    """The ask answer: each `sentences[].text` stands word for word in the `text` of its citation."""
+    asked = found.asked
+    return {
+        "question": asked.question,
+        "outcome": found.outcome.value,
+        "kind": asked.kind.value,
+        "sentences": [{"text": one.quote.text, "citation": one.citation} for one in found.sentences],
+        "citations": [passage_json(one.passage, site=site) | {"number": one.number} for one in found.citations],
+        "conflicts": [list(numbers) for numbers in found.conflicts],
+        "reason": found.reason,
+        "absent": list(found.absent),
+        "implied": [{"filter": name, "words": words} for name, words in asked.implied],
+        "coverage": coverage_json(found.coverage),
+    }
+
+
+def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
+    """An answer for a terminal: what came of the question, its quotations, and where they stand."""
+    match found.outcome:
+        case Outcome.ANSWER:
+            for one in found.sentences:
+                yield from wrapped(
+                    f"\N{LEFT DOUBLE QUOTATION MARK}{one.quote.text}\N{RIGHT DOUBLE QUOTATION MARK} [{one.citation}]",
+                    width,
+                )
+            yield ""
+            if found.conflicts:
+                yield from wrapped("The papers give different dates or figures; none is preferred.", width)
+        case Outcome.CLOSEST:
+            yield from wrapped(f"None of these answers it directly: {found.reason}. The closest paragraphs:", width)
+            for citation in found.citations:
+                yield from wrapped(f"[{citation.number}] {citation.passage.text}", width)
+            yield ""
+        case Outcome.NOTHING:
+            yield from wrapped(f"Nothing found in the {found.coverage.papers} papers searched: {found.reason}.", width)
+    for citation in found.citations:
+        yield from wrapped(f"[{citation.number}] {citation.passage.citation}", width)
+    if found.absent:
+        yield from wrapped(f"In no paper: {', '.join(found.absent)}", width)
