@@ -25,8 +25,8 @@ class Thresholds:
         closest: the least share that is worth showing as coming closest; what tells less is nothing.
     """
 
-    answer: float = 0.62
-    closest: float = 0.55
+    answer: float = 0.56
+    closest: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, Token, stem, tokens
 from papersearch.answering.bodies import bodies_in
-from papersearch.answering.kinds import KIND_WORDS, Kind, is_of_money, kind_of
+from papersearch.answering.kinds import (
+    KIND_WORDS,
+    Kind,
+    Order,
+    core_of,
+    is_of_money,
+    kind_of,
+    order_of,
+    without_preamble,
+)
 from papersearch.answering.people import Someone, someone_in
 from papersearch.answering.times import Time, time_asked
 from papersearch.answering.wording import is_past
@@ -62,6 +71,52 @@ _ENDS_NOUN = frozenset(
         "per",
     ]
 )
+_WHO = frozenset(
+    [
+        "who",
+        "councillor",
+        "councillors",
+        "officer",
+        "officers",
+        "member",
+        "members",
+        "director",
+        "person",
+        "company",
+        "firm",
+        "contractor",
+        "organisation",
+        "inspector",
+    ]
+)
+_OF_POST = re.compile(
+    r"\bwho(?:['\u2019]s| is| was| are| were)(?: now| currently)? (?:the|our|its|their) (?P<post>[\w'\u2019 -]{3,60}?)(?= (?:of|for|at|in|on|to|when|during|that|who|before|after)\b|\s*[?.,]|\s*$)",
+    re.IGNORECASE,
+)
+_NO_DEEDS = frozenset(
+    [
+        "expected",
+        "supposed",
+        "meant",
+        "said",
+        "thought",
+        "known",
+        "asked",
+        "told",
+        "promised",
+        "planned",
+        "scheduled",
+        "needed",
+        "required",
+        "based",
+        "called",
+        "named",
+        "used",
+        "interested",
+        "concerned",
+        "worried",
+    ]
+)
 _OF_SOMETHING = re.compile(
     r"^\s*(?:what|which)(?:['\u2019]s| is| was| are| were)?(?: the| its| their| a| an)? (?P<noun>(?:[\w'\u2019-]+ ){0,2}?[\w'\u2019-]+)"
     r"(?= (?:of|for|did|do|does|is|was|are|were|has|have|had|will|would|can|could|should|to|at|in|on|from|by|with)\b)",
@@ -80,6 +135,9 @@ _TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.PROMISED: frozenset(["action", "actions", "commitment", "commitments"]),
 }
 """Words that name the kind of thing asked for, which a sentence shows rather than says."""
+_NUMBERED = re.compile(
+    r"(?:\b[A-Z][\w'\u2019]*|\b(?:section|phase|item|article|appendix|paragraph|option|band|part|schedule|stage|block|ward|number|no\.?))\s*$"
+)
 _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
 _NO_NAMES = frozenset({"i", "council", "committee", "cabinet"})
 
@@ -101,6 +159,8 @@ class Asked:
         implied: for each filter, the words of the question that imply it.
         unknown_body: a council or committee it names of which nothing is indexed.
         is_of_money: it asks for a sum.
+        post: the stems of a post or role whose holder is asked for.
+        order: whether it asks for the latest word, or the first.
     """
 
     question: str
@@ -117,6 +177,8 @@ class Asked:
     implied: tuple[tuple[str, str], ...] = ()
     unknown_body: str | None = None
     is_of_money: bool = False
+    post: tuple[str, ...] = ()
+    order: Order | None = None
 
     def without_committee(self) -> "Asked":
         """The same question of every committee."""
@@ -126,24 +188,28 @@ class Asked:
 def understand(question: str, reader: Reader, *, without: frozenset[str] = frozenset()) -> Asked:
     """A question taken apart; `without` names implied filters that were switched off ("council", "committee", "dates")."""
     text = " ".join(question.split())[:MAX_LENGTH]
+    core = core_of(text)
+    text = without_preamble(text)
     bodies = bodies_in(text, reader, without)
     rest, dates, time, implied = bodies.rest, None, None, bodies.implied
-    kind = kind_of(text)
+    kind = kind_of(core)
     if "dates" not in without:
         rest, dates, words = _last_meeting(rest, bodies.filters, reader)
         if dates is None:
             rest, time = time_asked(rest, is_of_fact=kind in KIND_WORDS)
             dates, words = (time.days if time and time.is_of_meeting else None), (time.words if time else "")
         implied += (("dates", words),) if words else ()
-    content = _content(rest, kind)
+    core_rest = core_of(rest)
+    predicate = _predicate(core_rest)
+    content = _content(rest, kind, predicate)
     return Asked(
         question=question,
         kind=kind,
         words=tuple(dict.fromkeys(token.text for token in content))[:MOST_WORDS],
         names=frozenset(stem(token.text) for token in content if _is_name(token, rest)),
-        counted=_counted(rest),
-        predicate=_predicate(rest),
-        attribute=_attribute(rest),
+        counted=() if kind is Kind.HOW_MUCH and is_of_money(text) else _counted(core_rest),
+        predicate=predicate,
+        attribute=_attribute(core_rest),
         someone=someone_in(rest, reader),
         filters=bodies.filters,
         dates=dates,
@@ -151,15 +217,21 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
         implied=implied,
         unknown_body=bodies.unknown,
         is_of_money=is_of_money(text),
+        post=_post(core_rest) if kind is Kind.WHO else (),
+        order=order_of(text),
     )
 
 
-def _content(text: str, kind: Kind) -> list[Token]:
-    """The words that say what a question is about; where nothing else is left, those that say how it is asked."""
+def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
+    """The words that say what a question is about; where nothing else is left, those that say how it is asked.
+
+    What somebody did counts where it is asked who did it: "who spoke", "who asked".
+    """
     found = [token for token in tokens(text) if len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)]
     plain = [token for token in found if token.text not in STOP_WORDS]
     told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
-    return [token for token in plain if token.text not in told] or plain or found
+    done = predicate if kind is Kind.WHO else None
+    return [token for token in plain if token.text not in told or stem(token.text) == done] or plain or found
 
 
 def _ends_figure(token: Token, text: str) -> bool:
@@ -173,7 +245,9 @@ def _is_name(token: Token, text: str) -> bool:
     begins = not text[: token.start].strip()
     if token.text in _ORDINALS:
         return True
-    return not begins and token.text not in _NO_NAMES and (first.isupper() or first.isdigit())
+    if token.text[0].isdigit():
+        return bool(_NUMBERED.search(text[: token.start]))
+    return not begins and len(token.text) > 1 and token.text not in _NO_NAMES and first.isupper()
 
 
 def _counted(text: str) -> tuple[str, ...]:
@@ -192,6 +266,12 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
 
 
+def _post(text: str) -> tuple[str, ...]:
+    """The words of a post: "monitoring officer" of "who is the monitoring officer"."""
+    match = _OF_POST.search(text)
+    return tuple(stem(token.text) for token in tokens(match["post"]) if token.text not in STOP_WORDS) if match else ()
+
+
 def _attribute(text: str) -> str | None:
     """The noun behind "what" or "which"."""
     match = _OF_SOMETHING.search(text)
@@ -201,11 +281,12 @@ def _attribute(text: str) -> str | None:
 def _predicate(text: str) -> str | None:
     """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted."""
     found = [token.text for token in tokens(text)]
-    if found[:1] == ["who"] and len(found) > 1 and found[1] not in _AUXILIARIES:
-        return stem(found[1])
+    who = next((at for at, word in enumerate(found[:3]) if word in _WHO), None)
+    if who is not None and len(found) > who + 1 and found[who + 1] not in _AUXILIARIES:
+        return stem(found[who + 1])
     counted = _COUNTED.search(text)
     start = next((at for at, word in enumerate(found) if word in _AUXILIARIES), len(found)) if counted is None else 2
-    return next((stem(word) for word in found[start + 1 :] if is_past(word)), None)
+    return next((stem(word) for word in found[start + 1 :] if is_past(word) and word not in _NO_DEEDS), None)
 
 
 def _last_meeting(

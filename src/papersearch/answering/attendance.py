@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from papersearch.analysis import sentences, stem, words
 from papersearch.answering.asking import Asked
-from papersearch.answering.choosing import Search
+from papersearch.answering.seeking import Search
 from papersearch.answering.wording import stems_held
 from papersearch.engines.port import value_key
 from papersearch.model import PaperType, Role

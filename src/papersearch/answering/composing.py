@@ -1,23 +1,19 @@
 """Puts an answer together: from structure where the question asks for a record, else from the best sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from papersearch.analysis import QUESTION_WORDS, stem
 from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
-from papersearch.answering.choosing import (
-    Scored,
-    Search,
-    candidates,
-    distinct,
-    gives_reason,
-    is_near_copy,
-    scored_sentences,
-)
+from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.conflicting import disagreeing
-from papersearch.answering.kinds import KIND_WORDS, Kind
+from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import as_list, written_out
 from papersearch.answering.records import found_in_records, resolutions_of
+from papersearch.answering.scoring import Scored, gives_reason, is_reason, is_to_come
+from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
 from papersearch.engines.port import Reader
@@ -27,7 +23,15 @@ MOST_SENTENCES, MOST_LISTED = 3, 8
 MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.15, 0.05, 0.6
 """The least share of the question in a sentence itself; less is enough where a lead-in or heading speaks for it, and more
 makes up for what is to be counted under another name."""
-LEAST_SHARE, LEAST_SHARE_OF_CLOSEST = 0.55, 0.6
+PLAIN_OF_WHO = 0.25
+"""The least share of the words that are no names in a sentence that says who."""
+LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.55, 0.6, 0.75
+"""The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
+ENOUGH_ELSEWHERE = 0.75
+"""The least certainty of an answer from other committees than the one the question names."""
+LEAST_TOLD = 0.35
+"""The least certainty of a sentence that is quoted beside one that clears the threshold."""
+MOST_LOOKED_AT, MOST_OF_PASSAGE = 16, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def answer(
     found = _answered(reader, asked, chosen, limits)
     if found.outcome is not Outcome.ANSWER and "committee" in asked.filters and "committee" not in chosen:
         wider = _answered(reader, asked.without_committee(), chosen, limits)
-        if wider.outcome is Outcome.ANSWER:
+        if wider.outcome is Outcome.ANSWER and wider.certainty >= ENOUGH_ELSEWHERE:
             return replace(wider, asked=asked, relaxed="committee")
     return found
 
@@ -99,35 +103,95 @@ def _find(search: Search, limits: Thresholds) -> _Found:
     hits = candidates(search)
     scored = scored_sentences(search, hits)
     fitting = [one for one in scored if _is_fit(search.asked, one)]
-    return _Found(search, len(hits), scored, [one for one in fitting if one.told >= limits.answer] or fitting)
+    least = min(limits.answer, LEAST_TOLD)
+    return _Found(search, len(hits), scored, [one for one in fitting if one.told >= least] or fitting)
 
 
 def _is_fit(asked: Asked, one: Scored) -> bool:
     """Whether a sentence could answer if it covers enough: the kind of thing, the names and the person are there."""
     if one.missing or not (one.has_kind and one.fits_person):
         return False
-    if asked.kind in KIND_WORDS and not (one.done and one.plain and (one.counted or one.own >= ENOUGH_OWN)):
+    if asked.kind in KIND_WORDS and not _states_fact(asked, one):
         return False
     passage = one.quote.passage
-    is_led = passage.lead_in or one.is_lead_in or (asked.kind is Kind.WHY and gives_reason(passage))
+    is_led = (
+        passage.lead_in
+        or one.is_lead_in
+        or (asked.kind is Kind.WHY and (gives_reason(passage) or is_reason(one.quote.text)))
+    )
     return one.own >= (MIN_OWN_OF_LIST if is_led else MIN_OWN)
+
+
+def _states_fact(asked: Asked, one: Scored) -> bool:
+    """Whether a sentence that holds the kind of thing asked for says it of what is asked about."""
+    if not one.plain or not (one.counted or one.own >= ENOUGH_OWN):
+        return False
+    if not one.done and asked.predicate not in _SAID:
+        return False
+    if asked.kind is Kind.WHO:
+        return one.plain >= PLAIN_OF_WHO
+    return asked.kind is not Kind.WHEN or not _ASKS_NEXT.search(asked.question) or is_to_come(one.quote.text)
+
+
+_SAID = frozenset(map(stem, QUESTION_WORDS))
+"""Stems of words such as "said" and "asked", in whose place a paper may have any other."""
+_ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 
 
 def _quoting(found: _Found) -> Answer:
     search = found.search
     most = MOST_LISTED if search.asked.kind in (Kind.LIST, Kind.RESOLVED, Kind.PROMISED) else MOST_SENTENCES
     conflict = disagreeing(search, found.fitting)
-    best = distinct(found.fitting, most, least_share=LEAST_SHARE)
-    chosen = [*conflict, *(one for one in best if one not in conflict)][:most]
+    ordered = _in_order(search.asked, found.fitting)
+    chosen = [*conflict, *(one for one in ordered if one not in conflict)]
     listed = [] if conflict else as_list(search, chosen[0], most)
-    quotes = listed or [quote for one in chosen for quote in written_out(search, one)]
-    quotes = _with_resolutions(search, _once(quotes)[:most], most)
-    built = _with(search, quotes, reason="these sentences hold the words of the question", certainty=found.certainty)
+    quotes = listed or _written(search, chosen, most)
+    built = _with(
+        search,
+        _with_resolutions(search, quotes, most),
+        reason="these sentences hold the words of the question",
+        certainty=found.certainty,
+    )
     ids = {one.quote.passage.id for one in conflict}
     numbers = tuple(one.number for one in built.citations if one.passage.id in ids)
     return replace(
         built, conflicts=(numbers,) if len(numbers) > 1 else (), matched=found.matched, closeness=found.closeness
     )
+
+
+def _in_order(asked: Asked, fitting: Sequence[Scored]) -> list[Scored]:
+    """The distinct sentences, best first; of a question for the latest word the newest of the good ones, without date last."""
+    best = distinct(fitting, MOST_LOOKED_AT, least_share=LEAST_SHARE)
+    if asked.order is None:
+        return best
+    good = [one for one in best if one.score >= best[0].score * GOOD_SHARE]
+    sign = -1 if asked.order is Order.NEWEST else 1
+    good.sort(key=lambda one: (one.quote.passage.meeting_date is None, sign * _day_of(one)))
+    return good
+
+
+def _day_of(one: Scored) -> int:
+    day = one.quote.passage.meeting_date
+    return day.toordinal() if day else 0
+
+
+def _written(search: Search, chosen: Sequence[Scored], most: int) -> list[Quote]:
+    """The quotations of these sentences, those that overlap in one paragraph made one, two of a paragraph at most."""
+    quotes: list[Quote] = []
+    for quote in (quote for one in chosen for quote in written_out(search, one)):
+        same = [at for at, other in enumerate(quotes) if other.passage.id == quote.passage.id]
+        joined = next((at for at in same if quotes[at].start <= quote.end and quote.start <= quotes[at].end), None)
+        if joined is not None:
+            quotes[joined] = Quote(
+                passage=quote.passage,
+                start=min(quote.start, quotes[joined].start),
+                end=max(quote.end, quotes[joined].end),
+            )
+        elif len(same) < MOST_OF_PASSAGE:
+            quotes.append(quote)
+        if len(quotes) == most:
+            break
+    return quotes
 
 
 def _with_resolutions(search: Search, quotes: list[Quote], most: int) -> list[Quote]:
@@ -138,17 +202,6 @@ def _with_resolutions(search: Search, quotes: list[Quote], most: int) -> list[Qu
     resolved = resolutions_of(search, [quotes[0].passage])
     told = [one for one in resolved if not any(is_near_copy(one.text, other.text) for other in quotes)]
     return [*quotes, *told[: most - len(quotes)]]
-
-
-def _once(quotes: Sequence[Quote]) -> list[Quote]:
-    """Without quotations that lie inside another one."""
-    kept: list[Quote] = []
-    for one in quotes:
-        if not any(
-            one.passage.id == other.passage.id and other.start <= one.start and one.end <= other.end for other in kept
-        ):
-            kept.append(one)
-    return kept
 
 
 def _why_nothing(search: Search) -> str:

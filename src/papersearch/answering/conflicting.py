@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from papersearch.answering.choosing import HELD, Scored, Search, counted_stems
 from papersearch.answering.expecting import figures_by, without_dates
 from papersearch.answering.kinds import Kind
+from papersearch.answering.scoring import HELD, Scored, counted_stems
+from papersearch.answering.seeking import Search
 from papersearch.answering.times import are_near, times_told
 from papersearch.answering.wording import stems_held
 from papersearch.dates import find_dates

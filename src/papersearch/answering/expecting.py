@@ -8,6 +8,7 @@ from papersearch.analysis import stem, tokens, words
 from papersearch.answering.asking import Asked
 from papersearch.answering.kinds import Kind
 from papersearch.answering.people import People
+from papersearch.answering.wording import stems_held
 from papersearch.dates import find_dates
 
 _MONTH = "(?:january|february|march|april|(?-i:May)|june|july|august|september|october|november|december)"
@@ -29,6 +30,10 @@ _REFERENCE = re.compile(
 _POSTCODE_OR_NUMBER = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b|\b0\d{2,4}[\s\d]{6,}\b|\b\d{2}/\d{4,5}/[A-Z0-9]+\b"
 )
+_OF_CONTACT = re.compile(
+    r"\b(?:(?:tele)?phone number|e-?mail(?: address)?|postal address|website|web address|postcode)\b", re.IGNORECASE
+)
+_CONTACT = re.compile(r"\b0\d{2,4}[\s\d]{6,}\b|\S@\S|https?://|\bwww\.|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b")
 _NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|halves|third|thirds|quarter|quarters|dozen|none|nobody|no|once|twice|double|both|single|first time"
@@ -37,7 +42,7 @@ _OFTEN = r"daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|every
 _FIGURE = re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
 _FREQUENCY = re.compile(rf"\b(?:{_OFTEN}|once|twice)\b", re.IGNORECASE)
 _MONEY = re.compile(
-    r"[\u00a3\u20ac$]\s?\d|\b\d[\d,.]*\s?(?:p\b|pence|pounds|million|bn\b|k\b)|\b(?:free of charge|no (?:extra |new |additional )?costs?|nothing|half price|free)\b",
+    r"[\u00a3\u20ac$]\s?\d|\b\d[\d,.]*\s?(?:p\b|pence|pounds|million|bn\b|k\b)|\b(?:free of charge|no (?:extra |new |additional )?costs?|nothing|free)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
@@ -50,6 +55,10 @@ _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor
 _FIRM = re.compile(
     r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
 )
+_OF_FIRM = re.compile(
+    r"^(?:which|what) (?:firm|company|contractor|developer|organisation|organization|builder|business|supplier|bank)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
+    re.IGNORECASE,
+)
 _POST = re.compile(
     r"\b(?:the )?(?:(?:strategic|deputy|assistant|interim|corporate|executive|lead|principal|designated|virtual|senior|chief|independent|external|internal|cabinet) )*"
     r"(?:directors?|officers?|managers?|head of [A-Za-z]+|heads? of service|chair|vice-chair|leader|clerk|inspectors?|ombudsman|auditors?|planner|members?|advisers?|surveyors?|teachers?|nurse|doctor|regulator|council|committee|cabinet|contractor|developers?|company|police|government)\b",
@@ -60,6 +69,8 @@ _NAME = re.compile(r"\b[A-Z][a-z'\u2019]+(?:[-\s][A-Z][a-z'\u2019]+)+\b")
 
 def holds_expected(asked: Asked, text: str, people: People) -> bool:
     """Whether a sentence holds the kind of thing asked for; a question that asks for no one thing is always served."""
+    if _OF_CONTACT.search(asked.question):
+        return bool(_CONTACT.search(text))
     match asked.kind:
         case Kind.WHEN | Kind.LAST:
             return holds_date(text)
@@ -175,8 +186,12 @@ def _figure(word: str, following: str, before: str) -> str:
 
 
 def holds_name(text: str, asked: Asked, people: People) -> bool:
-    """Whether a text names a person, post or firm that the question does not name itself."""
+    """Whether a text names a person, post or firm that the question does not name itself, and the post asked for."""
+    if asked.post and not set(asked.post) <= stems_held(text):
+        return False
     spoken = frozenset(words(asked.question))
+    if _OF_FIRM.search(asked.question):
+        return any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text))
     if _TITLED.search(text):
         return True
     if not _wants_person(asked) and any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text)):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from papersearch.analysis import sentences
-from papersearch.answering.choosing import Scored, Search, is_near_copy, may_be_quoted, opened_by
+from papersearch.answering.choosing import is_near_copy
 from papersearch.answering.kinds import KIND_WORDS, Kind
-from papersearch.model import Role
+from papersearch.answering.scoring import Scored, opened_by
+from papersearch.answering.seeking import Search, may_be_quoted
+from papersearch.model import Form, Role
 from papersearch.passage import Passage, Quote
 
 MOST_CHARACTERS = 420
@@ -50,7 +52,11 @@ _NUMBERED = (Role.RESOLUTION, Role.RECOMMENDATION)
 
 def _in_full(quote: Quote) -> Quote:
     """The quotation with the sentence before it, where it leans on it ("It was signed on ...")."""
-    before = [one for one in sentences(quote.passage.text) if one.end <= quote.start] if opened_by(quote.text) else []
+    return _with_sentence_before(quote) if opened_by(quote.text) else quote
+
+
+def _with_sentence_before(quote: Quote) -> Quote:
+    before = [one for one in sentences(quote.passage.text) if one.end <= quote.start]
     if not before or quote.end - before[-1].start > MOST_CHARACTERS:
         return quote
     return Quote(passage=quote.passage, start=before[-1].start, end=quote.end)
@@ -60,6 +66,8 @@ def _with_following(search: Search, quote: Quote) -> Quote:
     """The quotation with the sentence behind it, where the question asks for no one thing and both are short."""
     if search.asked.kind in KIND_WORDS:
         return quote
+    if search.asked.kind is Kind.WHY:
+        quote = _with_sentence_before(quote)
     behind = next((one for one in sentences(quote.passage.text) if one.start >= quote.end), None)
     if behind is None or behind.end - quote.start > MOST_CHARACTERS:
         return quote
@@ -67,9 +75,10 @@ def _with_following(search: Search, quote: Quote) -> Quote:
 
 
 def _opened(paper: Sequence[Passage], passage: Passage, lead_in: str) -> Iterator[Passage]:
-    """The passages that follow a lead-in and carry it."""
+    """The passages that follow a lead-in and carry it, or the rows of the table that it opens."""
     for one in paper[passage.ordinal + 1 :]:
-        if not one.lead_in or not is_near_copy(one.lead_in, lead_in):
+        is_opened = bool(one.lead_in) and is_near_copy(one.lead_in or "", lead_in)
+        if not is_opened and not (one.form is Form.TABLE_ROW and not one.is_frame):
             return
         yield one
 

@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from papersearch.analysis import sentences, stem, words
 from papersearch.answering.asking import Asked
 from papersearch.answering.attendance import who
-from papersearch.answering.choosing import Search, candidates, is_near_copy, may_be_quoted
-from papersearch.answering.kinds import Kind
-from papersearch.answering.wording import stems_held
+from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
+from papersearch.answering.kinds import Kind, Order
+from papersearch.answering.scoring import Scored
+from papersearch.answering.seeking import Search, candidates, may_be_quoted
+from papersearch.answering.wording import DERIVED, Asking, stems_held
 from papersearch.dates import DateRange, find_dates
 from papersearch.engines.port import value_key
 from papersearch.meetings import MeetingRecord, meetings
 from papersearch.model import Form, PaperType, Role
 from papersearch.passage import Passage, Quote
-from papersearch.query import SearchRequest
+from papersearch.query import AllOf, AnyOf, Node, Rung, SearchRequest, Sort, Word
 
 MOST_RESOLUTIONS, MOST_ITEMS, MOST_LISTED, MOST_DEFINITIONS = 12, 2, 8, 3
-_ENOUGH_OF_ITEM = 0.85
+MOST_READ, MOST_OF_ITEM = 80, 3
+_ENOUGH_OF_ITEM, _PART_OF_TITLE, _ENOUGH_OF_RESOLUTION, _OWN_OF_BODY = 0.85, 0.5, 0.7, 0.5
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,8}s?)\b")
 _OF_PLAN = re.compile(
     r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b",
@@ -37,9 +41,9 @@ def found_in_records(search: Search) -> list[Quote]:
         case Kind.WHAT_IS:
             return _definitions(search)
         case Kind.LAST:
-            return _meetings(search)
+            return _on_subject(search) if _says_more(search.asked, _OF_MEETINGS) else _meetings(search)
         case Kind.LIST | Kind.SAID:
-            return _planned(search) or _on_agenda(search)
+            return _planned(search) or _on_agenda(search) or _by_body(search)
         case Kind.WHO:
             return who(search)
         case Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
@@ -62,17 +66,79 @@ def resolutions_of(search: Search, passages: Iterable[Passage]) -> list[Quote]:
 
 
 def _resolutions(search: Search) -> list[Quote]:
-    """The resolutions of the items whose titles say what the question is about."""
-    share: dict[str, float] = {}
+    """The resolutions of the items whose titles say what the question is about, or else whose best passage does.
+
+    A resolution that says it itself is left to the choice of sentences.
+    """
+    titled: dict[str, float] = {}
+    told: dict[str, float] = {}
     passages: dict[str, Passage] = {}
     for hit in candidates(search):
         passage = hit.passage
-        title = stems_held(passage.item_title or "")
-        told = sum(word.share * word.worth_in(title) for word in search.wanted.words)
-        share[passage.item_key] = max(told, share.get(passage.item_key, 0.0))
-        passages.setdefault(passage.item_key, passage)
-    best = sorted((key for key, told in share.items() if told >= _ENOUGH_OF_ITEM), key=lambda key: -share[key])
+        held = stems_held(passage.text)
+        share = _share(search, held)
+        if passage.role in (Role.RESOLUTION, Role.RECOMMENDATION) and share >= _ENOUGH_OF_RESOLUTION:
+            told.clear()
+            told[""] = 1.0
+        key = passage.item_key
+        titled[key] = max(_share(search, stems_held(passage.item_title or "")), titled.get(key, 0.0))
+        if "" not in told:
+            told[key] = max(_share(search, held | stems_held(passage.item_title or "")), told.get(key, 0.0))
+        passages.setdefault(key, passage)
+    best = sorted((key for key, share in titled.items() if share >= _ENOUGH_OF_ITEM), key=lambda key: -titled[key])
+    if not best and "" not in told:
+        best = [key for key, share in told.items() if share >= _ENOUGH_OF_ITEM][:1]
     return resolutions_of(search, (passages[key] for key in best[:MOST_ITEMS]))
+
+
+def _share(search: Search, held: frozenset[str]) -> float:
+    """The share of the question that these stems hold."""
+    return sum(word.share * word.worth_in(held) for word in search.wanted.words)
+
+
+def _by_body(search: Search) -> list[Quote]:
+    """Of a question of which committees or meetings: the best sentence of each, the newest first."""
+    wanted = _without(search, _BODIES)
+    if not _OF_BODIES.search(search.asked.question) or not wanted.wanted.words:
+        return []
+    by_meetings = "meeting" in search.asked.question.casefold()
+    found: dict[str, Scored] = {}
+    for one in scored_sentences(wanted, candidates(wanted)):
+        passage = one.quote.passage
+        key = passage.meeting_key if by_meetings else f"{passage.council}/{passage.committee}"
+        if one.told >= _ENOUGH_OF_ITEM and one.own >= _OWN_OF_BODY and passage.has_meeting and not one.is_lead_in:
+            found.setdefault(key, one)
+    ordered = sorted(found.values(), key=lambda one: -(one.quote.passage.meeting_date or date.min).toordinal())
+    return [one.quote for one in ordered[:MOST_LISTED]]
+
+
+def _without(search: Search, plain: Iterable[str]) -> Search:
+    """The search without words that only say what is listed; the shares of the others are made whole again."""
+    kept = [word for word in search.wanted.words if word.text not in set(plain)]
+    whole = sum(word.share for word in kept) or 1.0
+    words_kept = tuple(replace(word, share=word.share / whole) for word in kept)
+    return replace(search, wanted=replace(search.wanted, words=words_kept))
+
+
+_BODIES = frozenset(
+    [
+        "committee",
+        "committees",
+        "body",
+        "bodies",
+        "meeting",
+        "meetings",
+        "panel",
+        "panels",
+        "question",
+        "subject",
+        "matter",
+        "considered",
+    ]
+)
+_OF_BODIES = re.compile(
+    r"\b(?:which|what|list|name|at which|in which)\b(?: [\w']+){0,3}? (?:committees|bodies|meetings?)\b", re.IGNORECASE
+)
 
 
 def _definitions(search: Search) -> list[Quote]:
@@ -100,8 +166,6 @@ def _spelt_out(passages: Iterable[Passage], short: str) -> list[Quote]:
 
 def _meetings(search: Search) -> list[Quote]:
     """The newest meeting of the committees asked about, all of them, or the next one that a plan lists."""
-    if not search.filters.get("committee") and _says_more(search.asked, {"meeting", "meet", "held", "took", "place"}):
-        return []
     asked = search.asked
     days = asked.dates or (asked.time.days if asked.time else None)
     found = [
@@ -114,12 +178,69 @@ def _meetings(search: Search) -> list[Quote]:
         if planned:
             return [planned]
     most = MOST_LISTED if _ALL.search(asked.question) else 1
-    if re.search(r"\bfirst\b", asked.question, re.IGNORECASE):
+    if asked.order is Order.OLDEST:
         found = found[::-1]
     return [_of_meeting(search, one) for one in found[:most]]
 
 
-def _says_more(asked: Asked, plain: set[str]) -> bool:
+_OF_MEETINGS = frozenset(
+    [
+        "meeting",
+        "meetings",
+        "meet",
+        "met",
+        "held",
+        "took",
+        "place",
+        "next",
+        "newest",
+        "latest",
+        "recent",
+        "first",
+        "last",
+        "discussed",
+        "paper",
+        "papers",
+        "date",
+        "list",
+    ]
+)
+
+
+def _on_subject(search: Search) -> list[Quote]:
+    """The best sentences of the newest item, or the first one, that holds all that the question is about."""
+    wanted = [word for word in search.wanted.words if word.text not in _OF_MEETINGS]
+    asked = [_either(word) for word in wanted]
+    request = SearchRequest(
+        query=AllOf(tuple(asked)) if len(asked) > 1 else asked[0],
+        filters=search.filters,
+        dates=search.asked.dates,
+        reach=Rung.ITEM,
+        sort=Sort.OLDEST if search.asked.order is Order.OLDEST else Sort.NEWEST,
+        page_size=MOST_READ,
+    )
+    hits = [hit for hit in search.reader.search(request).hits if hit.passage.meeting_date is not None]
+    for item in dict.fromkeys(hit.passage.item_key for hit in hits):
+        of_item = [hit for hit in hits if hit.passage.item_key == item]
+        title = stems_held(of_item[0].passage.item_title or "")
+        titled = sum(word.share * word.worth_in(title) for word in wanted)
+        found = [
+            one
+            for one in scored_sentences(search, of_item)
+            if one.quote.passage.item_key == item and not one.is_lead_in
+        ]
+        if found and (titled >= _PART_OF_TITLE * sum(word.share for word in wanted) or found[0].own >= _ENOUGH_OF_ITEM):
+            return [one.quote for one in distinct(found, MOST_OF_ITEM, least_share=0.6)]
+    return []
+
+
+def _either(word: Asking) -> Node:
+    """A word, or another form or a word of its family."""
+    forms = [Word(next(iter(other))) for other, worth in word.others if len(other) == 1 and worth >= DERIVED]
+    return AnyOf((Word(word.text), *forms)) if forms else Word(word.text)
+
+
+def _says_more(asked: Asked, plain: Iterable[str]) -> bool:
     """Whether a question speaks of more than these words."""
     return bool({stem(word) for word in asked.words} - {stem(word) for word in plain})
 

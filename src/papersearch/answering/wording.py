@@ -17,6 +17,8 @@ IRREGULAR, DERIVED, ALIKE, RELATED = 0.9, 0.8, 0.6, 0.7
 """How far another form of the word, a word of its family, one of like meaning, or a related word or spelt-out acronym
 stands for the word asked for."""
 MIN_FAMILY = 4
+RARE = 3
+"""A word of fewer passages weighs as one of so many: in a small index an absent word would outweigh all others."""
 _ENDINGS = frozenset(
     (
         "",
@@ -105,13 +107,16 @@ def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
         family = _family(reader, stemmed)
         count = min(total, family.pop(stemmed, 0))
         others = {frozenset({one}): DERIVED for one in family}
+        bare = stemmed.removeprefix("re")
+        if bare != stemmed and len(bare) >= MIN_FAMILY and _family(reader, bare).get(bare):
+            others.setdefault(frozenset({bare}), DERIVED)
         others |= {frozenset({one}): IRREGULAR for one in _grouped("irregular.txt").get(stemmed, ())}
         for one in _grouped("alike.txt").get(stemmed, ()):
             others.setdefault(frozenset({one}), ALIKE)
         for to in related.get(word, ()):
             others.setdefault(frozenset(stem(part) for part in words(to)), RELATED)
         ordered = tuple(sorted(others.items(), key=lambda pair: (-pair[1], sorted(pair[0]))))
-        found.append((word, stemmed, _weight(total, count), count, ordered))
+        found.append((word, stemmed, _weight(total, max(count, RARE)), count, ordered))
     whole = sum(weight for _, _, weight, _, _ in found) or 1.0
     return Wanted(
         words=tuple(

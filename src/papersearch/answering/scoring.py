@@ -1,0 +1,291 @@
+"""Scores a sentence: how much of the question it covers, with what stands round it, and what speaks for it.
+
+The share of the question's weight that a sentence holds counts, plus part of what its passage, its headings and lead-in,
+and the paragraphs near it in the same section hold, plus a little for the kind of thing asked for. Coverage by weight with
+the context of the title beat BM25 per sentence on questions made by others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papersearch.analysis import Sentence, sentences, stem, words
+from papersearch.answering.asking import Asked
+from papersearch.answering.expecting import (
+    asks_share,
+    counts,
+    holds_expected,
+    holds_full_date,
+    holds_place,
+)
+from papersearch.answering.kinds import KIND_WORDS, Kind
+from papersearch.answering.seeking import Search
+from papersearch.answering.times import tells
+from papersearch.answering.wording import stems_held
+from papersearch.model import Form, Role
+from papersearch.passage import Passage, Quote
+
+BESIDE, AROUND, NEAR, TITLE = 0.6, 0.5, 0.3, 0.2
+"""What a word is worth to the order of sentences that stands not in the sentence but in its passage, its headings and
+lead-in, the section round it, or the title of its paper."""
+LEANING = 0.85
+"""What a word in the passage is worth to a sentence that leans on the one before it ("It meets on ...")."""
+BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
+"""The same to the certainty of an answer."""
+NEAR_OF_REASON = 0.5
+"""The same for a question of why: a reason seldom repeats what it is the reason of."""
+HELD, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.1, 0.1, 0.15
+"""From what worth on a word counts as held; what it costs the certainty if the very thing asked of something is not,
+if a
+paragraph gives no reason to a question of why, and if the sentence does not say that it was done."""
+_BONUS = {
+    "kind": 0.15, "day": 0.1, "counted": 0.2, "share": 0.1, "place": 0.3, "role": 0.15, "rank": 0.15, "defined": 0.5, "reason": 0.25,
+    "reason given": 0.4, "speaker": 0.15, "time": 0.15, "happened": 0.1, "list": 0.3, "short": -0.1, "question": -0.15,
+}  # fmt: skip
+_FOLLOWS_ON = re.compile(
+    r"(?:All (?:of them|of these|two|three|four|five|six)|Both|Neither|None of (?:them|these)|Of these|Some of (?:them|these)|Most of (?:them|these)|One of (?:them|these)|These|This|It|They|He|She|Those|That|The same|Its|Their|His|Her)\b(?! (?:the|a|an) )"
+)
+_REASON = re.compile(
+    r"\b(?:because|since|as a result|in order to|due to|owing to|so that|reasons?|caused by|to avoid|cannot|could not|delayed by|for want of|for lack of|explained|accounts? for|put down to|on account of|as it (?:was|is)|thanks to|led to|in view of|given that|in order|to help|to ensure|to prevent|to protect|to meet)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b", re.IGNORECASE
+)
+_SPEAKS = re.compile(
+    r"\b(?:say|said|says|asked?|comments?|commented|raised?|tell|told|explain(?:ed)?|think|thought|suggest(?:ed)?|repl(?:y|ied)|respond(?:ed)?|concluded?|stated?|views?|warn(?:ed)?"
+    r"|argued?|mention(?:ed)?|recall(?:ed)?|promised?|apologised?|thank(?:ed)?|want(?:ed)?|propose[d]?|report(?:ed)?|added?|confirm(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_WANTED_ROLES = {
+    Kind.RESOLVED: frozenset({Role.RESOLUTION, Role.RECOMMENDATION}),
+    Kind.PROMISED: frozenset({Role.ACTION, Role.RESOLUTION}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of a passage, and what speaks for and against it as an answer.
+
+    Attributes:
+        own: the share of the question's weight in the sentence itself.
+        told: the share told by the sentence, its passage, its context and the section round it.
+        has_kind: it holds the kind of thing asked for.
+        plain: the share of the weight of the question's words that are no names which it holds itself; 1 where all are.
+        done: it holds the word that says what was done.
+        missing: names of the question that neither it nor its context holds.
+        counted: what is to be counted is named in it, its passage or its headings.
+        fits_person: the person asked about speaks in it or is named.
+    """
+
+    quote: Quote
+    score: float
+    own: float
+    told: float
+    has_kind: bool
+    plain: float
+    done: bool
+    missing: frozenset[str]
+    counted: bool
+    fits_person: bool
+
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether it only opens a list."""
+        return self.quote.text.rstrip().endswith(":")
+
+
+def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: float) -> Iterator[Scored]:
+    """The sentences of a passage with their scores; `near` holds the stems that stand near it, `rank` is its own share."""
+    stated = list(_quotable(passage.text))
+    held = [stems_held(one.text) for one in stated]
+    whole = frozenset().union(*held)
+    around = stems_held(passage.context) | stems_held(passage.speaker or "")
+    title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
+    lacks_reason = search.asked.kind is Kind.WHY and not (is_reason(passage.text) or gives_reason(passage))
+    is_of_fact = search.asked.kind in KIND_WORDS
+    near_worth = NEAR_OF_REASON if search.asked.kind is Kind.WHY else NEAR
+    for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
+        leans = at > 0 and opened_by(sentence.text)
+        places = (
+            (own, 1.0, 1.0),
+            (whole, LEANING if leans else BESIDE, BESIDE_TOLD),
+            (around, AROUND, AROUND_TOLD),
+            (near, near_worth, NEAR_TOLD),
+            (title, TITLE, TITLE_TOLD),
+        )
+        covered = _covered(search, places)
+        fits = holds_expected(search.asked, sentence.text, search.people)
+        yield Scored(
+            quote=Quote(passage=passage, start=sentence.start, end=sentence.end),
+            score=covered.score + rank + _bonus(search, passage, stated, at, fits),
+            own=covered.own,
+            told=covered.told
+            - (NO_REASON if lacks_reason else 0.0)
+            - (0.0 if covered.done or not is_of_fact else NOT_DONE),
+            has_kind=fits,
+            plain=covered.plain,
+            done=covered.done,
+            missing=covered.missing,
+            counted=_names_counted(
+                search, own | around | (whole if leans or passage.form is not Form.PARAGRAPH else frozenset())
+            ),
+            fits_person=_fits_person(search.asked, passage, stated, at),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """What of a question a sentence and its places cover; see `Scored`."""
+
+    score: float
+    told: float
+    own: float
+    plain: float
+    done: bool
+    missing: frozenset[str]
+
+
+def _covered(search: Search, places: Sequence[tuple[frozenset[str], float, float]]) -> _Covered:
+    """The cover of the question by the sentence, which is the first place, and by what stands round it.
+
+    A place is its stems, what a word there is worth to the score, and what to the certainty.
+    """
+    asked = search.asked
+    score = told = own = 0.0
+    plain, missing, done = [0.0, 0.0], set(), True
+    for word in search.wanted.words:
+        worths = [(word.worth_in(stems), weight, certain) for stems, weight, certain in places]
+        best = max(worth for worth, _, _ in worths)
+        score += word.share * max(worth * weight for worth, weight, _ in worths)
+        told += word.share * max(worth * certain for worth, _, certain in worths)
+        own += word.share * worths[0][0]
+        if word.stem not in asked.names:
+            plain = [plain[0] + word.share * worths[0][0], plain[1] + word.share]
+        elif best < HELD:
+            missing.add(word.text)
+        if word.stem == asked.attribute and best < HELD:
+            told -= NO_ATTRIBUTE
+        if word.stem == asked.predicate:
+            done = worths[0][0] >= HELD
+    return _Covered(score, told, own, plain[0] / plain[1] if plain[1] else 1.0, done, frozenset(missing))
+
+
+def _names_counted(search: Search, held: frozenset[str]) -> bool:
+    counted = [word for word in search.wanted.words if word.stem in search.asked.counted[-1:]]
+    return all(word.worth_in(held) >= HELD for word in counted)
+
+
+def _fits_person(asked: Asked, passage: Passage, stated: Sequence[Sentence], at: int) -> bool:
+    """Whether the person asked about speaks in a sentence, or is named there; for a fact of theirs, in its passage.
+
+    Always, where the question asks for neither.
+    """
+    someone = asked.someone
+    if someone is not None and someone.surname and asked.kind in KIND_WORDS:
+        return someone.is_in(passage.text, passage.speaker)
+    if someone is None or asked.kind not in (Kind.SAID, Kind.PROMISED, Kind.WHY) or not _SPEAKS.search(asked.question):
+        return True
+    if someone.is_in(stated[at].text, passage.speaker):
+        return True
+    return bool(_FOLLOWS_ON.match(stated[at].text)) and any(someone.is_in(one.text) for one in stated[:at])
+
+
+def is_reason(text: str) -> bool:
+    """Whether a sentence says why: "because", "since", "in order to"."""
+    return bool(_REASON.search(text))
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a sentence speaks of what is to come."""
+    return bool(_TO_COME.search(text)) or bool(re.search(r"\bnext\b", text, re.IGNORECASE))
+
+
+def gives_reason(passage: Passage) -> bool:
+    """Whether a passage stands under a heading such as "Reason for the decision"."""
+    return any(re.search(r"\breasons?\b", heading, re.IGNORECASE) for heading in passage.section)
+
+
+def _bonus(search: Search, passage: Passage, stated: Sequence[Sentence], at: int, fits: bool) -> float:
+    asked, text = search.asked, stated[at].text
+    speaks = {
+        "kind": fits and asked.kind in KIND_WORDS,
+        "day": asked.kind is Kind.WHEN and holds_full_date(text),
+        "share": asks_share(asked) and fits,
+        "place": asked.kind is Kind.WHERE and holds_place(text),
+        "counted": bool(asked.counted) and fits and counts(text, counted_stems(search)),
+        "role": passage.role in _WANTED_ROLES.get(asked.kind, frozenset()),
+        "defined": asked.kind is Kind.WHAT_IS and _defines(asked, text),
+        "reason": asked.kind is Kind.WHY and bool(_REASON.search(text)),
+        "reason given": asked.kind is Kind.WHY and gives_reason(passage),
+        "happened": bool(_PAST.search(asked.question)) and not _TO_COME.search(text),
+        "speaker": asked.someone is not None and asked.someone.is_in(text),
+        "time": asked.time is not None and tells(text, asked.time.days, passage.meeting_date),
+        "list": asked.kind is Kind.LIST and text.rstrip().endswith(":"),
+        "short": len(text.split()) < 4 and passage.form is Form.PARAGRAPH,
+        "question": text.rstrip().endswith("?"),
+    }
+    return sum(_BONUS[name] for name, holds in speaks.items() if holds)
+
+
+def counted_stems(search: Search) -> frozenset[str]:
+    """The stems of what is to be counted, and the single words that stand for it."""
+    others = (
+        next(iter(other))
+        for word in search.wanted.words
+        if word.stem in search.asked.counted
+        for other, worth in word.others
+        if len(other) == 1 and worth >= HELD
+    )
+    return frozenset(search.asked.counted) | frozenset(others)
+
+
+def _defines(asked: Asked, text: str) -> bool:
+    """Whether a sentence begins with what is asked about and says what it is."""
+    wanted = {stem(word) for word in asked.words}
+    found = words(text)
+    opening = found[: len(wanted) + 4]
+    verb = next((at for at, word in enumerate(opening) if word in _DEFINING and at > 0), None)
+    return verb is not None and wanted <= {stem(word) for word in found[:verb]} and verb <= len(wanted) + 2
+
+
+_DEFINING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "means",
+        "may",
+        "looks",
+        "brings",
+        "has",
+        "ensures",
+        "pays",
+        "describes",
+        "refers",
+        "sets",
+        "gives",
+        "provides",
+        "established",
+    ]
+)
+
+
+def _quotable(text: str) -> Iterator[Sentence]:
+    """The sentences of a text; a short opening such as "**Bed and breakfast.**" stays with what follows."""
+    held: Sentence | None = None
+    for one in sentences(text):
+        start = held.start if held else one.start
+        joined = Sentence(text[start : one.end], start, one.end)
+        if len(joined.text.split()) < 4 and one.end < len(text.rstrip()):
+            held = joined
+            continue
+        held = None
+        yield joined
+
+
+def opened_by(text: str) -> bool:
+    """Whether a sentence leans on the one before it: "It was signed on ..."."""
+    return bool(_FOLLOWS_ON.match(text))

@@ -1,0 +1,129 @@
+"""Finds the passages that are read for an answer: the best matches, and what stands round the best of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from papersearch.analysis import words
+from papersearch.answering.asking import Asked
+from papersearch.answering.people import People, people_of
+from papersearch.answering.times import tells
+from papersearch.answering.wording import Wanted, stems_of_all
+from papersearch.dates import DateRange
+from papersearch.engines.port import Hit, Reader, value_key
+from papersearch.passage import Passage, facet_values
+from papersearch.query import AnyOf, Node, SearchRequest, Word
+
+CANDIDATES, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 10, 3, 6, 160, 10
+"""Passages that are looked up for an answer; passages of the same section before and behind one that tell what it speaks
+of; papers of the best passages that are read whole under the items of those passages, and the most passages of these;
+papers whose passages are read with what stands near them."""
+_BOILERPLATE = re.compile(
+    r"^(?:None(?: (?:were|was) (?:identified|declared|received))?|There (?:were|was|is|are) none|No apologies.*|There are no specific implications.*|These are set out above)\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question on its way: the reader, what is asked, its words, and the filters in force."""
+
+    reader: Reader
+    asked: Asked
+    wanted: Wanted
+    filters: Mapping[str, frozenset[str]]
+    people: People
+
+    @classmethod
+    def of(cls, reader: Reader, asked: Asked, wanted: Wanted, filters: Mapping[str, frozenset[str]]) -> "Search":
+        """A search for the passages that answer."""
+        return cls(reader, asked, wanted, filters, people_of(reader))
+
+
+def candidates(search: Search) -> tuple[Hit, ...]:
+    """The passages that match the question's words best, under the filters and the time it implies."""
+    asked = search.asked
+    leaves = list(search.wanted.leaves())
+    if not leaves:
+        return ()
+    plain = _found(search, leaves, dates=asked.dates)
+    if asked.time is None:
+        return plain
+    named = [Word(word) for word in words(asked.time.words) if word.isdigit() or len(word) > 3]
+    of_meetings = _found(search, leaves, dates=asked.time.days)
+    telling = [hit for hit in (*_found(search, leaves + named, dates=asked.dates), *plain) if _tells_time(hit, asked)]
+    return tuple({hit.passage.id: hit for hit in (*telling, *of_meetings)}.values())
+
+
+def _found(search: Search, leaves: Sequence[Word], *, dates: DateRange | None) -> tuple[Hit, ...]:
+    node: Node = AnyOf(tuple(leaves)) if len(leaves) > 1 else leaves[0]
+    request = SearchRequest(query=node, filters=search.filters, dates=dates, page_size=CANDIDATES)
+    return search.reader.search(request).hits
+
+
+def _tells_time(hit: Hit, asked: Asked) -> bool:
+    passage = hit.passage
+    return asked.time is not None and tells(f"{passage.text}\n{passage.context}", asked.time.days, passage.meeting_date)
+
+
+def may_be_quoted(passage: Passage) -> bool:
+    """Whether a passage says something: no heading, frame or boilerplate."""
+    return not passage.is_frame and len(passage.text.split()) > 1 and not _BOILERPLATE.match(passage.text.strip())
+
+
+class Papers:
+    """The papers of the best passages found; each is read once."""
+
+    def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
+        self.search = search
+        self.hits = hits
+        self.read = {one: search.reader.passages_of(one) for one in _best_papers(hits)[:WITH_NEAR]}
+
+    def near(self, passage: Passage) -> frozenset[str]:
+        """What the same section of its paper says before a passage, and shortly behind it; nothing of other papers."""
+        paper = self.read.get(passage.paper_id, ())
+        before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal]
+        behind = paper[passage.ordinal + 1 : passage.ordinal + 1 + BEHIND]
+        same = [
+            *takewhile(lambda one: _is_same(one, passage), reversed(before)),
+            *takewhile(lambda one: _is_same(one, passage), behind),
+        ]
+        return stems_of_all(one.text for one in same)
+
+    def around(self) -> Iterator[Passage]:
+        """The passages beside the best hits, under the same items, that are no hits themselves."""
+        found = {hit.passage.id for hit in self.hits}
+        items = {hit.passage.item_key for hit in self.hits}
+        others = (
+            one
+            for paper_id in list(self.read)[:PAPERS]
+            for one in self.read[paper_id]
+            if one.id not in found and one.item_key in items and _passes(self.search, one)
+        )
+        return islice(others, READ)
+
+
+def _best_papers(hits: Sequence[Hit]) -> list[str]:
+    """The papers of the hits in the order of the best passage of each."""
+    return list(dict.fromkeys(hit.passage.paper_id for hit in sorted(hits, key=lambda hit: -hit.score)))
+
+
+def _is_same(one: Passage, other: Passage) -> bool:
+    """Whether two passages stand in one section of one item."""
+    return one.section == other.section and one.item_key == other.item_key
+
+
+_OF_PASSAGE = ("role", "person")
+"""The facets in which the passages of one paper differ."""
+
+
+def _passes(search: Search, passage: Passage) -> bool:
+    for facet in _OF_PASSAGE:
+        chosen = {value_key(value) for value in search.filters.get(facet, ())}
+        if chosen and not chosen & {value_key(value) for value in facet_values(passage, facet)}:
+            return False
+    time = search.asked.time
+    if time is None or (passage.meeting_date is not None and passage.meeting_date in time.days):
+        return True
+    return tells(f"{passage.text}\n{passage.context}", time.days, passage.meeting_date)
