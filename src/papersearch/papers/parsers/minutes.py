@@ -30,8 +30,8 @@ from papersearch.papers.parsers.base.places import place_in
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
-    r"minutes\s+(?:of|for)\s+(?:the\s+|a\s+)?(?P<name>.+?)"
-    r"(?=\s*,?\s+(?:held|on\s+(?:mon|tue|wed|thu|fri|sat|sun)|which|at\s+\d|commencing)\b|\s*[-\u2010-\u2015,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*[-,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|$)",
+    r"(?:minutes?\s+(?:of|for)|decisions?\s+(?:made|taken)\s+by)\s+(?:the\s+|a\s+)?(?P<name>.+?)"
+    r"(?=\s*,?\s+(?:held|(?:councillor|cllr)\b|o[nf]\s+\d|on\s+(?:mon|tue|wed|thu|fri|sat|sun)|which|at\s+\d|commencing)\b|\s*[-\u2010-\u2015,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*[-,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|$)",
     re.IGNORECASE,
 )
 _KIND_OF_MEETING = re.compile(

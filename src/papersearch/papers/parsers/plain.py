@@ -20,13 +20,19 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"(?:(?:draft|approved|minutes|notes|record|report|summary|agenda|papers|of|for|the|an?|extraordinary|special|annual|ordinary)\s+)*"
+    r"(?:(?:draft|approved|minutes|notes|record|report|summary|agenda|papers|at|of|for|the|an?|extraordinary|special|annual|ordinary)\s+)*"
     r"(?:meeting|minutes) of (?:the )?(?P<name>.{3,90}?),? held (?:on|at)\b(?P<rest>.{0,160})",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
     r"(?:notes|record|summary) of (?:the |a )?meeting held (?:on|at)\b(?P<rest>.{0,160})", re.IGNORECASE
 )
+_DATED = re.compile(
+    r"(?:(?:draft|approved|public|action)\s+)*(?:minutes?|notes|actions?|decisions?|record)(?:\s+(?:and|&)\s+(?:actions?|notes|decisions?))?"
+    r"(?:\s+of\s+(?:the\s+)?(?P<name>.{3,90}?))?\s*[-\u2010-\u2015,:]\s*(?P<rest>(?:\w+day\b.{0,3})?\d.{0,120})",
+    re.IGNORECASE,
+)
+"""The line of a meeting without "held": "Notes and actions, Wednesday 7 July 2021, 4.30pm"."""
 _LETTER = re.compile(r"(?:to|from|dear)\b\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|updated|issued|modified|created|printed|date of (?:publication|issue))\b", re.IGNORECASE
@@ -118,15 +124,16 @@ def _read_head(head: list[Line]) -> _Head:
     taken: set[int] = set()
     for line in head:
         text = plain(line.text).strip("*# ")
-        held, notes, labelled = _HELD.match(text), _NOTES.match(text), _LABELLED.fullmatch(text)
+        labelled = _LABELLED.fullmatch(text)
+        met = _HELD.match(text) or _NOTES.match(text) or _DATED.fullmatch(text)
         value = labelled["value"] if labelled else text
         found = find_dates(value) if labelled or len(value.split()) <= 8 else ()
         if is_letter and _LETTER.match(text):
             taken.add(line.number)
-        elif held or notes:
-            match = held or notes
-            committee = held["name"] if held and is_body(held["name"]) else committee
-            days = days or (find_dates(match["rest"]) if match else ())
+        elif met:
+            name = met.groupdict().get("name") or ""
+            committee = name if is_body(name) else committee
+            days = days or find_dates(met["rest"])
         elif len(found) == 1 and (is_letter or _PUBLISHED.search(text)):
             published = published or found[0].day
             taken.add(line.number)

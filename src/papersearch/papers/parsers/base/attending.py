@@ -11,7 +11,7 @@ from papersearch.papers.parsers.base.people import people_of_cell
 
 _LABEL = re.compile(
     r"\**(?:(?:members|councillors|also|officers|those|others|committee members|voting members|board members)\s+)?"
-    r"(?:present|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
+    r"(?:present|sederunt|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
     r"(?:non-)?voting(?: co-opted)? members|co-?opted members|young people|officers?(?: support)?|observers?|substitutes?|invited|witnesses|"
     r"in the chair|chair(?:man|person)?|vice-chair(?:man)?|clerk|members of the (?:public|(?:sub-?)?committee|board|panel|cabinet|council)|"
     r"members|councillors|public|press|advisers?|guests?)(?: present)?\b.{0,40}?(?:[:*]|\t|$)",

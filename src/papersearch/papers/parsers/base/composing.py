@@ -126,7 +126,7 @@ class Composer:
         return opened is not None
 
     def _add_paragraph(self, block: Block, role: Role | None) -> None:
-        own = role_inside(block.words) if self.decides else None
+        own = self._own_role(block)
         if own and (
             block.number is None or _GOES_ON.match(block.words)
         ):  # "24.2 The panel RESOLVED to:" ends with its list
@@ -151,10 +151,15 @@ class Composer:
 
     def _add_point(self, block: Block, role: Role | None) -> None:
         inherited = self._parent.role if self._parent else self.role
-        own = role_inside(block.words) if self.decides and not self._parent else None
+        own = None if self._parent else self._own_role(block)
         number = block.number or (self._parent.number if self._parent and block.form is Form.LIST_ITEM else None)
         self._append(block, block.form, role or own or self._list_role or inherited, number=number)
         self._has_points = self._has_points or self.role is not Role.BODY
+
+    def _own_role(self, block: Block) -> Role | None:
+        """What a block's own words say it is; under RECOMMENDED a bare "That ..." is recommended, not resolved."""
+        is_under_advice = self.role is Role.RECOMMENDATION and _GOES_ON.match(block.words.lstrip("* "))
+        return role_inside(block.words) if self.decides and not is_under_advice else None
 
     def _is_past_decision(self, block: Block) -> bool:
         """Whether a paragraph stands after the points of a resolution; an Action block goes on to the next label."""

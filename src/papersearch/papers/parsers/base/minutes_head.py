@@ -8,8 +8,16 @@ from papersearch.papers.parsers.base.bodies import is_body
 from papersearch.papers.parsers.base.lines import is_blank, plain
 
 _HEAD = re.compile(
-    r"\**(?:draft |confirmed |printed )?minutes\s+(?:of|for)\b(?!\s+(?:the\s+)?(?:last|previous)\b)", re.IGNORECASE
+    r"\**(?:(?:draft |confirmed |printed )?minutes?\s+(?:of|for)\b(?!\s+(?:the\s+)?(?:last|previous)\b)"
+    r"|(?:record of )?decisions?\s+(?:made|taken)\s+by\b(?=.*\b(?:19|20)\d{2}\b))",
+    re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\**(?:draft |confirmed |unconfirmed )?minutes?\s*[-\u2010-\u2015,:]?\s+(?:held\s+)?(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}\b",
+    re.IGNORECASE,
+)
+"""Under the name of the body: "Minutes - Wednesday 3 July 2013"."""
 _MOST_HEAD_LINES, _LONGEST_HEAD = 14, 400
 
 
@@ -22,4 +30,6 @@ def head_of_minutes(lines: tuple[Line, ...]) -> int | None:
             near = " ".join(plain(line.text) for line in lines[at : at + 8])
             if find_dates(near) or is_body(near):
                 return at
+        if _DATED.match(text) and any(is_body(lines[above].text) for above in stated if above < at):
+            return at
     return None

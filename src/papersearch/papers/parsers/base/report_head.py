@@ -33,7 +33,8 @@ _LABEL = re.compile(
 )
 _MOST_LINES, _ENOUGH_LABELS = 30, 3
 _SECTION = re.compile(
-    r"(?:\d[\d.]*\s+)?(?:purpose|recommendations?|summary|executive summary|background|introduction|reasons?|decision requested|key issues).{0,40}",
+    r"(?:\d[\d.]*\s+)?(?:purpose|recommendations?|summary|executive summary|background|introduction|reasons?|decisions? (?:required|requested|sought)"
+    r"|actions? (?:required|requested)|key issues).{0,40}|recommendations?\s*:.*\w.*",
     re.IGNORECASE,
 )
 
