@@ -3,13 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from papersearch.answering import Outcome, answer
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.evaluating import read_questions
 from papersearch.indexing import index_corpus
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest, parse_query
 from papersearch.searching import search
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+QUESTIONS = Path(__file__).parent / "questions" / "kelbourne.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,30 @@ def test_a_second_filter_counts_within_the_first(built):
         for one in shown.facets[name]:
             both = first | {name: frozenset({one.value})}
             assert search(reader, parsed, SearchRequest(filters=both, page_size=0)).total == one.count
+
+
+def test_every_sentence_of_every_answer_is_word_for_word_from_its_citation(built):
+    reader = built[0].reader()
+    questions = read_questions(QUESTIONS.read_text(encoding="utf-8").splitlines())
+
+    answers = [answer(reader, one.question) for one in questions]
+
+    quoted = [(one, sentence) for one in answers for sentence in one.sentences]
+    texts = [{citation.number: citation.passage.text for citation in one.citations} for one in answers]
+    assert len(quoted) > 100
+    assert all(
+        sentence.quote.text in text[sentence.citation]
+        for one, text in zip(answers, texts, strict=True)
+        for sentence in one.sentences
+    )
+
+
+def test_nothing_and_closest_quote_nothing(built):
+    reader = built[0].reader()
+
+    off_topic = answer(reader, "When will the monorail to the moon open?")
+    empty = answer(reader, "")
+
+    assert off_topic.outcome is not Outcome.ANSWER
+    assert not off_topic.sentences
+    assert empty.outcome is Outcome.NOTHING

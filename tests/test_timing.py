@@ -62,7 +62,16 @@ def test_the_next_meeting_is_left_to_the_papers_that_list_it():
 
 
 @pytest.mark.parametrize(
-    "text", ["circulate it shortly", "visit in the autumn", "plant them before Easter", "remind members annually in May", "report every six months", "report annually", "by the end of term"]
+    "text",
+    [
+        "circulate it shortly",
+        "visit in the autumn",
+        "plant them before Easter",
+        "remind members annually in May",
+        "report every six months",
+        "report annually",
+        "by the end of term",
+    ],
 )
 def test_open_words_are_kept_without_a_day(text):
     found = due_of(text, JULY)

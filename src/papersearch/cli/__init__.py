@@ -10,6 +10,7 @@ import click
 from papersearch import __version__
 from papersearch.cli.asking import ask
 from papersearch.cli.building import check, index, show, withdraw
+from papersearch.cli.evaluating import evaluate_questions
 from papersearch.cli.exporting import export
 from papersearch.cli.ledger import commitments, drift
 from papersearch.cli.searching import coverage, search
@@ -17,7 +18,7 @@ from papersearch.cli.serving import serve
 from papersearch.errors import EngineError, IndexMissingError, PapersearchError
 from papersearch.wiring import settings_of_environment
 
-COMMANDS = (index, search, ask, commitments, drift, show, check, coverage, export, withdraw, serve)
+COMMANDS = (index, search, ask, commitments, drift, show, check, coverage, export, evaluate_questions, withdraw, serve)
 _USAGE, _INDEX_TROUBLE = 2, 3
 
 
