@@ -11,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/ready
 WHOOSH3 := .venv/whoosh3
 
-.PHONY: help run check test quality bench format picture lock browser
+.PHONY: help run check test quality soak bench format picture lock browser
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -32,8 +32,15 @@ test: check browser $(WHOOSH3) ## check, the engine tests once more on whoosh3, 
 	PYTHONPATH=$(WHOOSH3) $(BIN)/pytest --quiet tests/test_engines*.py
 	$(BIN)/pytest --cov --cov-report=term
 
-quality: $(READY) ## score the ranking on public test collections, each beside its reference figure
-	$(BIN)/python -m benchmarks.ranking
+quality: $(READY) ## score ranking, the ledger and answers, each beside its reference figure or goal
+	$(BIN)/python -m benchmarks.ranking || test $$? -eq 2 # 2: the test collections are not here
+	-$(BIN)/python -m benchmarks.ledger
+	@$(BIN)/papersearch index --index build/quality || test $$? -eq 1
+	$(BIN)/papersearch eval tests/questions/kelbourne.jsonl --index build/quality
+
+soak: $(READY) ## the long runs: the API with 500 cases an operation, hostile files of full size
+	PAPERSEARCH_CASES=500 $(BIN)/pytest --timeout 1200 tests/test_api_contract.py
+	$(BIN)/pytest --soak --timeout 1200 tests/hostile
 
 bench: $(READY) ## measure building, opening and searching an index of 100,000 generated passages
 	$(BIN)/python -m benchmarks.engine_speed 100000
