@@ -38,10 +38,19 @@ JSON_LINES = {
     "search": ["care leavers housing", "flod", "'\"care leaver flod\"'", "zeppelin --committee Cabinet --from 2019"],
     "coverage": [""],
     "show": [SOME_PAPER],
+    "ask": ["What was resolved about care leavers?", "What is the policy on zeppelins?", "When will the foyer open?"],
+    "commitments": ["", "foyer"],
+    "drift": [""],
+    "eval": ["questions.jsonl"],
 }
 """For each command that prints JSON, lines that between them print every field."""
-NAMES_GIVEN = {"facts", "defines", "basis", "facets", "filters", "without_filter"}
-"""Objects whose names come from papers, or are those of filters."""
+NAMES_GIVEN = {"facts", "defines", "basis", "facets", "filters", "without_filter", "rates", "by_type", "outcomes"}
+"""Objects whose names come from papers, from questions, or are those of filters."""
+QUESTION = {
+    "question": "What was agreed about the foyer?",
+    "gold": [{"path": SOME_PAPER.removeprefix("corpus/"), "first_line": 43, "last_line": 43}],
+    "answerable": True,
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,7 @@ def sample(tmp_path_factory):
     """A folder with a copy of the sample corpus, and its index."""
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(REPOSITORY / "corpus", folder / "corpus")
+    (folder / "questions.jsonl").write_text(json.dumps(QUESTION) + "\n", encoding="utf-8")
     indexed = run("papersearch index", folder)
     assert indexed.returncode in (0, 1), indexed.stdout
     return folder
