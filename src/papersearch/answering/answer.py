@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from papersearch.answering.asking import Asked
+from papersearch.answering.promises import Promised
 from papersearch.coverage import Coverage
 from papersearch.passage import Passage, Quote
 
@@ -59,6 +60,7 @@ class Answer:
         matched: the passages that were read for sentences.
         certainty: the share of the question that the best sentence fit to answer tells with its context; 1 for a record.
         closeness: the share that the best sentence of any kind tells.
+        promises: the rows of the ledger that are quoted, with when they are due and what later papers say.
         relaxed: the filter that the question implied and that no answer was found under, so that it was left out.
     """
 
@@ -75,6 +77,7 @@ class Answer:
     certainty: float = 0.0
     closeness: float = 0.0
     relaxed: str | None = None
+    promises: tuple[Promised, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an answer without sentences, and sentences without an answer."""

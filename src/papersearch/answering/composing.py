@@ -11,6 +11,7 @@ from papersearch.answering.choosing import distinct, is_near_copy, scored_senten
 from papersearch.answering.conflicting import disagreeing
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import as_list, written_out
+from papersearch.answering.promises import promised, quotes_of
 from papersearch.answering.records import found_in_records, resolutions_of
 from papersearch.answering.scoring import Scored, gives_reason, is_reason, is_to_come
 from papersearch.answering.seeking import Search, candidates
@@ -29,6 +30,8 @@ LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.55, 0.6, 0.75
 """The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
 ENOUGH_ELSEWHERE = 0.75
 """The least certainty of an answer from other committees than the one the question names."""
+SAYS_ALL = 0.75
+"""A sentence that itself holds so much of a question for a fact is quoted with none that holds less."""
 LEAST_TOLD = 0.35
 """The least certainty of a sentence that is quoted beside one that clears the threshold."""
 MOST_LOOKED_AT, MOST_OF_PASSAGE = 16, 2
@@ -86,6 +89,12 @@ def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]
     recorded = found_in_records(search)
     if recorded:
         return _with(search, recorded, reason="found in the record of meetings, people and resolutions", certainty=1.0)
+    promises = promised(search)
+    if promises and promises[0].share >= limits.answer:
+        built = _with(
+            search, quotes_of(promises), reason="found in the ledger of what was promised", certainty=promises[0].share
+        )
+        return replace(built, promises=tuple(promises))
     found = _find(search, limits)
     if found.closeness < limits.closest:
         return replace(
@@ -135,13 +144,17 @@ def _states_fact(asked: Asked, one: Scored) -> bool:
 
 _SAID = frozenset(map(stem, QUESTION_WORDS))
 """Stems of words such as "said" and "asked", in whose place a paper may have any other."""
+_ASKS_WILL = re.compile(
+    r"\b(?:will|going to|due to|is|are)\b.*\b(?:be|happen|start|open|come|take place|due|finish|end|begin)\b",
+    re.IGNORECASE,
+)
 _ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 
 
 def _quoting(found: _Found) -> Answer:
     search = found.search
     most = MOST_LISTED if search.asked.kind in (Kind.LIST, Kind.RESOLVED, Kind.PROMISED) else MOST_SENTENCES
-    conflict = disagreeing(search, found.fitting)
+    conflict = disagreeing(search, _of_tense(search.asked, found.fitting))
     ordered = _in_order(search.asked, found.fitting)
     chosen = [*conflict, *(one for one in ordered if one not in conflict)]
     listed = [] if conflict else as_list(search, chosen[0], most)
@@ -161,13 +174,22 @@ def _quoting(found: _Found) -> Answer:
 
 def _in_order(asked: Asked, fitting: Sequence[Scored]) -> list[Scored]:
     """The distinct sentences, best first; of a question for the latest word the newest of the good ones, without date last."""
-    best = distinct(fitting, MOST_LOOKED_AT, least_share=LEAST_SHARE)
+    best = distinct(_of_tense(asked, fitting), MOST_LOOKED_AT, least_share=LEAST_SHARE)
+    if asked.kind in KIND_WORDS and best[0].own >= SAYS_ALL:
+        best = [one for one in best if one.own >= SAYS_ALL]
     if asked.order is None:
         return best
     good = [one for one in best if one.score >= best[0].score * GOOD_SHARE]
     sign = -1 if asked.order is Order.NEWEST else 1
     good.sort(key=lambda one: (one.quote.passage.meeting_date is None, sign * _day_of(one)))
     return good
+
+
+def _of_tense(asked: Asked, fitting: Sequence[Scored]) -> Sequence[Scored]:
+    """Of a question of when something will be, the sentences that speak of what is to come, if there are any."""
+    if asked.kind is not Kind.WHEN or not _ASKS_WILL.search(asked.question):
+        return fitting
+    return [one for one in fitting if is_to_come(one.quote.text)] or fitting
 
 
 def _day_of(one: Scored) -> int:

@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PROMISED,
         r"\b(?:promis\w+|commitments?|committed to|undert(?:ake|ook|aken|akings?)|pledg\w+|agree(?:d)? to (?:bring|do|provide|report|circulate|send|look|write))\b"
-        r"|\bactions?\b.{0,40}\b(?:agreed|set|outstanding|given|taken|assigned|agree)\b|\bwhat (?:actions?|follow-up)\b|\breport(?:ed)? back\b",
+        r"|\bactions?\b.{0,40}\b(?:agreed|set|outstanding|given|taken|assigned|agree)\b|\bwhat (?:actions?|follow-up)\b|^(?:what|which)\b.*\b(?:(?:told|asked|meant|supposed|required) to (?:do|bring|come|provide|send)|come back with|have to (?:bring|come back|report))\b|\breport(?:ed)? back\b",
     ),
     (
         Kind.RESOLVED,

@@ -1,0 +1,118 @@
+"""Answers what was promised from the ledger, with when it is due and what later papers say of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papersearch.answering.choosing import is_near_copy
+from papersearch.answering.kinds import Kind
+from papersearch.answering.seeking import Search
+from papersearch.answering.times import tells
+from papersearch.answering.wording import Asking, stems_held, stems_of_all
+from papersearch.commitments import Commitment, LedgerRequest, Relation, followed, ledger
+from papersearch.passage import Quote
+
+MOST_ROWS, MOST_FOLLOW_UP = 3, 2
+LIKELY, OF_DEEDS = 0.15, 0.05
+"""The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
+ENOUGH, GOOD = 0.5, 0.6
+"""The least share of the question that a row tells, and the least part of the best row's share."""
+HEADS, NEAR, THREAD = 0.6, 0.5, 10
+"""What a word of the question is worth to a row that stands in its headings, title or lead-in, or in the paragraphs before
+it under the same item, so many of them."""
+_PLAIN = frozenset(
+    ["report", "reported", "back", "action", "actions", "follow", "update", "officers", "members", "done", "made"]
+)
+_OF_DEEDS = frozenset({"action", "commitment"})
+_TELLING = (Relation.ANSWERED, Relation.CONTRADICTED, Relation.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise that answers: its row in the ledger, followed, what of later papers is quoted, and how well it fits."""
+
+    row: Commitment
+    told: tuple[Quote, ...]
+    share: float
+
+
+def promised(search: Search) -> list[Promised]:
+    """The rows of the ledger that say best what the question is about; none where no row says enough of it.
+
+    What later papers say is quoted where they answer, contradict or move it.
+    """
+    asked = search.asked
+    if asked.kind is not Kind.PROMISED:
+        return []
+    wanted = [word for word in search.wanted.words if word.text not in _PLAIN] or list(search.wanted.words)
+    whole = sum(word.share for word in wanted)
+    request = LedgerRequest(filters=search.filters, dates=asked.dates)
+    rows = [row for row in ledger(search.reader, request) if _fits(search, row)]
+    likely = [row for row in rows if _told(row, wanted, frozenset()) >= LIKELY * whole]
+    scored = [(_told(row, wanted, _near(search, row)) / whole, row) for row in likely]
+    scored = [
+        (share + (OF_DEEDS if row.kind.value in _OF_DEEDS else 0.0), row) for share, row in scored if share >= ENOUGH
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored:
+        return []
+    best = [row for share, row in scored if share >= GOOD * scored[0][0]]
+    return [_with_later(row, min(1.0, scored[0][0])) for row in followed(search.reader, _distinct(best))]
+
+
+def _fits(search: Search, row: Commitment) -> bool:
+    """Whether a row is of the time and the person asked about, and no mere formality."""
+    asked, passage = search.asked, row.passage
+    if row.is_formal:
+        return False
+    in_time = asked.time is None or (
+        (passage.meeting_date is not None and passage.meeting_date in asked.time.days)
+        or tells(row.text, asked.time.days, passage.meeting_date)
+    )
+    someone = asked.someone
+    return in_time and (
+        someone is None or someone.is_in(f"{row.text} {row.owner_words or ''} {passage.text}", passage.speaker)
+    )
+
+
+def _told(row: Commitment, wanted: Sequence[Asking], near: frozenset[str]) -> float:
+    """The share of the question that a row tells, with its headings and what stands near it."""
+    own = stems_held(f"{row.text} {row.owner_words or ''} {' '.join(point.text for point in row.points)}")
+    heads = stems_held(row.passage.context)
+    return sum(
+        word.share * max(word.worth_in(own), HEADS * word.worth_in(heads), NEAR * word.worth_in(near))
+        for word in wanted
+    )
+
+
+def _near(search: Search, row: Commitment) -> frozenset[str]:
+    """The stems of the paragraphs before a row, under its item."""
+    passage = row.passage
+    paper = search.reader.passages_of(passage.paper_id)
+    before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal + 1]
+    return stems_of_all(one.text for one in before if one.item_key == passage.item_key)
+
+
+def _distinct(rows: Sequence[Commitment]) -> list[Commitment]:
+    kept: list[Commitment] = []
+    for row in rows:
+        if len(kept) < MOST_ROWS and not any(is_near_copy(row.text, other.text) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def _with_later(row: Commitment, share: float) -> Promised:
+    later = [one.quote for one in row.follow_up if one.relation in _TELLING]
+    return Promised(row, tuple(later[-MOST_FOLLOW_UP:]), share)
+
+
+def quotes_of(found: Sequence[Promised]) -> list[Quote]:
+    """The promises, and behind them what later papers say, each passage once."""
+    promises = [one.row.quote for one in found]
+    later = [quote for one in found for quote in one.told]
+    seen = {quote.passage.id for quote in promises}
+    told: list[Quote] = []
+    for quote in later:
+        if quote.passage.id not in seen:
+            seen.add(quote.passage.id)
+            told.append(quote)
+    return [*promises, *told]
