@@ -96,7 +96,7 @@ def _head_start(lines: tuple[Line, ...], at: int) -> int:
     while before >= 0 and is_blank(lines[before]):
         before -= 1
     name = plain(lines[before].text).casefold() if before >= 0 else ""
-    is_name = bool(name) and len(name) < 90 and name in plain(lines[at].text).casefold()
+    is_name = bool(name) and len(name) < 90 and name in plain(lines[at].text).casefold() and not _MINUTES.match(name)
     return before if is_name else at
 
 

@@ -1,16 +1,19 @@
 """Issue history pages: "Issue - meetings", one meeting's item with its minutes."""
 
 import re
+from dataclasses import replace
 
 from papersearch.dates import find_dates
-from papersearch.model import AgendaItem, Basis, Line, Meeting, Paper, PaperType, Part
+from papersearch.model import AgendaItem, Basis, Line, Meeting, Paper, PaperType, Part, Role
 from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.blocks import blocks_of
 from papersearch.papers.parsers.base.bodies import body_name
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.people import merged, speakers_of
 from papersearch.papers.parsers.base.webpage import (
     compose_blocks,
+    is_furniture,
     item_of_title,
     labelled_blocks,
     page_kind,
@@ -46,6 +49,8 @@ class IssueParser:
         title_line = _item_line(body, number, page_title)
         item = item_of_title(title_line.text, number=number) if title_line else item_of_title(page_title, number=number)
         composer = Composer(origin, decides=True, item=item)
+        if head and origin.ordinal == 0:
+            _add_above(composer, part.lines[:at], page.title_line)
         facts, blocks = labelled_blocks(tuple(line for line in body if line is not title_line))
         compose_blocks(composer, blocks)
         dates = find_dates(head["date"]) if head else ()
@@ -68,6 +73,14 @@ class IssueParser:
             facts={label: value for label, value in facts.items() if value},
             basis=_basis(committee, has_date=bool(dates), number=number),
         )
+
+
+def _add_above(composer: Composer, lines: tuple[Line, ...], title: Line | None) -> None:
+    """What stands between the page's title and its first meeting, once for all of its meetings."""
+    for line in lines:
+        if line is not title and not page_kind((line,)) and not is_furniture(line.text):
+            for block in blocks_of((line,)):
+                composer.add(replace(block, level=0, form=block.plain_form), role=Role.FRONT_MATTER)
 
 
 def _meeting_line(lines: tuple[Line, ...]) -> tuple[int, re.Match[str] | None]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from papersearch.dates import FoundDate, find_dates, find_time
 from papersearch.model import (
@@ -20,7 +21,7 @@ from papersearch.model import (
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.attending import add_attendance, attendance_end, is_attendance_label
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
-from papersearch.papers.parsers.base.bodies import body_name, is_body
+from papersearch.papers.parsers.base.bodies import body_name, is_body, is_council
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.labels import role_inside, role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
@@ -30,7 +31,7 @@ from papersearch.papers.parsers.base.places import place_in
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
-    r"(?:minutes?\s+(?:of|for)|decisions?\s+(?:made|taken)\s+by)\s+(?:the\s+|a\s+)?(?P<name>.+?)"
+    r"(?:minutes?\s+(?:of|for)|decisions?\s+(?:made|taken)\s+by)\s+(?:the\s+|a\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?P<name>.+?)"
     r"(?=\s*,?\s+(?:held|(?:councillor|cllr)\b|o[nf]\s+\d|on\s+(?:mon|tue|wed|thu|fri|sat|sun)|which|at\s+\d|commencing)\b|\s*[-\u2010-\u2015,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*[-,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|$)",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ _SECOND_NUMBER = re.compile(r"\s*[\[(](?:agenda )?item (?:no\.? ?)?\w+[\])]$", r
 _ITEM_NUMBER = re.compile(
     r"^\**\s*(?P<number>(?:[A-Z]{1,5}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{2,4}){0,2})[.):]?[\s\t]+(?P<title>\S.*?)\**$"
 )
-_MOST_SKIPPED, _MOST_TITLE_WORDS = 3, 20
+_MOST_SKIPPED, _MOST_TITLE_WORDS, _MOST_CELLS = 3, 20, 2
 
 
 class MinutesParser:
@@ -72,8 +73,9 @@ class MinutesParser:
 
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The minutes of the meeting whose day their head states."""
-        at = head_of_minutes(part.lines) or 0
-        head, rest = _split_head(part.lines, at)
+        found = head_of_minutes(part.lines)
+        at = found or 0
+        head, rest = ((), part.lines) if found is None else _split_head(part.lines, found)
         words = " ".join(plain(line.text) for line in head)
         days = find_dates(words)
         committee = _fuller(_committee(words), _committee_line(part.lines[:at]))
@@ -81,6 +83,8 @@ class MinutesParser:
         items = _items(blocks)
         start = min(items, default=len(blocks))
         composer = Composer(origin, decides=True)
+        for above in blocks_of(_left_above(part.lines[:at], words)):
+            composer.add(replace(above, level=0, form=above.plain_form), role=Role.FRONT_MATTER)
         people = add_attendance(composer, blocks[:start])
         is_unsigned = _add_business(composer, blocks, start, items)
         is_draft = is_unsigned or bool(_DRAFT.search(" ".join([words, *(block.words for block in blocks[:start])])))
@@ -124,7 +128,28 @@ def _split_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], tup
         if text and (is_attendance_label(text) or "\t" in lines[end].text or _ITEM_NUMBER.match(text) or has_date):
             break
         end += 1
+    if not find_dates(" ".join(plain(line.text) for line in lines[at:end])):
+        end = at + 1
     return lines[at:end], lines[end:]
+
+
+def _left_above(lines: tuple[Line, ...], head: str) -> tuple[Line, ...]:
+    """The lines above the head that neither name the council nor say again what it says."""
+    said = _words(head) | {"date", "time", "venue", "place", "meeting", "committee"}
+    days = {one.day for one in find_dates(head)}
+    return tuple(line for line in lines if not is_council(line.text) and not _words(_without(line.text, days)) <= said)
+
+
+def _without(text: str, days: set[date]) -> str:
+    """A text without these days, in whatever form it states them."""
+    for found in reversed(find_dates(text)):
+        if found.day in days:
+            text = text[: found.start] + text[found.end :]
+    return text
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _committee(words: str) -> str | None:
@@ -153,15 +178,22 @@ def _items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
     numbered = {at: match for at, block in enumerate(blocks) if (match := _numbered_title(blocks, at))}
     capitals = {at: match for at, match in numbered.items() if is_capitals(match["title"])}
     chosen: dict[int, re.Match[str]] = {}
-    last = None
+    last: list[int] | None = None
     for at, match in (capitals if len(capitals) >= min(2, len(numbered)) else numbered).items():
-        count = int(re.findall(r"\d+", match["number"])[0])
-        if capitals or last is None or 0 < count - last <= _MOST_SKIPPED:
+        count = [int(digits) for digits in re.findall(r"\d+", match["number"])]
+        if capitals or last is None or _counts_on(last, count):
             chosen[at] = match
             last = count
     if not chosen:
         return _headed_items(blocks)
     return {at: _item(match["title"], match["number"]) for at, match in chosen.items()}
+
+
+def _counts_on(last: list[int], count: list[int]) -> bool:
+    """Whether one number goes on from another: 4 and 5, 45/18 and 46/18, 21/101 and 21/102."""
+    if 0 < count[0] - last[0] <= _MOST_SKIPPED:
+        return True
+    return len(count) > 1 and count[:-1] == last[:-1] and 0 < count[-1] - last[-1] <= _MOST_SKIPPED
 
 
 def _item(title: str, number: str | None) -> AgendaItem:
@@ -181,7 +213,7 @@ def _headed_items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
 def _numbered_title(blocks: tuple[Block, ...], at: int) -> re.Match[str] | None:
     block = blocks[at]
     match = _ITEM_NUMBER.match(_with_number(block))
-    if not match or block.is_marked or block.first is not block.last:
+    if not match or block.is_marked or block.first is not block.last or len(block.cells) > _MOST_CELLS:
         return None
     title = match["title"].strip("* ")
     is_title = (

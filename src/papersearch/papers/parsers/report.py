@@ -20,6 +20,7 @@ from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 _RECOMMENDATIONS = re.compile(
     r"(?:officers?'? |the )?recommend(?:ation|ed decision)(?:s|\(s\))?(?: to .{3,60})?", re.IGNORECASE
 )
+_SECTION_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[A-Z])[.)]?\s+(?=[A-Z*])")
 _BACK_MATTER = re.compile(
     r"background (?:documents?|papers?|information held)|(?:list of )?(?:appendices|appendix|appendices attached|background papers and appendices)|"
     r"audit trail|consultation with other officers.*|report sign[- ]off|report authoris\w+|list of background papers|"
@@ -87,6 +88,8 @@ class ReportParser:
         item = AgendaItem(number=head.item_number, title=titled.title, starts=titled.starts)
         composer = Composer(origin, item=item)
         blocks = blocks_of(rest)
+        for left in blocks_of(head.left):
+            composer.add(replace(left, level=0, form=left.plain_form), role=Role.FRONT_MATTER)
         trail = _compose(composer, blocks)
         lead, people = _people(head, trail, first_line=part.lines[0].number)
         days = find_dates(head.meeting_date or "")
@@ -133,7 +136,7 @@ def _compose(composer: Composer, blocks: tuple[Block, ...]) -> list[_TrailRow]:
         elif heading and not (is_back_matter and _is_entry(heading, blocks[at + 1 :])):
             if recommended_at is not None and heading.level <= recommended_at:
                 recommended_at = None
-            words = heading.words.strip("*: ")
+            words = _SECTION_NUMBER.sub("", heading.words).strip("*: ")
             if _RECOMMENDATIONS.fullmatch(words):
                 recommended_at = heading.level
             opens_back_matter = bool(_BACK_MATTER.fullmatch(words))
@@ -189,7 +192,10 @@ def _headings_of(blocks: tuple[Block, ...], planned: frozenset[int]) -> dict[int
         if at in planned:
             continue
         series = _series_of(block)
-        if block.is_heading and not _is_stated_back_matter(block):
+        is_label = block.words.rstrip("* ").endswith(":") and _RECOMMENDATIONS.fullmatch(block.words.strip("*: "))
+        if is_label and not block.cells and not block.is_marked:
+            headings[at] = replace(block, level=1 if is_capitals(block.words) else 2)
+        elif block.is_heading and not _is_stated_back_matter(block):
             headings[at] = block
         elif series is not None and (is_capitals(block.words) or (has_levels and 0 < series - last <= _MOST_SKIPPED)):
             headings[at] = replace(block, level=1)

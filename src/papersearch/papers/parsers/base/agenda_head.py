@@ -17,6 +17,7 @@ _LABELLED = re.compile(r"(?P<label>date|time|venue|place|location|committee|meet
 _SUMMONS = re.compile(
     r"meeting of (?:the )?(?P<name>.{3,80}?),? (?:to be|will be|which will be) held (?P<rest>.{5,160})", re.IGNORECASE
 )
+_OF_AN_ITEM = re.compile(r"^\d{1,3}[.)]\s|\(item\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
 _MOST_HEAD_LINES, _MOST_NAME_LINES, _LONGEST_DATE_LINE = 12, 6, 80
 
@@ -79,6 +80,8 @@ class _Found:
     lines: list[Line] = field(default_factory=list)
 
     def take(self, line: Line, text: str, *, may_name_body: bool) -> None:
+        if "\t" in line.text.strip() or _OF_AN_ITEM.search(text):
+            return
         labelled = _LABELLED.match(text)
         label, bare = (labelled["label"].casefold(), text[labelled.end() :]) if labelled else ("", text)
         if self.place is None and label in ("venue", "place", "location"):

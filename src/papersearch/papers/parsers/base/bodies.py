@@ -20,8 +20,14 @@ def is_body(text: str) -> bool:
     return (
         len(folded) <= _LONGEST
         and bool(_BODY.search(folded))
-        and not re.search(r"\b(?:officer|director|clerk)\b", folded, re.IGNORECASE)
+        and not re.search(r"\b(?:officer|director|clerk|executive summary|executive/routine)\b", folded, re.IGNORECASE)
     )
+
+
+def is_council(text: str) -> bool:
+    """Whether a line is the name of a council and nothing else, as papers print it above the committee's."""
+    folded = " ".join(text.replace("*", " ").split())
+    return is_body(folded) and bool(re.fullmatch(r"[^:\d]{3,60}\bcouncil", folded, re.IGNORECASE))
 
 
 def body_name(text: str) -> str:

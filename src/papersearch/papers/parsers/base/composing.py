@@ -19,6 +19,7 @@ _UNSURE = 2
 """The level of headings that only their look tells: one may stand under another of the same look."""
 _BELOW_MARKS = 5
 """Added to levels told by look alone while a heading that the source marks is in force."""
+_IS_WHOLE = re.compile(r"\bto\s+[a-z].*[.\w)]\s*$", re.DOTALL)
 _GOES_ON = re.compile(r"(?:That|To)\b")
 
 
@@ -127,7 +128,10 @@ class Composer:
 
     def _add_paragraph(self, block: Block, role: Role | None) -> None:
         own = self._own_role(block)
-        if own and (
+        is_whole = own is Role.ACTION and _IS_WHOLE.search(block.words)  # "Action: Clerk to write to the school."
+        if is_whole:
+            self.role = Role.BODY
+        elif own and (
             block.number is None or _GOES_ON.match(block.words)
         ):  # "24.2 The panel RESOLVED to:" ends with its list
             self.role = own

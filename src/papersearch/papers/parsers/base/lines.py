@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     r"^\s*(?:"
     r"(?P<plain>\d{1,4}[a-z]?)[.)](?=\s|\t)"  # "48. "
     r"|(?P<levels>\d{1,3}(?:\.\d{1,3})+)\.?(?=[\s\t]+[\"\u201c\u2018'(\u00a3A-Z])"  # "2.1 Adoption"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){2,})\.?(?=[\s\t]+[a-z])"  # "1.1.1 agree to the sites"
     r"|(?P<bracket>\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,3}|[A-Z])\))(?=\s|\t|[A-Z])"  # "(a) "
     r"|(?P<letter>[a-z]|[ivx]{1,4})[.)](?=[\s\t])"  # "f. ", "iv) "
     r")[\s\t]*"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from papersearch.dates import find_dates
+from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
-from papersearch.papers.parsers.base.bodies import is_body
-from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, plain
+from papersearch.papers.parsers.base.bodies import is_body, is_council
+from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, is_page_stamp, plain
 
 _LABELS = {
     "item": r"(?:agenda )?item(?: no\.?| number)?(?=[\s:.]*\d|\s*:)",
@@ -31,10 +31,14 @@ _LABEL = re.compile(
     + r")\**\s*(?::|(?=\t)|(?<=\.)|(?=[\s.]*\d+\b)|(?=\n))\**",
     re.IGNORECASE,
 )
-_MOST_LINES, _ENOUGH_LABELS = 30, 3
+_LABEL_WORDS = frozenset(
+    form for word in re.findall(r"[a-z]+", " ".join(_LABELS.values())) for form in (word, word.removesuffix("s"))
+)
+_MOST_LINES, _ENOUGH_LABELS, _LONGEST_TIME = 30, 3, 15
 _SECTION = re.compile(
     r"(?:\d[\d.]*\s+)?(?:purpose|recommendations?|summary|executive summary|background|introduction|reasons?|decisions? (?:required|requested|sought)"
-    r"|actions? (?:required|requested)|key issues).{0,40}|recommendations?\s*:.*\w.*",
+    r"|actions? (?:required|requested)|key issues).{0,40}|recommendations?\s*:.*\w.*"
+    r"|it is recommended\b.*|.{0,60}\b(?:is|are) (?:recommended|asked|invited|requested) (?:to|that)\b.*",
     re.IGNORECASE,
 )
 
@@ -48,6 +52,8 @@ class ReportHead:
     meeting_date: str | None
     title: str | None
     facts: dict[str, str]
+    left: tuple[Line, ...] = ()
+    """Lines among the labels that hold none of these values."""
 
 
 def is_report_head(lines: tuple[Line, ...]) -> bool:
@@ -85,17 +91,47 @@ def read_report_head(lines: tuple[Line, ...]) -> tuple[ReportHead, tuple[Line, .
     facts = {
         name: value for name, value in values.items() if name not in ("item", "committee", "date", "title") and value
     }
-    rest = lines[len(head) :]
+    committee = committee if committee and is_body(committee) else unlabelled.get("committee")
+    date, title = date or unlabelled.get("date"), values.get("title") or unlabelled.get("title")
+    used = (number["number"] if number else None, committee, _stated_date(date), title, *facts.values())
     return (
         ReportHead(
             item_number=number["number"] if number else None,
-            committee=committee if committee and is_body(committee) else unlabelled.get("committee"),
-            meeting_date=date or unlabelled.get("date"),
-            title=values.get("title") or unlabelled.get("title"),
+            committee=committee,
+            meeting_date=date,
+            title=title,
             facts=facts,
+            left=_left(head, " ".join(value for value in used if value)),
         ),
-        rest,
+        lines[len(head) :],
     )
+
+
+def _stated_date(value: str | None) -> str | None:
+    """What a value says of the day, and of the time if it stands right after it."""
+    found = find_dates(value) if value else ()
+    if value is None or not found:
+        return value
+    rest = value[found[0].end :]
+    is_time = len(rest) <= _LONGEST_TIME and (find_time(rest) is not None or not re.search(r"[^\W_]", rest))
+    return value if is_time else value[: found[0].end]
+
+
+def _left(head: tuple[Line, ...], used: str) -> tuple[Line, ...]:
+    """The lines of a head that are neither a label, a value that is used nor the name of the council."""
+    kept = _words(used) | _LABEL_WORDS
+    return tuple(
+        line
+        for line in head
+        if not _words("\t".join(_LABEL.sub(" ", cell) for cell in cells_of(line))) <= kept
+        and not _LABEL.fullmatch(f"{plain(line.text).strip('* ')}:")
+        and not is_council(line.text)
+        and not is_page_stamp(line)
+    )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _head_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -118,10 +154,18 @@ def _values(lines: tuple[Line, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for match, following in zip(found, [*found[1:], None], strict=False):
         name = next(name for name in _LABELS if match[name.replace(" ", "_")])
-        value = plain(text[match.end() : following.start() if following else len(text)]).strip(" :*")
+        raw = text[match.end() : following.start() if following else len(text)]
+        value = (_first_body(raw) if name == "committee" else plain(raw)).strip(" :*")
         if value and name not in values:
             values[name] = value
     return values
+
+
+def _first_body(value: str) -> str:
+    """Of a value over several lines: as many of them as it takes to name a body or a day."""
+    lines = [plain(line) for line in value.split("\n") if line.strip()]
+    starts = (" ".join(lines[:end]) for end in range(1, len(lines) + 1))
+    return next((start for start in starts if is_body(start) or find_dates(start)), plain(value))
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
