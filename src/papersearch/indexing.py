@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from papersearch.engines.port import IndexWriter, Reader, SearchEngine
-from papersearch.errors import IndexMissingError, IndexOutOfDateError, SettingsError
+from papersearch.errors import IndexMissingError, SettingsError
 from papersearch.papers.admitting import Admitted, Limits, Refused, admit_all
 from papersearch.papers.finding import FoundFile, PassedOver, Tombstone, add_tombstones, find_files
 from papersearch.passage import PaperCard
@@ -165,8 +165,6 @@ def _cards_by_path(engine: SearchEngine) -> Mapping[str, list[PaperCard]]:
         reader: Reader = engine.reader()
     except IndexMissingError:
         return {}
-    except IndexOutOfDateError as error:
-        raise IndexOutOfDateError(f"{error}") from error
     by_path: dict[str, list[PaperCard]] = {}
     for card in reader.cards():
         by_path.setdefault(card.source.path, []).append(card)

@@ -15,7 +15,7 @@ from papersearch.cli.exporting import export
 from papersearch.cli.ledger import commitments, drift
 from papersearch.cli.searching import coverage, search
 from papersearch.cli.serving import serve
-from papersearch.errors import EngineError, IndexMissingError, PapersearchError
+from papersearch.errors import EngineError, PapersearchError
 from papersearch.wiring import settings_of_environment
 
 COMMANDS = (index, search, ask, commitments, drift, show, check, coverage, export, evaluate_questions, withdraw, serve)
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_USAGE)
     except PapersearchError as error:
         click.echo(f"papersearch: {error}", err=True)
-        sys.exit(_INDEX_TROUBLE if isinstance(error, EngineError | IndexMissingError) else _USAGE)
+        sys.exit(_INDEX_TROUBLE if isinstance(error, EngineError) else _USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
