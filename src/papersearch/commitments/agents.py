@@ -4,7 +4,11 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-TITLE = r"(?:Cllrs?|Councillors?|County Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Rev(?:eren)?d?|Canon|Sir|Dame|Lord|Lady|Baroness|Inspector|Sergeant|Alderman|Mayor)\.?"
+TITLE = (
+    r"(?:(?:(?:County|District|Borough|City|Town|Parish|Community|Ward|C/|D/)\s?)?(?:Cllrs?|Councillors?)|Mr|Mrs|Ms|Miss|Mx|Dr"
+    r"|Prof(?:essor)?|Rev(?:eren)?d?|Canon|Father|Fr|Sir|Dame|Lord|Lady|Baroness|Alderman|Mayor|Major|Colonel|Col|Captain|Capt"
+    r"|Inspector|Insp|Sergeant|Sgt|Superintendent|Supt|Constable|PCSO|PC)\.?"
+)
 _PERSON = re.compile(rf"{TITLE}(?:\s+(?:and\s+)?(?:{TITLE}\s+)?[A-Z][\w\u2019'-]*\.?)+(?:\s*\([^)]*\))?")
 _NAME = re.compile(r"[A-Z][a-z\u00c0-\u017f][\w\u2019'-]*(?:\s[A-Z]\.?)?(?:\s[A-Z][\w\u2019'-]+){1,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,5}s?")
@@ -20,48 +24,19 @@ _FINITE = re.compile(
     r"\b(?:undertook|agreed|promised|offered|committed|pledged|volunteered|said|asked|told|reported|explained|confirmed|was|were|had|has|have|is|are|be|been|will|would|should|shall|may|can|could|must|to be|does|did|do)\b"
 )
 _DANGLING = re.compile(r"\b(?:and|or|of|for|the|to|in)$")
+_FIRMS = r"contractors?|operators?|suppliers?|developers?|landlords?|companies|company|firms?|insurers?"
 _OUTSIDERS = re.compile(
-    r"\b(?:contractors?|operators?|applicants?|clients?|suppliers?|government|ministers?|landlords?|landowners?|owners?|residents?|tenants?"
-    r"|parishioners?|developers?|traders?|companies|company|schools?|hospital|agents?|insurers?|regulators?|charity|objectors?|petitioners?)\b",
+    r"\b(?:applicants?|clients?|government|ministers?|landowners?|owners?|residents?|tenants?|parishioners?|traders?|schools?"
+    r"|hospital|agents?|regulators?|charity|objectors?|petitioners?)\b",
     re.IGNORECASE,
 )
-_GROUPS = frozenset(
-    [
-        "agency",
-        "alliance",
-        "all",
-        "assembly",
-        "authority",
-        "board",
-        "bureau",
-        "cabinet",
-        "commission",
-        "committee",
-        "consortium",
-        "council",
-        "department",
-        "directorate",
-        "division",
-        "executive",
-        "federation",
-        "forum",
-        "group",
-        "healthwatch",
-        "network",
-        "office",
-        "panel",
-        "partnership",
-        "party",
-        "police",
-        "service",
-        "staff",
-        "sub-committee",
-        "subcommittee",
-        "taskforce",
-        "team",
-        "trust",
-        "unit",
-    ]
+_ANY_OUTSIDERS = re.compile(rf"{_OUTSIDERS.pattern}|\b(?:{_FIRMS})\b", re.IGNORECASE)
+_POSTS = re.compile(r"\b(?:officer|manager|director|head)\b", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"agency|all|alliance|assembly|authority|board|bureau|cabinet|commission|committee|consortium|council"
+    r"|department|directorate|division|executive|federation|forum|group|healthwatch|highways|network|office"
+    r"|panel|partnership|party|police|service|staff|sub-committee|sub-group|subcommittee|subgroup|taskforce"
+    r"|team|trust|unit|working-group"
 )
 MOST_WORDS = 16
 
@@ -100,7 +75,7 @@ def is_person(words: str) -> bool:
     if _PERSON.fullmatch(bare) or _NAME.fullmatch(bare):
         return not re.search(r"\band\b", bare)
     head = _HEAD_ENDS.split(bare, maxsplit=1)[0].split()
-    return is_agent(bare) and head[-1].casefold() not in _GROUPS and head[-1].casefold() in heads()
+    return is_agent(bare) and not _GROUPS.fullmatch(head[-1].casefold()) and head[-1].casefold() in heads()
 
 
 def is_name(words: str) -> bool:
@@ -108,11 +83,10 @@ def is_name(words: str) -> bool:
     return bool(_NAME.fullmatch(words.strip()))
 
 
-def is_outsider(words: str) -> bool:
-    """Whether these words name somebody outside the council, whose doings no meeting can promise."""
-    return bool(_OUTSIDERS.search(words)) and not re.search(
-        r"\b(?:officer|manager|director|head)\b", words, re.IGNORECASE
-    )
+def is_outsider(words: str, *, with_firms: bool = True) -> bool:
+    """Whether these words name somebody outside the council, whose doings no meeting can promise; firms can promise theirs."""
+    outsiders = _ANY_OUTSIDERS if with_firms else _OUTSIDERS
+    return bool(outsiders.search(words)) and not _POSTS.search(words)
 
 
 def bare_agent(words: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papersearch.commitments.agents import is_named, is_person
-from papersearch.commitments.drafts import Draft, agent_quote, owner_in, quote_of, recipient_in
+from papersearch.commitments.drafts import Draft, agent_quote, first_name, owner_in, quote_of, recipient_in
 from papersearch.commitments.openers import Opener, is_single_decider, opener_of
 from papersearch.commitments.records import Kind
 from papersearch.commitments.wording import has_verb, is_noise, is_point, pieces_of, tells
@@ -98,7 +98,7 @@ def _maker(passages: Sequence[Passage]) -> Quote | None:
 def _read(state: _List, passage: Passage) -> Iterator[Draft]:
     if passage.form is Form.TABLE_ROW:
         return
-    opened = _opened(passage)
+    opened = _opened(passage, is_heading=_is_title(passage))
     if opened.opener:
         state.opener, state.passage, state.parent, state.is_broken = opened.opener, passage, None, False
         return
@@ -149,7 +149,7 @@ def _kind(state: _List, passage: Passage) -> Kind | None:
         state.opener, state.owner, state.is_broken = None, None, True
         return None
     label = _LABEL.match(passage.text)
-    if label and passage.paper_type is not PaperType.REPORT:
+    if label and (passage.paper_type is not PaperType.REPORT or "recommend" in label["word"].casefold()):
         state.opener = None
         return _kind_of_label(label["word"])
     if state.passage and _is_sibling(state.passage, passage):
@@ -166,9 +166,11 @@ def _kind(state: _List, passage: Passage) -> Kind | None:
 
 
 def _is_sibling(opened: Passage, passage: Passage) -> bool:
-    """Whether a passage is numbered as the one that opened the list: 24.3 after 24.2."""
-    is_levelled = opened.number is not None and _style(opened) == "levels"
-    return is_levelled and opened.form is not Form.HEADING and _style(passage) == "levels"
+    """Whether a passage is numbered as the one that opened the list: 24.3 after 24.2, but not 24.2.1."""
+    if opened.number is None or passage.number is None or opened.form is Form.HEADING:
+        return False
+    is_levelled = _style(opened) == "levels" and _style(passage) == "levels"
+    return is_levelled and passage.number.count(".") <= opened.number.count(".")
 
 
 def _kind_of_label(word: str) -> Kind:
@@ -182,6 +184,8 @@ def _role_of(passage: Passage) -> Kind | None:
     """What a passage is by the role its parser gave; numbered points of a decision page need none."""
     if any(_ASIDE.search(words) for words in passage.section[-1:]) and passage.role is not Role.RECOMMENDATION:
         return None
+    if passage.role is Role.RECOMMENDATION:
+        return Kind.RECOMMENDATION
     is_numbered = passage.number is not None or re.match(r"\(?\w{1,3}[.)]\s", passage.text) is not None
     if passage.paper_type is PaperType.DECISION and is_numbered and _POINT.match(passage.text):
         return Kind.RESOLUTION
@@ -257,7 +261,7 @@ def _is_row(state: _List, quote: Quote, kind: Kind, *, is_labelled: bool) -> boo
     if is_noise(quote.text) or not re.search(r"[a-z]{3}", quote.text):
         return False
     is_listed = quote.passage.number is not None or quote.passage.form is Form.LIST_ITEM
-    if is_listed and quote.passage.role is Role.RESOLUTION and has_verb(quote.text):
+    if is_listed and not state.is_broken and quote.passage.role is Role.RESOLUTION and has_verb(quote.text):
         return True
     is_direct = is_labelled or (state.opener is not None and not state.is_broken)
     if kind is Kind.ACTION and not state.is_broken:
@@ -279,7 +283,9 @@ def _draft(state: _List, quote: Quote, kind: Kind) -> Draft:
         rule=_RULES[kind],
         decided=decided,
         lead_in=quote_of(state.passage, (0, len(state.passage.text))) if opener and state.passage else None,
-        owner=owner_in(quote) or _giver(state, quote, kind) or _decider(state, decided=decided),
+        owner=owner_in(quote, is_asked=kind is Kind.RECOMMENDATION)
+        or _giver(state, quote, kind)
+        or _decider(state, decided=decided),
         to=to or recipient_in(quote),
     )
 
@@ -288,6 +294,9 @@ def _giver(state: _List, quote: Quote, kind: Kind) -> Quote | None:
     """Who has an action: the name above it, else the officers who lead its words: "Officers suggested a workshop"."""
     if kind is not Kind.ACTION or state.owner:
         return state.owner if kind is Kind.ACTION else None
+    named = first_name(quote)
+    if named:
+        return named
     leads = _LEADS.match(quote.text)
     return (
         agent_quote(quote.passage, (quote.start + leads.start("who"), quote.start + leads.end("who")))
@@ -314,4 +323,5 @@ def _decider(state: _List, *, decided: bool) -> Quote | None:
     if opener is None or opener.decider is None or passage is None:
         return None
     words = passage.text[slice(*opener.decider)]
-    return agent_quote(passage, opener.decider) if is_single_decider(words) or not decided else None
+    is_owner = is_single_decider(words) or opener.is_asked or not decided
+    return agent_quote(passage, opener.decider) if is_owner else None

@@ -1,5 +1,6 @@
 """A row before it is joined with others of its meeting and its follow-up is known."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,6 +8,10 @@ from papersearch.commitments.agents import bare_agent
 from papersearch.commitments.owners import Span, owner_span, recipient_span
 from papersearch.commitments.records import Kind
 from papersearch.passage import Passage, Quote
+
+_FIRST_NAME = re.compile(
+    r"(?P<who>[A-Z][\w\u2019'-]+(?:\s+(?:and|&|/)\s+[A-Z][\w\u2019'-]+)?)\s+(?:(?:is|are)\s+)?to\s+[a-z]"
+)
 
 
 @dataclass(slots=True)
@@ -43,9 +48,15 @@ def quote_of(passage: Passage, span: Span) -> Quote:
     return Quote(passage=passage, start=start, end=end)
 
 
-def owner_in(quote: Quote) -> Quote | None:
-    """The words within a quote that name who is to do it."""
-    return _within(quote, owner_span(quote.text))
+def owner_in(quote: Quote, *, is_asked: bool = False) -> Quote | None:
+    """The words within a quote that name who is to do it; of a recommendation also the body that "notes" or "agrees"."""
+    return _within(quote, owner_span(quote.text, is_asked=is_asked))
+
+
+def first_name(quote: Quote) -> Quote | None:
+    """The one word, or the two, before "to" at the start of an action, which can only be a name: "Greg to take photographs"."""
+    match = _FIRST_NAME.match(quote.text)
+    return _within(quote, match.span("who")) if match else None
 
 
 def recipient_in(quote: Quote) -> Quote | None:

@@ -1,5 +1,6 @@
 """Reads when a row is due, with the meetings that other papers list."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,6 +14,9 @@ LONGEST_GAP = timedelta(days=130)
 """A body meets at least every few months; the next meeting known after a longer gap need not be its next."""
 
 _BY = "by "
+_REPORTS = re.compile(
+    r"\b(?:report|bring|brought|present|presented|submit|submitted|return|come back)\b[^.;]*$", re.IGNORECASE
+)
 NextMeeting = Callable[[date], ListedMeeting | None]
 
 
@@ -34,8 +38,19 @@ def due_of_cell(quote: Quote, said_on: date | None, next_meeting: NextMeeting) -
 def _due(words: Quote, timing: Timing, said_on: date | None, next_meeting: NextMeeting) -> Due:
     if timing.certainty is Certainty.NEXT_MEETING or (timing.names_meeting and timing.certainty is Certainty.RECKONED):
         return _at_meeting(words, timing, said_on, next_meeting)
+    if _may_be_at_meeting(words, timing):
+        at_meeting = _at_meeting(words, timing, said_on, next_meeting)
+        stated_on = at_meeting.listed_in.passage.meeting_date if at_meeting.listed_in else None
+        if stated_on is not None and said_on is not None and stated_on <= said_on:
+            return at_meeting
     basis = {Certainty.STATED: Basis.STATED, Certainty.RECKONED: Basis.INFERRED}.get(timing.certainty)
     return Due(words=words, day=timing.last, first=timing.first, basis=basis, note=_doubt(timing, said_on))
+
+
+def _may_be_at_meeting(words: Quote, timing: Timing) -> bool:
+    """Whether a month is that of a report, which comes to the meeting that was already listed in it."""
+    is_month = timing.first is not None and timing.last is not None and timing.first != timing.last
+    return is_month and _REPORTS.search(words.passage.text[: words.start]) is not None
 
 
 def _at_meeting(words: Quote, timing: Timing, said_on: date | None, next_meeting: NextMeeting) -> Due:

@@ -20,7 +20,7 @@ from papersearch.commitments.cues import (
 )
 from papersearch.commitments.hearing import Evidence, Hearing, ToldSentence
 from papersearch.commitments.records import Commitment, FollowUp, Relation
-from papersearch.commitments.subjects import has_own_subject, subject_of, topic_of
+from papersearch.commitments.subjects import has_own_subject, subject_of, telling, topic_of
 from papersearch.model import Form, PaperType, Role
 from papersearch.passage import Quote, in_words
 from papersearch.titles import Likeness, Title, likeness, title_of
@@ -36,7 +36,7 @@ _GOES_ON = re.compile(r"\W*(?:it|this|they|these)\b", re.IGNORECASE)
 _ASKS_PAPER = re.compile(r"\b(?:reports?|paper|note|strategy|review)\b", re.IGNORECASE)
 _PAPER_ON = re.compile(
     r"\b(?:reports?|papers?|updates?|note|workshop|briefing|presentation) on (?:the )?"
-    r"(?P<on>[^.;]{5,80}?)(?:\s+(?:be|to|by|before|within)\b|[.;]|$)"
+    r"(?P<on>[^.;]{5,80}?)(?:\s+(?:be|to|by|before|within)\b|\s+(?:in|at|on)\s+(?:\d|the\s+\w+\s+meeting|(?-i:[A-Z][a-z]+)\s+\d{4})|[.;]|$)"
     r"|\b(?:the|an?)\s+(?:(?:draft|revised|final|updated|new)\s+)*(?P<named>(?:[\w\u2019'-]+\s+){1,6}?"
     r"(?:strategy|plan|policy|review|protocol|programme|terms of reference))\s+(?:to\s+)?(?:be\s+)?"
     r"(?:brought|presented|submitted|reported|considered)\b",
@@ -254,9 +254,16 @@ def _came(wanted: Wanted, evidence: Evidence) -> FollowUp | None:
     if not _may_be_presented(wanted, evidence) or not _is_same_title(wanted, wanted.own_title, evidence):
         return None
     for sentence in evidence.told[:_WORDS_OF]:
-        if tells_reported(sentence.text) and wanted.subject <= sentence.stems:
+        is_all = wanted.subject <= sentence.stems and _may_be_of_owner(wanted, sentence)
+        if is_all and tells_reported(sentence.text):
             return _found(evidence, Relation.ANSWERED, sentence, "it came under the same item of a later meeting")
     return None
+
+
+def _may_be_of_owner(wanted: Wanted, sentence: ToldSentence) -> bool:
+    """Whether a sentence may tell what the owner did: the Director of Place does not report for the Director of Housing."""
+    owner = telling(wanted.row.owner.text) if wanted.row.owner else set()
+    return not owner or bool(owner & sentence.stems)
 
 
 def _titled(wanted: Wanted, evidence: Evidence) -> FollowUp | None:

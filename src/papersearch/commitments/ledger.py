@@ -35,10 +35,12 @@ def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
     yield from in_tables.values()
     prose: list[Passage] = []
     decided: set[str] = set()
+    opening: Passage | None = None
     for passage, points in decisions_of(passages):
+        opening = passage if passage.text.rstrip().endswith(":") else opening if passage.lead_in else None
         if passage.ordinal in in_tables or is_row(passage):
             continue
-        found = points or list(sentences_of(passage))
+        found = points or list(sentences_of(passage, opening))
         yield from found
         if points:
             decided.add(passage.item_key)

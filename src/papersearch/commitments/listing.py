@@ -32,11 +32,12 @@ def listings_of(reader: Reader, wanted: Wanted, bodies: Sequence[str]) -> tuple[
     """The items of later plans and agendas of these bodies whose title is that of the report that a row asks for."""
     if not wanted.title.words:
         return ()
-    rarest = max(map(stem, sorted(wanted.title.words)), key=wanted.weights.of)
+    stems = {stem(one) for one in wanted.title.words}
     listings = reader.remember("listings", lambda: _listings(reader))
-    later = (one for body in bodies for one in listings.get((body, rarest), ()) if one.said_on > wanted.said_on)
-    same = [one for one in later if likeness(wanted.weights, wanted.title, one.title) is Likeness.SAME]
-    newest = sorted(same, key=lambda one: one.said_on)[-MOST:]
+    alike = (listing for body in bodies for one in stems for listing in listings.get((body, one), ()))
+    later = {id(one): one for one in alike if one.said_on > wanted.said_on}
+    same = [one for one in later.values() if likeness(wanted.weights, wanted.title, one.title) is Likeness.SAME]
+    newest = sorted(same, key=lambda one: (one.said_on, one.quote.passage.id))[-MOST:]
     return tuple(FollowUp(quote=one.quote, relation=Relation.LISTED, why=one.words) for one in newest)
 
 

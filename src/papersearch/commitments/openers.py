@@ -23,6 +23,11 @@ _RECOMMENDED_TO = re.compile(
     r"\**\s*(?:it was\s+)?(?:resolved\s+to\s+)?recommend(?:ed|s)?\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
     re.IGNORECASE,
 )
+_RECOMMENDATIONS = re.compile(
+    r"(?:.*\b(?:the\s+following|its|[\u2019']s?)\s+)recommendations?(?:\s+(?:to|for)\s+(?:the\s+)?(?P<to>[A-Z][\w \u2019'&-]{2,60}?))?"
+    r"(?:\s+(?:were|was|are|is|be)(?:\s+(?:made|agreed|as follows))?)?" + _TAIL,
+    re.DOTALL,
+)
 _THAT_BODY = re.compile(
     r"(?:\**(?:it was\s+)?(?:resolved|agreed|recommended|recommendations?)\W*)?that\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,70}?)"
     + _TAIL,
@@ -33,7 +38,8 @@ _BODY_ALONE = re.compile(
 )
 _THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _IS_ASKED = re.compile(
-    r"(?:.*\b)?(?:is|are|be)\s+(?:recommended|asked|invited|requested)\s+(?:to|that)(?:\s+the\s+\w+)?" + _TAIL,
+    r"(?:(?:.*[.;:,]\s+)?(?P<subject>\w[^.;:,]{0,90}?)\s+)?(?:is|are|be)\s+(?:therefore\s+|also\s+)?(?:recommended|asked|invited|requested)\s+(?:to|that)"
+    r"(?:\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?))?" + _TAIL,
     re.IGNORECASE | re.DOTALL,
 )
 _AGREED_ACTIONS = re.compile(
@@ -69,11 +75,13 @@ class Opener:
         kind: what the points are.
         decider: where the one person stands who decides, and so owns what nobody else is asked to do.
         to: where the body stands to which the points are recommended.
+        is_asked: the decider is asked to do the points, and so owns them though it is a body.
     """
 
     kind: Kind
     decider: Span | None = None
     to: Span | None = None
+    is_asked: bool = False
 
 
 def opener_of(text: str, *, is_heading: bool = False) -> Opener | None:
@@ -87,11 +95,20 @@ def opener_of(text: str, *, is_heading: bool = False) -> Opener | None:
     last = text[start:]
     if not (is_heading or re.search(r"[:\u2010-\u2015-]\W*$|\b(?:that|to)\W*$", last) or _LABEL_ALONE.fullmatch(last)):
         return None
-    return _recommending(last, start) or _labelled(last) or _deciding(last, start) or _asking(last, start)
+    return (
+        _recommending(last, start)
+        or _labelled(last)
+        or _asking(last, start)
+        or _deciding(last, start)
+        or _naming(last, start)
+    )
 
 
 def _recommending(last: str, start: int) -> Opener | None:
     match = _RECOMMENDED_TO.fullmatch(last)
+    listed = _RECOMMENDATIONS.fullmatch(last)
+    if listed:
+        return Opener(Kind.RECOMMENDATION, to=_shifted(listed.span("to"), start) if listed["to"] else None)
     if not match or re.fullmatch(r"that|as follows|the following.*", match["to"], re.IGNORECASE):
         return None
     return Opener(Kind.RECOMMENDATION, to=_shifted(match.span("to"), start))
@@ -102,11 +119,19 @@ def _labelled(last: str) -> Opener | None:
 
 
 def _asking(last: str, start: int) -> Opener | None:
-    """As in "That the Executive:", "The Committee is asked to:", "The Cabinet Member:"."""
-    if _IS_ASKED.fullmatch(last):
-        return Opener(Kind.RECOMMENDATION)
-    if _AGREED_ACTIONS.fullmatch(last):
-        return Opener(Kind.ACTION)
+    """As in "The Committee is asked to:", "It is recommended that Members:"."""
+    asked = _IS_ASKED.fullmatch(last)
+    if asked and (asked["body"] is None or is_agent(asked["body"])):
+        named = "body" if asked["body"] else "subject"
+        is_named = bool(asked[named]) and is_agent(asked[named])
+        return Opener(
+            Kind.RECOMMENDATION, decider=_shifted(asked.span(named), start) if is_named else None, is_asked=True
+        )
+    return Opener(Kind.ACTION) if _AGREED_ACTIONS.fullmatch(last) else None
+
+
+def _naming(last: str, start: int) -> Opener | None:
+    """As in "That the Executive:", "The Cabinet Member:"."""
     match = _THAT_BODY.fullmatch(last) or _BODY_ALONE.fullmatch(last)
     if not match or not is_agent(match["body"]) or re.search(r"\b(?:be|is|are|to|agreed)\b", match["body"]):
         return None

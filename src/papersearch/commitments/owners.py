@@ -13,7 +13,7 @@ _MOST_WORDS_ASKED = 6
 
 _NEXT_CLAUSE = re.compile(r"\band\s+(?=that\s)")
 _OPENS = re.compile(
-    r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?(?:(?:and|also|therefore|further|the following)\s+)*(?:(?:that|to|it be agreed that)\s+)?",
+    r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?(?:(?:and|also|therefore|further|the following)\s+)*(?:(?:(?:agree|note|resolve|confirm|decide)s?\s+that|that|to|it be agreed that)\s+)?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -32,9 +32,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\s+(?:(?:is|are|was|were)\s+)?to\s+(?:also\s+)?(?P<verb>[a-z-]+)", re.IGNORECASE)
-_MODAL = re.compile(r"\s+(?:should|shall|will|must|would)\s+(?:also\s+|now\s+)?(?P<verb>[a-z-]+)")
+_MODAL = re.compile(r"\s+(?:should|shall|will|must|would|may)\s+(?:also\s+|now\s+)?(?P<verb>[a-z-]+)")
 _ENDS = re.compile(
-    r"\s+(?:to|in consultation|following|subject|after|before|by|within|on|so|for|who|which|as|at|until|and\s+(?:to|that|the\s+report))\b|[;:.]|,\s+(?:in\s+consultation|subject|who|which|to|after|following|acting|and)\b|,$|$"
+    r"\s+(?:to|the|in consultation|following|subject|after|before|by|within|on|so|for|who|which|as|at|until|and\s+(?:to|that|the\s+report))\b|[;:.]|,\s+(?:in\s+consultation|subject|who|which|to|after|following|acting|and)\b|,$|$"
 )
 _TRAILING = re.compile(
     r"(?:>>>|\[|\((?=(?:action|to action|lead)\b)|\b(?:action(?:ed)?(?:\s+by)?|by whom|lead(?:\s+officer)?|owner)\s*:)\s*(?:(?:action(?:\s+by)?|lead|owner)\s*[:\u2010-\u2015-]?\s*)?(?P<owner>[^\])>]{2,80}?)\s*[\])]?\.?\s*$",
@@ -47,14 +47,17 @@ _TO_WHOM = re.compile(
 )
 
 
-def owner_span(text: str) -> Span | None:
-    """Where the owner stands in the words of a decision, recommendation or action; `None` if they name none."""
+def owner_span(text: str, *, is_asked: bool = False) -> Span | None:
+    """Where the owner stands in the words of a decision, recommendation or action; `None` if they name none.
+
+    With `is_asked` the body that "agrees" or "notes" is one too: a recommendation asks it to.
+    """
     for start in (0, *(match.end() for match in _NEXT_CLAUSE.finditer(text))):
         for find in (_trailing, _delegated, _asked_for, _asked_to, _acting):
             span = find(text[start:])
             if span:
                 return start + span[0], start + span[1]
-    return None
+    return _deciding(text) if is_asked else None
 
 
 def recipient_span(text: str) -> Span | None:
@@ -124,6 +127,16 @@ def _ends_before_verb(text: str, start: int) -> list[int]:
         if verb in doing_verbs() - {"be"} and not is_noun and is_agent(text[start : start + before.end()]):
             return [start + before.end()]
     return []
+
+
+def _deciding(text: str) -> Span | None:
+    """As in "That the Transport Committee notes the report"."""
+    start = _start(text)
+    words = list(re.finditer(r"[\w\u2019'-]+", text[start : start + 160]))
+    for before, word in pairwise(words):
+        if word.group().endswith("s") and _is_doing(word.group()) and is_agent(text[start : start + before.end()]):
+            return _trimmed(text, start, start + before.end())
+    return None
 
 
 def _is_doer(words: str) -> bool:

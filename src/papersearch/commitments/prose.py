@@ -15,7 +15,7 @@ from papersearch.model import PaperType
 from papersearch.passage import Passage
 
 _HINTS = (
-    "will ", "shall ", "would ", "undert", "promis", "pledg", "commit", "offer", "agree", "volunteer", "resolve", "decided",
+    "will ", "shall ", "would ", "undert", "promis", "pledg", "commit", "offer", "agree", "volunteer", "resolve", "decided", "noted", "received", "supported", "ratified",
     "voted", "carried", "action", "approved", "adopted", "accepted", "endorsed", "authori", "delegated", "instructed",
     "awarded", "granted", "refused", "appointed", "recommend", "asked", "requested", "directed", "tasked", "called ",
     "calls ", "working ", "work on", "work with", "drawing up", "preparing", "developing", "drafting", "arranging",
@@ -26,23 +26,30 @@ _HINTS = (
 _TASK = re.compile(r"([\w\u2019'-]+[)\]]?) to (?:also )?[a-z]")
 
 
-def sentences_of(passage: Passage) -> Iterator[Draft]:
-    """The decisions and undertakings that a passage of prose tells, in its order."""
+def sentences_of(passage: Passage, opening: Passage | None = None) -> Iterator[Draft]:
+    """The decisions and undertakings that a passage of prose tells, in its order.
+
+    `opening` is the passage whose words open the list in which it stands.
+    """
     if passage.paper_type is PaperType.AGENDA or not _may_tell(passage.text):
         return
     found = sentences(passage.text)
     for at, sentence in enumerate(found):
         if not _may_tell(sentence.text) or opener_of(sentence.text):
             continue
-        draft = _read(Told(passage, sentence, tuple(found[:at])))
-        if draft and not is_formality(draft.quote.text):
-            yield draft
+        for draft in _read(Told(passage, sentence, tuple(found[:at]), opening)):
+            if not is_formality(draft.quote.text):
+                yield draft
 
 
-def _read(told: Told) -> Draft | None:
-    is_report = told.passage.paper_type is PaperType.REPORT
-    draft = None if is_report else given_out(told) or decided(told)
-    return draft or undertaken(told) or asked_by_inspectors(told)
+def _read(told: Told) -> tuple[Draft, ...]:
+    if told.passage.paper_type is not PaperType.REPORT:
+        given = given_out(told)
+        settled = (given,) if given else decided(told)
+        if settled:
+            return settled
+    draft = undertaken(told) or asked_by_inspectors(told)
+    return (draft,) if draft else ()
 
 
 def _may_tell(text: str) -> bool:

@@ -4,11 +4,12 @@ import re
 from itertools import chain
 
 from papersearch.commitments.agents import is_agent, is_name, is_named, is_outsider, is_person
-from papersearch.commitments.drafts import Draft, owner_in, quote_of, recipient_in
+from papersearch.commitments.drafts import Draft, first_name, owner_in, quote_of, recipient_in
 from papersearch.commitments.openers import is_single_decider
 from papersearch.commitments.owners import doing_verbs
 from papersearch.commitments.records import Kind
 from papersearch.commitments.told import Told
+from papersearch.commitments.wording import pieces_of
 from papersearch.dates import find_dates
 from papersearch.passage import Quote
 
@@ -23,17 +24,19 @@ _LABEL = re.compile(
     r"(?P<verb>RESOLVED|Resolved|AGREED|Agreed(?=[:,])|DECIDED|RECOMMENDED|Recommended)\**"
     r"(?:\s*\(?(?:[A-Z]{1,5}\W?)?\d[\w/.]*\)?)?(?:\s*\(?(?i:unanimously)\)?)?"
     r"(?:\s+(?i:to\s+recommend)\s+)?(?P<to>\s*(?i:to)\s+(?i:the\s+)?(?:(?i:full)\s+)?[A-Z][\w ]{2,40}?)?\**\s*"
-    r"(?:[:,\u2010-\u2015-]+\**\s*|(?=(?i:that|to|not to)\b))",
+    r"(?:[:,\u2010-\u2015-]+\**\s*|(?=(?i:that|to|not to)\b)|(?=\(?(?:1|a|i)\)))",
 )
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(*\[]))\**(?:ACTION|Action)(?:\s+(?:POINT|point))?(?:\s*\d+)?\**\s*[:\u2010-\u2015-]\**\s*"
 )
 _DECIDES = re.compile(
     r"^\W*(?:(?:after|following|having|on)\b[^,]*,\s+)?"
     rf"(?:it was\s+{_ADVERBS}(?P<passive>agreed|resolved|decided|recommended)"
+    r"(?P<proposed>,?\s+(?:up)?on (?:the )?(?:proposal|motion) (?:of|by) [^;:.]{3,90}?,(?=\s+(?:that|to)\b))?"
     rf"|(?:the\s+|all\s+)?{_TITLED}(?:(?i:{_BODIES}))(?:\s+present)?\s+{_ADVERBS}"
     r"(?P<active>agreed|resolved|decided|voted|recommends?|recommended|resolves|agrees)"
-    r"|.{0,120}?\b(?:proposed|moved)\b.{0,90}?\bseconded\b.{0,60}?\band\s+(?:it was\s+)?(?:unanimously\s+)?"
+    r"|.{0,120}?\b(?:proposed|moved)\b.{0,90}?\bseconded\b.{0,60}?\band\s+(?:it was\s+|all\s+(?:members\s+)?|members\s+)?(?:unanimously\s+)?"
     r"(?P<moved>agreed|resolved|carried))"
     r"(?:\s+unanimously)?\W*"
     r"(?:\s*to\s+(?P<to>cabinet|(?:full )?council|the (?:cabinet|council|executive)|(?-i:[A-Z]\w+))\W*)?\s+"
@@ -49,7 +52,8 @@ _ACTS = re.compile(
     rf"^\W*(?:having [^,]*,\s+)?(?P<who>(?:The\s+)?{_TITLED}(?:(?i:{_BODIES})|Lead Member"
     rf"|Cabinet Member(?: for [A-Z][\w ]+?)?|Portfolio Holder))\s+{_ADVERBS}"
     r"(?P<verb>approved|adopted|accepted|endorsed|authorised|authorized|delegated|instructed|awarded|granted|refused"
-    r"|appointed|RECOMMENDED|recommended the|recommends the)\s+(?P<rest>.+)",
+    r"|appointed|RECOMMENDED|recommended the|recommends the|APPROVED|NOTED|ADOPTED|ACCEPTED|ENDORSED|AUTHORISED|GRANTED"
+    r"|REFUSED|RECEIVED|SUPPORTED|RATIFIED|APPOINTED|DELEGATED|REQUESTED|ASKED)\s+(?P<rest>.+)",
     re.DOTALL,
 )
 _WHO = r"^\W*(?P<who>(?:The\s+)?[A-Z][^.;:!?]{1,80}?)"
@@ -68,7 +72,13 @@ _CONDITION = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|had|has been|have been|is|are|could|might|would)\b")
 _SUBJUNCTIVE = re.compile(r"\b(?:should|shall|be|to be)\b")
-_OPINION = re.compile(r"\b(?:would|could|might|was|were) (?:\w+ )?be\b|\bwould\b")
+_OPINION = re.compile(r"\b(?:would|could|might|was|were)\b")
+_SETTLES = re.compile(
+    r"\b(?:would|will)\s+(?:(?:also|now|then|not|only)\s+)*(?:be\s+(?:\w+ly\s+)?(?P<done>\w+(?:ed|en)|sent|brought|made|held|put"
+    r"|told|set|paid|built|kept|let|done|sought|bought|cut|left|met)\b|(?P<do>[a-z-]+))"
+)
+_SETTLED = frozenset({"stay", "remain", "stand", "cease"})
+_UNSETTLED = frozenset({"be", "have", "help", "make", "need", "increase", "reduce", "improve", "cost", "mean", "work"})
 _CLAUSE_ENDS = re.compile(r"[,;]|\bsince\b|\bbecause\b|\bas\b|\band that\b")
 _MOST_TASKED_WORDS, _LEAST_WORDS, _LEAST_LETTERS = 12, 2, 5
 
@@ -86,7 +96,7 @@ def given_out(told: Told) -> Draft | None:
     rest = told.text[label.end() :].strip(" .)]*")
     if not is_named(rest):
         quote = told.quote(label.end())
-        return _action(quote, owner_in(quote), "action in a sentence")
+        return _action(quote, owner_in(quote) or first_name(quote), "action in a sentence")
     quote = told.quote(0, label.start())
     if told.before and not told.text[: label.start()].strip(" ([*"):
         last = told.before[-1]
@@ -95,9 +105,10 @@ def given_out(told: Told) -> Draft | None:
     return _action(quote, owner, "action in a sentence") if quote.text else None
 
 
-def decided(told: Told) -> Draft | None:
-    """A decision or recommendation: "RESOLVED that ...", "It was agreed to ...", "The Cabinet approved ..."."""
-    return _labelled(told) or _agreed(told) or _acted(told)
+def decided(told: Told) -> tuple[Draft, ...]:
+    """Decisions and recommendations: "RESOLVED that ...", "It was agreed to ...", "The Cabinet approved ..."."""
+    draft = _agreed(told) or _acted(told)
+    return _labelled(told) or ((draft,) if draft else ())
 
 
 def _tasked(told: Told) -> Draft | None:
@@ -116,17 +127,19 @@ def _action(quote: Quote, owner: Quote | None, rule: str) -> Draft:
     return Draft(quote=quote, kind=Kind.ACTION, rule=rule, owner=owner, to=recipient_in(quote))
 
 
-def _labelled(told: Told) -> Draft | None:
+def _labelled(told: Told) -> tuple[Draft, ...]:
+    """The points after a label in a sentence: "RESOLVED (a) that ...; and (b) that ..." holds two."""
     label = _LABEL.search(told.text)
     if not label or told.text.isupper() or len(told.text) - label.end() <= _LEAST_LETTERS:
-        return None
-    quote = told.quote(label.end())
-    return Draft(
-        quote=quote,
-        kind=_kind("recommend" in label.group().casefold()),
-        rule="sentence with RESOLVED",
-        owner=owner_in(quote),
-        to=told.quote(*label.span("to")) if label["to"] else recipient_in(quote),
+        return ()
+    kind = _kind("recommend" in label.group().casefold())
+    to = told.quote(*label.span("to")) if label["to"] else None
+    number = _NUMBER.match(told.text, label.end())
+    start = number.end() if number else label.end()
+    quotes = [told.quote(start + first, start + last) for first, last in pieces_of(told.text[start:])]
+    return tuple(
+        Draft(quote=one, kind=kind, rule="sentence with RESOLVED", owner=owner_in(one), to=to or recipient_in(one))
+        for one in quotes
     )
 
 
@@ -182,8 +195,19 @@ def _is_decision(match: re.Match[str]) -> bool:
     if match["how"].casefold() != "that":
         return re.match(r"\s*(?:not\s+)?[a-z-]+", match["rest"]) is not None
     clause = _CLAUSE_ENDS.split(match["rest"], maxsplit=1)[0]
+    if match["proposed"] or match["moved"] or _settles(clause):
+        return True
     if _SUBJUNCTIVE.search(clause) and not _OPINION.search(clause):
         return True
     words = re.findall(r"[\w\u2019'-]+", clause)
     acts = any(word in doing_verbs() and is_agent(" ".join(words[:at])) for at, word in enumerate(words) if at)
     return acts and not _PAST.search(clause)
+
+
+def _settles(clause: str) -> bool:
+    """Whether "would" or "will" says what is to happen: "the Clerk would write", and not "this would help"."""
+    match = _SETTLES.search(clause)
+    if not match or re.match(r"\W*(?:it|this|that|there|these)\b", clause):
+        return False
+    verb = match["do"]
+    return verb is None or verb in _SETTLED or (verb in doing_verbs() and verb not in _UNSETTLED)

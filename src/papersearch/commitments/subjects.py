@@ -16,13 +16,13 @@ def subject_of(row: Commitment) -> frozenset[str]:
     owner = {stem(word) for word in words(row.owner.text)} if row.owner else set()
     to = {stem(word) for word in words(row.to.text)} if row.to else set()
     due = {stem(word) for word in words(row.due.words.text)} if row.due else set()
-    telling = _telling(told) - owner - to - due
-    return frozenset(telling or _telling(row.passage.item_title or ""))
+    own = telling(told) - owner - to - due
+    return frozenset(own or telling(row.passage.item_title or ""))
 
 
 def has_own_subject(row: Commitment, subject: frozenset[str]) -> bool:
     """Whether a row's own words tell enough for a passage that names no day to be recognised."""
-    own = _telling(row.text)
+    own = telling(row.text)
     return len(subject & own) >= _LEAST_STEMS
 
 
@@ -35,10 +35,11 @@ def topic_of(row: Commitment) -> frozenset[str]:
     )
     if not match:
         return subject_of(row)
-    return frozenset(_telling(match["topic"])) or subject_of(row)
+    return frozenset(telling(match["topic"])) or subject_of(row)
 
 
-def _telling(text: str) -> set[str]:
+def telling(text: str) -> set[str]:
+    """The stems of a text that tell what it is about."""
     stems = {stem(word) for word in words(text) if word not in STOP_WORDS}
     return {one for one in stems - _common() if not one.isdigit()}
 

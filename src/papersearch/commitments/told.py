@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from papersearch.analysis import Sentence
+from papersearch.analysis import Sentence, sentences
 from papersearch.commitments.agents import is_agent, is_name, is_outsider, is_person
 from papersearch.commitments.drafts import agent_quote, quote_of
 from papersearch.commitments.owners import Span
@@ -25,6 +25,8 @@ class Told:
     passage: Passage
     sentence: Sentence
     before: tuple[Sentence, ...] = ()
+    opening: Passage | None = None
+    """The passage that opens the list in which the sentence stands: "The Director said that:"."""
 
     @property
     def text(self) -> str:
@@ -40,8 +42,8 @@ class Told:
         """The agent in these words of the sentence, without article."""
         return _agent_in(self.passage, self.sentence, span)
 
-    def agent(self, span: Span) -> Quote | None:
-        """The agent of the council in these words of the sentence; `None` for things and outsiders."""
+    def agent(self, span: Span, *, with_firms: bool = False) -> Quote | None:
+        """The agent in these words of the sentence; `None` for things and outsiders, firms among them unless asked for."""
         words = self.text[slice(*span)]
         last = words.split()[-1]
         if _PRONOUN.fullmatch(last) and (len(words.split()) == 1 or _INTRODUCED.match(f"{words} ")):
@@ -50,7 +52,7 @@ class Told:
         if cuts and not is_agent(words):
             span = (span[0] + cuts[-1].end(), span[1])
             words = self.text[slice(*span)]
-        is_ours = (is_agent(words) or is_name(words)) and not is_outsider(words)
+        is_ours = (is_agent(words) or is_name(words)) and not is_outsider(words, with_firms=not with_firms)
         return self.named(span) if is_ours else None
 
     def leader(self) -> Quote | None:
@@ -65,7 +67,10 @@ class Told:
             span = _leading(sentence.text)
             if span is not None and not is_outsider(sentence.text[slice(*span)]):
                 return _agent_in(self.passage, sentence, span)
-        return None
+        if self.opening is None or self.opening is self.passage:
+            return None
+        told = sentences(self.opening.text)
+        return Told(self.opening, told[-1], tuple(told[:-1])).leader()
 
 
 def _leading(text: str) -> Span | None:

@@ -53,7 +53,7 @@ _WOULD = re.compile(
     r"would\s+(?:also\s+|now\s+|then\s+)?(?P<do>[a-z-]+)",
 )
 _BARE_WOULD = re.compile(
-    r"^(?P<who>He|She|They|Officers|Staff|The [A-Z][\w \u2019'-]{2,60}?|[A-Z][\w.]+ [A-Z][\w\u2019'-]+)\s+"
+    r"^(?P<who>[Hh]e|[Ss]he|[Tt]hey|Officers|Staff|The [A-Z][\w \u2019'-]{2,60}?|[A-Z][\w.]+ [A-Z][\w\u2019'-]+)\s+"
     r"would\s+(?:also\s+|now\s+|then\s+)?(?P<do>[a-z-]+)"
 )
 _THINGS = (
@@ -118,7 +118,7 @@ def _promised(told: Told) -> Draft | None:
     """As in "The Clerk undertook to write ..."; not what somebody "had agreed", nor a body's own resolution."""
     for match in _UNDERTOOK.finditer(told.text):
         if not _HAD.search(match["who"] or "") and _is_promise(match):
-            owner = told.agent(match.span("who")) if match["who"] else told.leader()
+            owner = told.agent(match.span("who"), with_firms=True) if match["who"] else told.leader()
             if owner is not None:
                 return _row(told, max(match.start("who"), 0), "undertook to", owner)
     owner = told.leader() if _ALSO_UNDERTOOK.search(told.text) else None

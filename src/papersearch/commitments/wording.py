@@ -90,10 +90,13 @@ def tells(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    """Whether words under a decision can be one: they tell nothing, and hold a verb or end as a sentence does."""
+    """Whether words under a decision can be one: they tell nothing, and hold a verb or end as a sentence does.
+
+    A word like "signs" is a verb only where it comes first.
+    """
     words = re.findall(r"[a-z-]+", text.casefold())
-    stems = {word.removesuffix(ending) for word in words for ending in ("", "s", "d", "ed")}
-    return not tells(text) and (bool(stems & doing_verbs()) or text.rstrip()[-1:] in ".;")
+    first = {words[0].removesuffix(ending) for ending in ("s", "d", "ed")} if words else set()
+    return not tells(text) and (bool({*words, *first} & doing_verbs()) or text.rstrip()[-1:] in ".;")
 
 
 def is_bare(text: str) -> bool:

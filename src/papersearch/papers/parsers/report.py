@@ -205,7 +205,7 @@ def _headings_of(blocks: tuple[Block, ...], planned: frozenset[int]) -> dict[int
 
 def _series_of(block: Block) -> int | None:
     """The number of a block that may head a section: "3", "3.0"; `None` for a paragraph."""
-    number = (block.number or "").removesuffix(".0")
+    number = re.sub(r"\.0+$", "", block.number or "")
     words = block.words.strip("* ")
     is_titled = number.isdigit() and not block.is_marked and not block.cells and words[-1:] not in ".;:,?"
     is_short = len(words.split()) <= _MOST_TITLE_WORDS and words[:1].isupper()

@@ -8,11 +8,18 @@ from papersearch.model import Form, Line
 _MARK = re.compile(
     r"^\s*(?:[\u00b7\u2022\u25cf\u25aa\u25ab\u25e6\u2023\u2219\u25a0\u25a1\uf0b7*\u2013\u2014-]|o(?=\s))[\s\t]+(?=\S)"
 )
+_ASKED = (
+    r"(?i:to|that|notes?|agrees?|approves?|endorses?|considers?|requests?|recommends?|delegates?|authorises?|receives?|supports?"
+    r"|comments?|reviews?|instructs?|asks?|confirms?|adopts?|accepts?|refuses?|grants?|awards?|appoints?|determines?)\b"
+)
+"""What a point of a recommendation begins with."""
 _NUMBER = re.compile(
     r"^\s*(?:"
     r"(?P<plain>\d{1,4}[a-z]?)[.)](?=\s|\t)"  # "48. "
     r"|(?P<levels>\d{1,3}(?:\.\d{1,3})+)\.?(?=[\s\t]+[\"\u201c\u2018'(\u00a3A-Z])"  # "2.1 Adoption"
     r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){2,})\.?(?=[\s\t]+[a-z])"  # "1.1.1 agree to the sites"
+    rf"|(?P<low>\d{{1,2}}\.\d{{1,2}})(?=[\s\t]+{_ASKED})"  # "1.1 note the report"
+    rf"|(?P<capital>[A-K])[.)](?=[\s\t]+{_ASKED})"  # "A. Agree two new risks"
     r"|(?P<bracket>\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,3}|[A-Z])\))(?=\s|\t|[A-Z])"  # "(a) "
     r"|(?P<letter>[a-z]|[ivx]{1,4})[.)](?=[\s\t])"  # "f. ", "iv) "
     r")[\s\t]*"
