@@ -17,7 +17,7 @@ from papersearch.settings import Settings
 from papersearch.web import app as application
 from papersearch.web.api.operations import OPERATIONS
 from papersearch.web.app import create_app
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 PROMISED = {
     "Passage": (

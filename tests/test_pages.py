@@ -13,7 +13,7 @@ from papersearch.papers.finding import Tombstone, add_tombstones
 from papersearch.passage import FACETS
 from papersearch.query import parse_query
 from papersearch.web.pages.about import DATE_EXAMPLES, FORMS
-from papersearch.web.state import SearchState, read_state
+from papersearch.web.state.search import SearchState, read_state
 
 
 @pytest.fixture(scope="module")

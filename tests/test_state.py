@@ -11,7 +11,8 @@ from papersearch.dates import DateRange
 from papersearch.model import PaperType, Role
 from papersearch.passage import FACETS, NOT_STATED
 from papersearch.query import Rung, Sort
-from papersearch.web.state import MAX_PAGE, MAX_REPEATS, SearchState, read_state
+from papersearch.web.state.parameters import MAX_PAGE, MAX_REPEATS
+from papersearch.web.state.search import SearchState, read_state
 
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 _phrases = st.lists(_words, min_size=1, max_size=4).map(" ".join)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from papersearch.answering import Answer, Outcome
+from papersearch.commitments import Commitment
 from papersearch.exporting import Record, coverage_json, passage_json
+from papersearch.exporting_ledger import commitment_json, status_words
+from papersearch.passage import in_words
 from papersearch.tabulating import wrapped
 
 
@@ -20,8 +23,20 @@ def ask_json(found: Answer, *, site: str = "") -> Record:
         "reason": found.reason,
         "absent": list(found.absent),
         "implied": [{"filter": name, "words": words} for name, words in asked.implied],
+        "relaxed": found.relaxed,
+        "related": [{"from": word, "to": to} for word, to in found.related],
+        "promises": [commitment_json(one.row, site=site) for one in found.promises],
         "coverage": coverage_json(found.coverage),
     }
+
+
+def promise_words(row: Commitment) -> str:
+    """When a promise is due and what later papers say of it, in a sentence each; never that it was not kept."""
+    due = row.due
+    words = f"Due: {due.words.text}" if due else "Due: not stated"
+    if due and due.day:
+        words += f" ({in_words(due.day)}{f', {due.note}' if due.note else ''})"
+    return f"{words}. Reported back: {status_words(row)}."
 
 
 def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
@@ -34,6 +49,8 @@ def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
                     width,
                 )
             yield ""
+            for promise in found.promises:
+                yield from wrapped(promise_words(promise.row), width)
             if found.conflicts:
                 yield from wrapped("The papers give different dates or figures; none is preferred.", width)
         case Outcome.CLOSEST:

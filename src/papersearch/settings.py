@@ -34,6 +34,10 @@ class Settings:
     """Seconds one search may take."""
     searches_at_once: int = 4
     """Requests answered side by side; one more waits two seconds and is then asked to come back."""
+    answer_threshold: float = 0.56
+    """The least share of a question, from 0 to 1, that a sentence must tell to answer it."""
+    closest_threshold: float = 0.5
+    """The least share that a paragraph must tell to be shown as coming closest."""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -110,6 +114,13 @@ def _at_once(value: str) -> int:
     return count
 
 
+def _share(value: str) -> float:
+    share = float(value)
+    if not 0 < share <= 1:
+        raise ValueError("use a share above 0 and up to 1")
+    return share
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "index": Path,
     "corpus": Path,
@@ -119,4 +130,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "contact_email": _email,
     "deadline_s": _seconds,
     "searches_at_once": _at_once,
+    "answer_threshold": _share,
+    "closest_threshold": _share,
 }

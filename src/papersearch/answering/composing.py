@@ -77,7 +77,21 @@ def answer(
         wider = _answered(reader, asked.without_committee(), chosen, limits)
         if wider.outcome is Outcome.ANSWER and wider.certainty >= ENOUGH_ELSEWHERE:
             return replace(wider, asked=asked, relaxed="committee")
+    if found.outcome is Outcome.NOTHING and asked.time is not None:
+        return _without_time(reader, asked, chosen, limits, found)
     return found
+
+
+def _without_time(
+    reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], limits: Thresholds, found: Answer
+) -> Answer:
+    """What comes closest at any time, to a question that nothing answers at the time it names."""
+    search = Search.of(reader, asked, wanted_words(reader, asked.words), {**asked.filters, **filters})
+    timeless = replace(search, asked=replace(asked, time=None))
+    near = _find(timeless, limits)
+    if near.closeness < limits.closest:
+        return found
+    return replace(_closest(near, found.reason), asked=asked, coverage=found.coverage)
 
 
 def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], limits: Thresholds) -> Answer:
@@ -231,6 +245,8 @@ def _why_nothing(search: Search) -> str:
     told = _out_of_time(search)
     if told:
         return told
+    if search.asked.time is not None:
+        return f"no paper of that time holds enough of the question's words ({search.asked.time.words})"
     if absent:
         return f"no paper holds {'the word' if len(absent) == 1 else 'the words'} {', '.join(absent)}"
     return "no paragraph holds enough of the question's words"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from papersearch.answering import Outcome, answer
+from papersearch.answering import Outcome, Thresholds, answer
 from papersearch.cli.filters import read_filters
 from papersearch.cli.options import FILTERS, facet_options, index_folder, index_option
 from papersearch.exporting_answer import answer_lines, ask_json
+from papersearch.settings import Settings
 from papersearch.wiring import open_engine
 
 
@@ -26,7 +27,9 @@ def ask(
     """Answer QUESTION with quotations, show what comes closest, or say that nothing was found."""
     reader = open_engine(index_folder(context, folder)).reader()
     filters = read_filters(reader, {name: typed[name] for name in FILTERS})
-    found = answer(reader, " ".join(question), filters=filters)
+    settings: Settings = context.obj
+    limits = Thresholds(answer=settings.answer_threshold, closest=settings.closest_threshold)
+    found = answer(reader, " ".join(question), filters=filters, thresholds=limits)
     if form == "json":
         click.echo(json.dumps(ask_json(found), ensure_ascii=False, indent=2))
     else:

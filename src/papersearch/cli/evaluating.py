@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from papersearch.answering import Thresholds
 from papersearch.cli.options import index_folder, index_option
 from papersearch.errors import SettingsError
 from papersearch.evaluating import Rate, Scores, evaluate, propose, read_questions
+from papersearch.settings import Settings
 from papersearch.wiring import open_engine
 
 
@@ -23,7 +25,9 @@ def evaluate_questions(context: click.Context, file: Path, folder: Path | None, 
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
-    scores = evaluate(open_engine(index_folder(context, folder)).reader(), read_questions(lines))
+    settings: Settings = context.obj
+    limits = Thresholds(answer=settings.answer_threshold, closest=settings.closest_threshold)
+    scores = evaluate(open_engine(index_folder(context, folder)).reader(), read_questions(lines), limits)
     if form == "json":
         click.echo(json.dumps(_json(scores), ensure_ascii=False, indent=2))
     else:

@@ -20,7 +20,7 @@ from papersearch.web.api import HEALTH, add_api
 from papersearch.web.failing import failure, refusal
 from papersearch.web.pages import ROUTES
 from papersearch.web.presenting import errors
-from papersearch.web.state import FieldError
+from papersearch.web.state.parameters import FieldError
 
 _log = logging.getLogger(__name__)
 WAIT_S = 2.0

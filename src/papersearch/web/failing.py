@@ -7,7 +7,7 @@ from flask import Response, make_response, request
 
 from papersearch.web import visit
 from papersearch.web.presenting.errors import ErrorView, problem_json, refusal_view, text_of
-from papersearch.web.state import FieldError
+from papersearch.web.state.parameters import FieldError
 
 API = "/api/"
 PROBLEM = "application/problem+json"

@@ -19,7 +19,8 @@ from papersearch.settings import Settings
 from papersearch.web.presenting import errors
 from papersearch.web.presenting.errors import ErrorView
 from papersearch.web.presenting.site import site_view
-from papersearch.web.state import FieldError, SearchState, read_state
+from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.search import SearchState, read_state
 
 EXTENSION = "papersearch"
 _PASSAGE_ID = re.compile(r"(?P<paper>[0-9a-f]{12})[0-9a-f]{8}(?:-[0-9]+)?")

@@ -25,7 +25,8 @@ from papersearch.web.api import records
 from papersearch.web.api.parameters import CoverageParameters, FacetParameters, SearchParameters
 from papersearch.web.failing import failure, refusal
 from papersearch.web.presenting import errors
-from papersearch.web.state import MAX_PAGE, SearchState
+from papersearch.web.state.parameters import MAX_PAGE
+from papersearch.web.state.search import SearchState
 
 PREFIX = "/api/v1"
 HEALTH = f"{PREFIX}/health"

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from papersearch.passage import FACET_LABELS, FACETS
 from papersearch.query import MAX_LENGTH, Rung, Sort
-from papersearch.web.state import CLOSED_VALUES, MAX_KEY_LENGTH, MAX_PAGE, MAX_REPEATS, MAX_VALUE_LENGTH
+from papersearch.web.state.parameters import CLOSED_VALUES, MAX_KEY_LENGTH, MAX_PAGE, MAX_REPEATS, MAX_VALUE_LENGTH
 
 DAY_FORMAT = "day-as-people-write-it"
 """`2017`, `July 2017`, `10/7/2017`, `2017-07-10`; see `dates.read_date`."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask.typing import ResponseReturnValue
 
-from papersearch.web.pages import about, evidence, feeds, meetings, originals, papers, searches
+from papersearch.web.pages import about, answers, evidence, feeds, meetings, originals, papers, searches
 
 Route = tuple[str, Callable[..., ResponseReturnValue]]
 
@@ -20,6 +20,8 @@ ROUTES: tuple[Route, ...] = (
     ("/p/<passage_id>", papers.passage),
     ("/paper/<paper_id>", papers.paper),
     ("/original/<paper_id>", originals.original),
+    ("/ask", answers.ask),
+    ("/ask.json", answers.as_json),
     ("/meeting/<council>/<committee>/<day>", meetings.meeting),
     ("/meetings", meetings.meetings),
     ("/coverage", about.coverage),

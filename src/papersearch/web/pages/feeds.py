@@ -16,7 +16,7 @@ from papersearch.tabulating import result_lines
 from papersearch.web import visit
 from papersearch.web.failing import refusal
 from papersearch.web.presenting.feeds import ENTRIES, feed_view
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 
 def search_json() -> ResponseReturnValue:

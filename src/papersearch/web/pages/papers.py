@@ -11,7 +11,8 @@ from papersearch.web.failing import failure
 from papersearch.web.presenting.errors import NO_PAPER
 from papersearch.web.presenting.papers import HitBar, paper_view
 from papersearch.web.presenting.walk import hit_bar
-from papersearch.web.state import MAX_PAGE, SearchState
+from papersearch.web.state.parameters import MAX_PAGE
+from papersearch.web.state.search import SearchState
 
 
 def passage(passage_id: str) -> ResponseReturnValue:

@@ -12,7 +12,8 @@ from papersearch.searching import ResultPage
 from papersearch.web import visit
 from papersearch.web.presenting.home import home_view
 from papersearch.web.presenting.searches import facet_page_view, refused_view, search_view
-from papersearch.web.state import FieldError, SearchState
+from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.search import SearchState
 
 
 def home() -> ResponseReturnValue:

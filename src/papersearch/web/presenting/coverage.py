@@ -7,7 +7,7 @@ from papersearch.passage import NOT_STATED, in_words
 from papersearch.web.presenting.nothing import limits_of
 from papersearch.web.presenting.timeline import Bar, timeline_of
 from papersearch.web.presenting.words import counted, moment
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

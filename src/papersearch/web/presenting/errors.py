@@ -8,7 +8,7 @@ from papersearch.passage import FACETS, PaperCard
 from papersearch.web.presenting.papers import paper_link
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import capitalised, counted, listed
-from papersearch.web.state import FieldError
+from papersearch.web.state.parameters import FieldError
 
 SEARCH = Link("Search committee papers", "/search")
 MEETINGS = Link("Find a meeting", "/meetings")

@@ -10,7 +10,7 @@ from papersearch.passage import in_words
 from papersearch.snippets import Fragment
 from papersearch.web.presenting.marking import Piece, pieces_of, plain
 from papersearch.web.presenting.words import between, counted, listed, moment
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 MAX_PARAGRAPHS = 1000
 """More than a page can be read or printed; the file that `papersearch export` writes has all."""

@@ -7,7 +7,7 @@ from papersearch.engines.port import FacetCount, value_key
 from papersearch.labels import value_label
 from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
 from papersearch.web.presenting.words import counted
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 SHOWN = 10
 """Values of one facet beside the results; the others are on its own page."""

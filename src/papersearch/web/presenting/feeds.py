@@ -9,7 +9,7 @@ from papersearch.passage import PaperCard, Passage
 from papersearch.searching import Result
 from papersearch.web.presenting.marking import plain
 from papersearch.web.presenting.words import capitalised, heading_of
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 ENTRIES = 50
 _UNDATED = date(1970, 1, 1)

@@ -8,7 +8,7 @@ from papersearch.meetings import MeetingRecord
 from papersearch.web.presenting.coverage import CommitteeRow, coverage_view
 from papersearch.web.presenting.meetings import MeetingLine, meeting_line
 from papersearch.web.presenting.searches import Form, form_of
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 RECENT = 5
 COMMITTEES = 20

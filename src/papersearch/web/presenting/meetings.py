@@ -12,7 +12,7 @@ from papersearch.web.presenting.coverage import committee_url, council_url
 from papersearch.web.presenting.searches import Choice
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import Fact, counted, with_weekday
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 _WHOLE = (PaperType.AGENDA, PaperType.MINUTES)
 """Papers of a whole meeting, told before its items."""

@@ -11,7 +11,7 @@ from papersearch.rewording import Reworded
 from papersearch.searching import ResultPage
 from papersearch.web.presenting.facets import dates_asked
 from papersearch.web.presenting.words import between, counted, listed
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 _WHERE = (
     (Rung.PARAGRAPH, "with all words"),

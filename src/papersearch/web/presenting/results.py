@@ -19,7 +19,7 @@ from papersearch.web.presenting.words import (
     listed,
     place_words,
 )
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 _SHORT = 110
 """Characters shown of a paragraph that is not the result itself."""

@@ -15,7 +15,8 @@ from papersearch.web.presenting.nothing import Nothing, nothing_of
 from papersearch.web.presenting.results import ResultView, Setting, result_view
 from papersearch.web.presenting.timeline import Bar, timeline_of
 from papersearch.web.presenting.words import capitalised, counted, heading_of
-from papersearch.web.state import MAX_PAGE, FieldError, SearchState
+from papersearch.web.state.parameters import MAX_PAGE, FieldError
+from papersearch.web.state.search import SearchState
 
 _SORTS = ((Sort.RELEVANCE, "Best match"), (Sort.NEWEST, "Newest"), (Sort.OLDEST, "Oldest"))
 _STEPS = ((Rung.PARAGRAPH, "one paragraph"), (Rung.ITEM, "one item"), (Rung.MEETING, "one meeting"))

@@ -17,6 +17,7 @@ class Link:
 
 NAVIGATION = (
     Link("Search", "/", "search"),
+    Link("Ask a question", "/ask", "ask"),
     Link("Meetings", "/meetings", "meetings"),
     Link("Help", "/help", "help"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papersearch.passage import NOT_STATED
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 HEIGHT = 50
 _TALLEST, _SMALLEST = 48, 2

@@ -4,7 +4,7 @@ from papersearch.passage import Passage
 from papersearch.searching import ResultPage
 from papersearch.web.presenting.papers import HitBar
 from papersearch.web.presenting.results import passage_url
-from papersearch.web.state import SearchState
+from papersearch.web.state.search import SearchState
 
 
 def hit_bar(

@@ -1,45 +1,20 @@
 """URL to search and back, and the links that add or remove a filter.
 
-The only code that knows the parameters of an address. There is one canonical order and one spelling for each state, so
-equal searches have equal addresses.
+There is one canonical order and one spelling for each state, so equal searches have equal addresses.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from papersearch.dates import DateRange, read_date
 from papersearch.errors import QueryError
-from papersearch.model import PaperType, Role
-from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
-from papersearch.query import MAX_LENGTH, Parsed, Rung, SearchRequest, Sort, parse_query
+from papersearch.passage import FACETS
+from papersearch.query import Parsed, Rung, SearchRequest, Sort, parse_query
+from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters
 
 PAGE_SIZE = 10
-MAX_PAGE = 100
-MAX_REPEATS = 20
-MAX_VALUE_LENGTH = 200
-MAX_KEY_LENGTH = 600
-"""Of an item's key, which holds the item's whole title."""
-_LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH}
-_PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
-CLOSED_VALUES: Mapping[str, frozenset[str]] = {
-    "type": frozenset(PaperType) | {NOT_STATED},
-    "role": frozenset(Role) | {NOT_STATED},
-}
-
-Choice = TypeVar("Choice")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """What is wrong with one parameter, in a sentence for the person who typed it."""
-
-    field: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +40,7 @@ class SearchState:
     page: int = 1
 
     def __post_init__(self) -> None:
-        ordered = sorted(set(self.filters), key=lambda pair: (_PLACE_OF_FACET[pair[0]], pair[1]))
+        ordered = sorted(set(self.filters), key=lambda pair: (PLACE_OF_FACET[pair[0]], pair[1]))
         object.__setattr__(self, "filters", tuple(ordered))
         object.__setattr__(self, "switched_off", tuple(sorted(set(self.switched_off))))
 
@@ -199,7 +174,7 @@ def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tup
 
     What is wrong is left out of the state, but for words and dates, which stay for the form that shows them again.
     """
-    reading = _Reading(arguments)
+    reading = Parameters(arguments)
     state = SearchState(
         q=reading.words(),
         filters=tuple((facet, value) for facet in FACETS for value in reading.values_of(facet)),
@@ -219,85 +194,6 @@ def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tup
     return state, tuple(reading.errors)
 
 
-class _Reading:
-    """Reads parameter after parameter and collects what is wrong."""
-
-    def __init__(self, arguments: Mapping[str, Sequence[str]]) -> None:
-        self.arguments = arguments
-        self.errors: list[FieldError] = []
-
-    def fail(self, field: str, message: str) -> None:
-        self.errors.append(FieldError(field, message))
-
-    def ask(self, question: Callable[[], object]) -> bool:
-        """Whether a question can be answered; if not, why is kept."""
-        try:
-            question()
-        except QueryError as error:
-            message = str(error)
-            self.fail(error.field, message[:1].upper() + message[1:])
-            return False
-        return True
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """The values of a parameter, cleaned, without empty ones; lengths are counted as typed."""
-        given = self.arguments.get(name, ())
-        if len(given) > MAX_REPEATS:
-            self.fail(name, f"“{name}” is given {len(given)} times; use it at most {MAX_REPEATS} times")
-        limit = _LIMITS.get(name, MAX_VALUE_LENGTH)
-        values = []
-        for typed in given[:MAX_REPEATS]:
-            value = _clean(typed)
-            if len(typed) > limit:
-                self.fail(name, f"“{value[:40]}…” is {len(typed)} characters long; use at most {limit}")
-            elif value:
-                values.append(value)
-        return tuple(values)
-
-    def words(self) -> str:
-        """What was typed as a search; it stays for the form even where it is too long, which `query` tells."""
-        given = self.arguments.get("q", ())
-        words = next(filter(None, map(_clean, given)), "")
-        longest = max(map(len, given), default=0)
-        if len(words) <= MAX_LENGTH < longest:
-            self.fail("q", f"The search is {longest} characters long; use at most {MAX_LENGTH}")
-        return words
-
-    def first(self, name: str) -> str:
-        return next(iter(self.all(name)), "")
-
-    def values_of(self, facet: str) -> tuple[str, ...]:
-        values = self.all(facet)
-        closed = CLOSED_VALUES.get(facet)
-        if closed is not None:
-            values = tuple(value.casefold() for value in values)
-        good = []
-        for value in values:
-            if closed is not None and value not in closed:
-                self.fail(facet, f"{FACET_LABELS[facet]} cannot be “{value}”; use {_listed(sorted(closed))}")
-            elif facet == "year" and value != NOT_STATED and not re.fullmatch(r"[0-9]{4}", value):
-                self.fail(facet, f"Year cannot be “{value}”; use four figures, or {NOT_STATED}")
-            else:
-                good.append(value)
-        return tuple(good)
-
-    def one_of(self, name: str, choices: Mapping[str, Choice], default: Choice) -> Choice:
-        value = self.first(name).casefold()
-        if value and value not in choices:
-            self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
-        return choices.get(value, default)
-
-    def page(self) -> int:
-        value = self.first("page")
-        if not value:
-            return 1
-        number = int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
-        if not 1 <= number <= MAX_PAGE:
-            self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE}")
-            return 1
-        return number
-
-
 def _read_day(words: str, *, field: str) -> DateRange | None:
     if not words:
         return None
@@ -305,13 +201,3 @@ def _read_day(words: str, *, field: str) -> DateRange | None:
         return read_date(words)
     except ValueError as error:
         raise QueryError(str(error), field=field) from error
-
-
-def _clean(value: str) -> str:
-    """Without control, format and surrogate characters, and with single blanks."""
-    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in value)
-    return " ".join("".join(one for one in kept if unicodedata.category(one) not in ("Cf", "Cs", "Co", "Cn")).split())
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"

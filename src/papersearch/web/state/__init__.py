@@ -1,0 +1,1 @@
+"""What the addresses of the pages say; the only code that knows their parameters."""

@@ -1,0 +1,128 @@
+"""What an address says, parameter by parameter, and all that is wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from papersearch.errors import QueryError
+from papersearch.model import PaperType, Role
+from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
+from papersearch.query import MAX_LENGTH
+
+MAX_PAGE = 100
+MAX_REPEATS = 20
+MAX_VALUE_LENGTH = 200
+MAX_KEY_LENGTH = 600
+"""Of an item's key, which holds the item's whole title."""
+_LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH}
+PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
+CLOSED_VALUES: Mapping[str, frozenset[str]] = {
+    "type": frozenset(PaperType) | {NOT_STATED},
+    "role": frozenset(Role) | {NOT_STATED},
+}
+
+Choice = TypeVar("Choice")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one parameter, in a sentence for the person who typed it."""
+
+    field: str
+    message: str
+
+
+class Parameters:
+    """Reads parameter after parameter and collects what is wrong."""
+
+    def __init__(self, arguments: Mapping[str, Sequence[str]]) -> None:
+        self.arguments = arguments
+        self.errors: list[FieldError] = []
+
+    def fail(self, field: str, message: str) -> None:
+        """Keep what is wrong with one parameter."""
+        self.errors.append(FieldError(field, message))
+
+    def ask(self, question: Callable[[], object]) -> bool:
+        """Whether a question can be answered; if not, why is kept."""
+        try:
+            question()
+        except QueryError as error:
+            message = str(error)
+            self.fail(error.field, message[:1].upper() + message[1:])
+            return False
+        return True
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter, cleaned, without empty ones; lengths are counted as typed."""
+        given = self.arguments.get(name, ())
+        if len(given) > MAX_REPEATS:
+            self.fail(name, f"“{name}” is given {len(given)} times; use it at most {MAX_REPEATS} times")
+        limit = _LIMITS.get(name, MAX_VALUE_LENGTH)
+        values = []
+        for typed in given[:MAX_REPEATS]:
+            value = clean(typed)
+            if len(typed) > limit:
+                self.fail(name, f"“{value[:40]}…” is {len(typed)} characters long; use at most {limit}")
+            elif value:
+                values.append(value)
+        return tuple(values)
+
+    def words(self) -> str:
+        """What was typed as a search; it stays for the form even where it is too long, which `query` tells."""
+        given = self.arguments.get("q", ())
+        words = next(filter(None, map(clean, given)), "")
+        longest = max(map(len, given), default=0)
+        if len(words) <= MAX_LENGTH < longest:
+            self.fail("q", f"The search is {longest} characters long; use at most {MAX_LENGTH}")
+        return words
+
+    def first(self, name: str) -> str:
+        """The first value of a parameter; empty where it has none."""
+        return next(iter(self.all(name)), "")
+
+    def values_of(self, facet: str) -> tuple[str, ...]:
+        """The values of a facet that it can have."""
+        values = self.all(facet)
+        closed = CLOSED_VALUES.get(facet)
+        if closed is not None:
+            values = tuple(value.casefold() for value in values)
+        good = []
+        for value in values:
+            if closed is not None and value not in closed:
+                self.fail(facet, f"{FACET_LABELS[facet]} cannot be “{value}”; use {_listed(sorted(closed))}")
+            elif facet == "year" and value != NOT_STATED and not re.fullmatch(r"[0-9]{4}", value):
+                self.fail(facet, f"Year cannot be “{value}”; use four figures, or {NOT_STATED}")
+            else:
+                good.append(value)
+        return tuple(good)
+
+    def one_of(self, name: str, choices: Mapping[str, Choice], default: Choice) -> Choice:
+        """What a parameter chooses among named things."""
+        value = self.first(name).casefold()
+        if value and value not in choices:
+            self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
+        return choices.get(value, default)
+
+    def page(self) -> int:
+        """The number of a page, from 1."""
+        value = self.first("page")
+        if not value:
+            return 1
+        number = int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
+        if not 1 <= number <= MAX_PAGE:
+            self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE}")
+            return 1
+        return number
+
+
+def clean(value: str) -> str:
+    """Without control, format and surrogate characters, and with single blanks."""
+    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in value)
+    return " ".join("".join(one for one in kept if unicodedata.category(one) not in ("Cf", "Cs", "Co", "Cn")).split())
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
