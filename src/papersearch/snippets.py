@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papersearch.analysis import Token, stem, tokens
 from papersearch.query import Exact, Leaf, Near, Node, Prefix, Word, leaves
 
 _SENTENCE_START = re.compile(r"(?:(?<=[.!?;:])|(?<=[.!?]['\"\u2019\u201d)]))\s+(?=\S)|\n\s*(?=\S)")
+_KEPT_LENGTH = 4000
+"""Texts longer than this are read anew each time, so that what is kept stays small."""
 _OPENING, _CLOSING = frozenset("([{'\"‘“£$€"), frozenset(".,;:!?)]}'\"’”%…")
 
 
@@ -43,6 +46,14 @@ class _Mark:
     leaf: Leaf
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text in order, and the places of each stem among them."""
+
+    tokens: tuple[Token, ...]
+    places: Mapping[str, Sequence[int]]
+
+
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     """The part of a text that answers a query best, about `width` characters; `width=0` keeps the whole text.
 
@@ -50,9 +61,9 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     by side are one fragment. The window holds as many different leaves as it can, then as many marks, and is the first
     such; it begins at a sentence where one is near, and never ends inside a word or number.
     """
-    words = tokens(text)
+    words = _words_of(text)
     marks = _marks(words, query)
-    start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
+    start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words.tokens, marks, width)
     spans = [(mark.start, mark.end) for mark in marks if mark.start >= start and mark.end <= end]
     return Snippet(
         fragments=_fragments(text, _joined(text, spans), start, end),
@@ -63,48 +74,65 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
 
 def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
     """The positive leaves of a query that a text holds."""
-    return frozenset(mark.leaf for mark in _marks(tokens(text), query))
+    return frozenset(mark.leaf for mark in _marks(_words_of(text), query))
 
 
-def _marks(words: list[Token], query: Node) -> list[_Mark]:
+def _words_of(text: str) -> _Words:
+    """The words of a text; a result is asked for its words, its snippet and its marks one after another."""
+    return _kept_words(text) if len(text) <= _KEPT_LENGTH else _read_words(text)
+
+
+def _read_words(text: str) -> _Words:
+    found = tuple(tokens(text))
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(found):
+        places.setdefault(stem(token.text), []).append(at)
+    return _Words(found, places)
+
+
+_kept_words = lru_cache(maxsize=200)(_read_words)
+
+
+def _marks(words: _Words, query: Node) -> list[_Mark]:
     """The places of all positive leaves, in the order of the text."""
     found = [mark for leaf in dict.fromkeys(leaves(query)) for mark in _marks_of(leaf, words)]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 
 
-def _marks_of(leaf: Leaf, words: list[Token]) -> list[_Mark]:
+def _marks_of(leaf: Leaf, words: _Words) -> list[_Mark]:
+    found = words.tokens
     match leaf:
         case Word(text):
-            wanted = stem(text)
-            return [_Mark(word.start, word.end, leaf) for word in words if stem(word.text) == wanted]
+            return [_Mark(found[at].start, found[at].end, leaf) for at in words.places.get(stem(text), ())]
         case Prefix(letters):
-            return [_Mark(word.start, word.end, leaf) for word in words if word.text.startswith(letters)]
+            return [_Mark(word.start, word.end, leaf) for word in found if word.text.startswith(letters)]
         case Exact(phrase):
             return [
-                _Mark(words[at].start, words[at + len(phrase) - 1].end, leaf) for at in _phrase_starts(phrase, words)
+                _Mark(found[at].start, found[at + len(phrase) - 1].end, leaf) for at in _phrase_starts(phrase, words)
             ]
         case Near(near, distance):
             return [
-                _Mark(words[at].start, words[at].end, leaf)
+                _Mark(found[at].start, found[at].end, leaf)
                 for at in _near_places({stem(one) for one in near}, distance, words)
             ]
 
 
-def _phrase_starts(phrase: tuple[str, ...], words: list[Token]) -> Iterable[int]:
+def _phrase_starts(phrase: tuple[str, ...], words: _Words) -> Iterable[int]:
     if not phrase:
         return ()
+    found = words.tokens
     return (
         at
-        for at in range(len(words) - len(phrase) + 1)
-        if all(words[at + offset].text == one for offset, one in enumerate(phrase))
+        for at in words.places.get(stem(phrase[0]), ())
+        if at + len(phrase) <= len(found) and all(found[at + offset].text == one for offset, one in enumerate(phrase))
     )
 
 
-def _near_places(wanted: set[str], distance: int, words: list[Token]) -> list[int]:
+def _near_places(wanted: set[str], distance: int, words: _Words) -> list[int]:
     """The places of the wanted stems that stand with all the others in one window."""
     width = len(wanted) + distance
-    stems = {at: stem(word.text) for at, word in enumerate(words) if stem(word.text) in wanted}
-    places = list(stems)
+    stems = {at: one for one in wanted for at in words.places.get(one, ())}
+    places = sorted(stems)
     near: set[int] = set()
     for first in places:
         window = places[bisect_left(places, first) : bisect_left(places, first + width)]
@@ -113,7 +141,7 @@ def _near_places(wanted: set[str], distance: int, words: list[Token]) -> list[in
     return sorted(near)
 
 
-def _window(text: str, words: list[Token], marks: list[_Mark], width: int) -> tuple[int, int]:
+def _window(text: str, words: Sequence[Token], marks: list[_Mark], width: int) -> tuple[int, int]:
     """Where the best window begins and ends."""
     if not words:
         return 0, width
@@ -142,7 +170,7 @@ def _past(marks: list[_Mark], end: int) -> int:
     return bisect_left(marks, end, key=lambda mark: mark.start)
 
 
-def _start(text: str, words: list[Token], first: int, *, width: int, room: int) -> int:
+def _start(text: str, words: Sequence[Token], first: int, *, width: int, room: int) -> int:
     """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
     earliest, latest = max(first - room, 0), max(len(text) - width, 0)
     sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
@@ -160,7 +188,7 @@ def _with_opening_marks(text: str, start: int) -> int:
     return start
 
 
-def _end(text: str, words: list[Token], start: int, *, wanted: int) -> int:
+def _end(text: str, words: Sequence[Token], start: int, *, wanted: int) -> int:
     """Where to end: after the last whole word before the wanted end, with the marks that close it."""
     if wanted >= len(text):
         return len(text)
