@@ -47,7 +47,7 @@ def _follow_up(reader: Reader, row: Commitment, bodies: Sequence[str]) -> tuple[
     if wanted is None:
         return ()
     hearings = [hearing_of(reader, body) for body in bodies]
-    found = (judged(wanted, one.evidence(at)) for one in hearings for at in candidates_of(wanted, one))
+    found = (judged(wanted, one.places[at]) for one in hearings for at in candidates_of(wanted, one))
     told: dict[str, FollowUp] = {}
     for one in sorted((one for one in found if one), key=_order):
         told.setdefault(one.quote.text, one)

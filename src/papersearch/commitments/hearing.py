@@ -23,11 +23,10 @@ _NEAR = 3
 class Evidence:
     """A passage that may say what became of something, and what is read from it once."""
 
-    def __init__(self, passage: Passage, day: date, after: tuple[Passage, ...]) -> None:
+    def __init__(self, reader: Reader, passage: Passage, day: date) -> None:
+        self.reader = reader
         self.passage = passage
         self.day = day
-        self.after = after
-        """The passages that follow it in its paper."""
 
     @property
     def text(self) -> str:
@@ -35,9 +34,10 @@ class Evidence:
         return self.passage.text
 
     @cached_property
-    def may_tell(self) -> bool:
-        """Whether its words report back, put off or go back on anything."""
-        return has_cue(self.text) or goes_back(self.text)
+    def after(self) -> tuple[Passage, ...]:
+        """The passages that follow it in its paper."""
+        at = self.passage.ordinal
+        return self.reader.passages_of(self.passage.paper_id)[at + 1 : at + 1 + _NEAR]
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -84,21 +84,12 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The passages of one body; a place is one passage, by paper and ordinal."""
+    """The passages of one body that report back, put off or go back on anything, by stem; the others are not kept."""
 
     reader: Reader
-    places: list[tuple[str, int, date]] = field(default_factory=list)
+    places: list[Evidence] = field(default_factory=list)
     told: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     titled: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    read: dict[int, Evidence] = field(default_factory=dict)
-
-    def evidence(self, at: int) -> Evidence:
-        """The passage of a place."""
-        if at not in self.read:
-            paper, ordinal, day = self.places[at]
-            passages = self.reader.passages_of(paper)
-            self.read[at] = Evidence(passages[ordinal], day, passages[ordinal + 1 : ordinal + 1 + _NEAR])
-        return self.read[at]
 
     def covering(self, weights: Mapping[str, float], after: date, *, titles: bool = False) -> dict[int, float]:
         """Places of papers of later days with the share of these weights that their words hold, or their titles with them."""
@@ -109,20 +100,21 @@ class Hearing:
             held |= set(self.titled.get(one, ())) if titles else set()
             for at in held:
                 found[at] += weight / whole
-        return {at: share for at, share in found.items() if self.places[at][2] > after}
+        return {at: share for at, share in found.items() if self.places[at].day > after}
 
     def hear(self, card: PaperCard) -> None:
         """Take in the passages of a paper."""
         if card.meeting_date is None or card.type is PaperType.AGENDA:
             return
-        for ordinal, passage in enumerate(self.reader.passages_of(card.id)):
-            if passage.form is Form.HEADING or passage.role in _SKIPPED:
+        for passage in self.reader.passages_of(card.id):
+            if passage.form is Form.HEADING or passage.role in _SKIPPED or not _may_tell(passage.text):
                 continue
             at = len(self.places)
-            self.places.append((card.id, ordinal, card.meeting_date))
-            for one in stems_in(passage.text):
+            evidence = Evidence(self.reader, passage, card.meeting_date)
+            self.places.append(evidence)
+            for one in evidence.stems:
                 self.told[one].append(at)
-            for one in stems_in(f"{passage.item_title or ''} {passage.paper_title}"):
+            for one in evidence.context:
                 self.titled[one].append(at)
 
 
@@ -155,6 +147,10 @@ def bodies_of(reader: Reader) -> Bodies:
 def stems_in(text: str) -> frozenset[str]:
     """The stems of the words of a text, stop words too."""
     return frozenset(map(stem, words(text)))
+
+
+def _may_tell(text: str) -> bool:
+    return has_cue(text) or goes_back(text)
 
 
 def _hearing_of(reader: Reader, body: str) -> Hearing:

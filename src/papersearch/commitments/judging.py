@@ -107,8 +107,6 @@ def candidates_of(wanted: Wanted, hearing: Hearing) -> list[int]:
 
 def judged(wanted: Wanted, evidence: Evidence) -> FollowUp | None:
     """What a passage says of a row; `None` if nothing."""
-    if not evidence.may_tell:
-        return None
     if evidence.passage.form is Form.TABLE_ROW:
         return _logged(wanted, evidence)
     link = _link(wanted, evidence)
