@@ -32,6 +32,9 @@ PROMISED = {
     "Piece": "text match",
     "FacetValue": "value label count selected",
     "YearOfHits": "year count",
+    "Ask": "question outcome kind sentences citations conflicts reason coverage",
+    "Sentence": "text citation",
+    "Citation": "number",
     "Coverage": (
         "papers passages councils committees first_date last_date undated_papers extracts image_only_pages quarantined "
         "searched"
@@ -51,6 +54,12 @@ ANSWERS = {
         "/api/v1/search?q=zeppelin&type=report",
         "/api/v1/search?q=%22ferry+old%22&from=2019",
         "/api/v1/search",
+    ),
+    "Ask": (
+        "/api/v1/ask?q=What+did+Ada+Thorne+ask+about+ferry+fares%3F",
+        "/api/v1/ask?q=What+did+officers+promise+the+Young+People+Panel+about+housing+for+young+tenants%3F",
+        "/api/v1/ask?q=What+is+the+policy+on+zeppelins+at+the+last+meeting%3F",
+        "/api/v1/ask",
     ),
     "Facet": ("/api/v1/facets/committee?q=ferry&committee=Cabinet",),
     "Passage": (f"/api/v1/passages/{PASSAGES[3].id}", f"/api/v1/passages/{sample()[6][1][0].id}"),

@@ -17,7 +17,7 @@ from papersearch.answering.kinds import (
     without_preamble,
 )
 from papersearch.answering.people import Someone, someone_in
-from papersearch.answering.times import Time, time_asked
+from papersearch.answering.times import Time, both, time_asked
 from papersearch.answering.wording import is_past
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
@@ -184,6 +184,13 @@ class Asked:
         """The same question of every committee."""
         return replace(self, filters={name: values for name, values in self.filters.items() if name != "committee"})
 
+    def within(self, days: DateRange | None) -> "Asked":
+        """The same question of the meetings of these days only."""
+        if days is None:
+            return self
+        time = self.time and replace(self.time, days=both(self.time.days, days))
+        return replace(self, dates=both(self.dates, days) if self.dates else days, time=time)
+
 
 def understand(question: str, reader: Reader, *, without: frozenset[str] = frozenset()) -> Asked:
     """A question taken apart; `without` names implied filters that were switched off ("council", "committee", "dates")."""
@@ -227,7 +234,9 @@ def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
 
     What somebody did counts where it is asked who did it: "who spoke", "who asked".
     """
-    found = [token for token in tokens(text) if len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)]
+    found = [
+        token for token in tokens(text) if 0 < len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)
+    ]
     plain = [token for token in found if token.text not in STOP_WORDS]
     told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
     done = predicate if kind is Kind.WHO else None
@@ -245,7 +254,7 @@ def _is_name(token: Token, text: str) -> bool:
     begins = not text[: token.start].strip()
     if token.text in _ORDINALS:
         return True
-    if token.text[0].isdigit():
+    if token.text[:1].isdigit():
         return bool(_NUMBERED.search(text[: token.start]))
     return not begins and len(token.text) > 1 and token.text not in _NO_NAMES and first.isupper()
 

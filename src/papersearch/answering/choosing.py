@@ -40,6 +40,6 @@ def distinct(found: Sequence[Scored], most: int, *, least_share: float) -> list[
 def is_near_copy(one: str, other: str) -> bool:
     """Whether two texts share most of their words, common ones aside, and no figure tells them apart."""
     first, second = set(words(one)) - STOP_WORDS, set(words(other)) - STOP_WORDS
-    figures = [{word for word in held if word[0].isdigit()} for held in (first, second)]
+    figures = [{word for word in held if word[:1].isdigit()} for held in (first, second)]
     overlap = len(first & second) / max(1, min(len(first), len(second)))
     return overlap > NEAR_COPY and (figures[0] == figures[1] or bool(figures[0] & figures[1]))

@@ -17,6 +17,7 @@ from papersearch.answering.scoring import Scored, gives_reason, is_reason, is_to
 from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
+from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
 from papersearch.passage import Quote, in_words
 
@@ -60,18 +61,19 @@ def answer(
     question: str,
     *,
     filters: Mapping[str, frozenset[str]] | None = None,
+    dates: DateRange | None = None,
     without: frozenset[str] = frozenset(),
     thresholds: Thresholds | None = None,
 ) -> Answer:
     """The papers' own words on a question, the passages that come closest, or nothing.
 
-    `filters` are those a person set; `without` switches off filters that the question implies ("council", "committee",
+    `filters` and `dates`, the days of meetings, are those a person set; `without` switches off filters that the question implies ("council", "committee",
     "dates"). A committee that the question names, and whose papers do not answer, is left out if other papers do; the
     answer says so.
     """
     limits = thresholds or Thresholds()
     chosen = filters or {}
-    asked = understand(question, reader, without=without)
+    asked = understand(question, reader, without=without).within(dates)
     found = _answered(reader, asked, chosen, limits)
     if found.outcome is not Outcome.ANSWER and "committee" in asked.filters and "committee" not in chosen:
         wider = _answered(reader, asked.without_committee(), chosen, limits)

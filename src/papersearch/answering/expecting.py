@@ -178,7 +178,7 @@ _TENS = {
 
 def _figure(word: str, following: str, before: str) -> str:
     """A number, or a number word of up to 99, in figures; empty for other words and for the second part of one."""
-    if word[0].isdigit():
+    if word[:1].isdigit():
         return word
     if word in _TENS:
         return str(_TENS[word] + (_UNITS[following] if 0 < _UNITS.get(following, 0) < 10 else 0))

@@ -93,6 +93,13 @@ def are_near(one: DateRange, other: DateRange, *, days: int) -> bool:
     return _overlap(wider, other)
 
 
+def both(one: DateRange, other: DateRange) -> DateRange:
+    """The days of both ranges; no day is in it where they do not meet."""
+    first = max(filter(None, (one.first, other.first)), default=None)
+    last = min(filter(None, (one.last, other.last)), default=None)
+    return DateRange(first, last)
+
+
 def _times(text: str) -> Iterator[DateRange]:
     for match in _TOLD.finditer(text):
         if _ACT.search(text[max(0, match.start() - 40) : match.start()]):

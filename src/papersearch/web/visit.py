@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app, g, render_template, request
 
 from papersearch import searching
+from papersearch.answering import Answer, Thresholds, answer
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.errors import EngineError
@@ -20,6 +21,7 @@ from papersearch.web.presenting import errors
 from papersearch.web.presenting.errors import ErrorView
 from papersearch.web.presenting.site import site_view
 from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.question import AskState, read_question
 from papersearch.web.state.search import SearchState, read_state
 
 EXTENSION = "papersearch"
@@ -67,6 +69,17 @@ def results_of(state: SearchState) -> ResultPage:
         reach=state.reach,
         without=frozenset(state.switched_off),
     )
+
+
+def question_asked() -> tuple[AskState, tuple[FieldError, ...]]:
+    """The question of this request's address, and what is wrong with its filters."""
+    return read_question(request.args.to_dict(flat=False))
+
+
+def answer_to(state: AskState) -> Answer:
+    """The answer to a question under the site's thresholds."""
+    limits = Thresholds(answer=settings().answer_threshold, closest=settings().closest_threshold)
+    return answer(reader(), state.q, filters=state.chosen(), without=frozenset(state.without), thresholds=limits)
 
 
 def coverage() -> Coverage:

@@ -21,7 +21,7 @@ from papersearch.exporting import (
 from papersearch.passage import FACET_LABELS, FACETS
 from papersearch.searching import ResultPage
 from papersearch.web import visit
-from papersearch.web.api import records
+from papersearch.web.api import asking, records
 from papersearch.web.api.parameters import CoverageParameters, FacetParameters, SearchParameters
 from papersearch.web.failing import failure, refusal
 from papersearch.web.presenting import errors
@@ -157,6 +157,7 @@ OPERATIONS = (
         path=("paper_id", {"type": "string", "pattern": PAPER_ID}),
         fails=(404,),
     ),
+    Operation(rule="/ask", answer=asking.ask, record=asking.Ask, parameters=asking.AskParameters, fails=(422,)),
     Operation(rule="/coverage", answer=coverage, record=records.Coverage, parameters=CoverageParameters, fails=(422,)),
     Operation(rule="/health", answer=health, record=records.Health),
 )

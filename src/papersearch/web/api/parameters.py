@@ -41,7 +41,7 @@ def _choice(choices: list[str], says: str) -> fields.Field[Any]:
 
 _DAYS = {"from": _day("meetings from this day on"), "to": _day("meetings up to this day")}
 _WORDS = {"q": fields.String(validate=validate.Length(max=MAX_LENGTH), metadata=_said("what a person would type"))}
-_FILTERS = {name: _facet(name) for name in FACETS}
+FILTERS = {name: _facet(name) for name in FACETS}
 _LADDER = {
     "reach": _choice([rung.name.lower() for rung in Rung], "climb the ladder up to this rung"),
     "not": fields.List(
@@ -59,8 +59,8 @@ _PAGES = {
     "page": fields.Integer(validate=validate.Range(min=1, max=MAX_PAGE), metadata=_said("counts from 1")),
 }
 
-SearchParameters = Schema.from_dict({**_WORDS, **_FILTERS, **_DAYS, **_LADDER, **_PAGES}, name="SearchParameters")
-FacetParameters = Schema.from_dict({**_WORDS, **_FILTERS, **_DAYS, **_LADDER}, name="FacetParameters")
+SearchParameters = Schema.from_dict({**_WORDS, **FILTERS, **_DAYS, **_LADDER, **_PAGES}, name="SearchParameters")
+FacetParameters = Schema.from_dict({**_WORDS, **FILTERS, **_DAYS, **_LADDER}, name="FacetParameters")
 CoverageParameters = Schema.from_dict(
-    {**{name: _FILTERS[name] for name in ("council", "committee", "year", "type")}, **_DAYS}, name="CoverageParameters"
+    {**{name: FILTERS[name] for name in ("council", "committee", "year", "type")}, **_DAYS}, name="CoverageParameters"
 )

@@ -2,40 +2,33 @@
 
 import json
 
-from flask import Response, request
+from flask import Response
 from flask.typing import ResponseReturnValue
 
-from papersearch.answering import Answer, Thresholds, answer
+from papersearch.answering import Answer
 from papersearch.engines.port import Reader
 from papersearch.exporting_answer import ask_json
 from papersearch.query import AllOf, SearchRequest, Word
 from papersearch.web import visit
 from papersearch.web.presenting.answers import answer_view, empty_view
-from papersearch.web.state.question import AskState, read_question
+from papersearch.web.state.question import AskState
 
 
 def ask() -> ResponseReturnValue:
     """The answer to the question of the address, what comes closest, or that nothing was found: a page like any other."""
-    state = read_question(request.args.to_dict(flat=False))
+    state, _ = visit.question_asked()
     if not state.q:
         return visit.page("answer.html", view=empty_view(state), section="ask")
-    found = answer_to(state)
+    found = visit.answer_to(state)
     view = answer_view(state, found, _matching(visit.reader(), state, found))
     return visit.page("answer.html", view=view, section="ask")
 
 
 def as_json() -> ResponseReturnValue:
     """The same answer as the record of the command line."""
-    state = read_question(request.args.to_dict(flat=False))
-    record = ask_json(answer_to(state), site=visit.address())
+    state, _ = visit.question_asked()
+    record = ask_json(visit.answer_to(state), site=visit.address())
     return Response(json.dumps(record, ensure_ascii=False), mimetype="application/json")
-
-
-def answer_to(state: AskState) -> Answer:
-    """The answer to a question under the site's thresholds."""
-    settings = visit.settings()
-    limits = Thresholds(answer=settings.answer_threshold, closest=settings.closest_threshold)
-    return answer(visit.reader(), state.q, filters=state.chosen(), without=frozenset(state.without), thresholds=limits)
 
 
 def _matching(reader: Reader, state: AskState, found: Answer) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from papersearch.passage import FACETS
-from papersearch.web.state.parameters import MAX_REPEATS, PLACE_OF_FACET, Parameters, clean
+from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters, clean
 
 SWITCHES = ("council", "committee", "dates")
 """The filters that a question may imply; each can be switched off."""
@@ -53,13 +53,19 @@ class AskState:
         return replace(self, filters=tuple(pair for pair in self.filters if pair != (facet, value)))
 
 
-def read_question(arguments: Mapping[str, Sequence[str]]) -> AskState:
-    """The question of an address; values that no filter can have are passed over."""
+def read_question(arguments: Mapping[str, Sequence[str]]) -> tuple[AskState, tuple[FieldError, ...]]:
+    """The question of an address, and what is wrong with its filters, which are then left out; any text is a question."""
     reading = Parameters(arguments)
     pairs = {(facet, value) for facet in FACETS for value in reading.values_of(facet)}
-    without = {one for one in arguments.get("without", ())[:MAX_REPEATS] if one in SWITCHES}
-    return AskState(
+    without = set()
+    for one in reading.all("without"):
+        if one in SWITCHES:
+            without.add(one)
+        else:
+            reading.fail("without", f"“without” cannot be “{one}”; use {', '.join(SWITCHES[:-1])} or {SWITCHES[-1]}")
+    state = AskState(
         q=clean(next(iter(arguments.get("q", ())), ""))[:MAX_QUESTION].strip(),
         filters=tuple(sorted(pairs, key=lambda pair: (PLACE_OF_FACET[pair[0]], pair[1]))),
         without=tuple(sorted(without)),
     )
+    return state, tuple(reading.errors)
