@@ -42,7 +42,8 @@ soak: $(READY) ## the long runs: the API with 500 cases an operation, hostile fi
 	PAPERSEARCH_CASES=500 $(BIN)/pytest --timeout 1200 tests/test_api_contract.py
 	$(BIN)/pytest --soak --timeout 1200 tests/hostile
 
-bench: $(READY) ## measure building, opening and searching an index of 100,000 generated passages
+bench: $(READY) ## measure reading packs and papers, and an index of 100,000 generated passages
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.engine_speed 100000
 
 format: $(READY) ## format the code and apply the safe fixes
