@@ -52,6 +52,7 @@ class Commitment(Schema):
     """One row of the promise ledger."""
 
     id = told.text("of the row")
+    url = told.address("its own page")
     text = told.text("word for word")
     kind = told.one_of(Kind, "what it is")
     owner = told.maybe("who is to do it, in the paper's words")
