@@ -11,7 +11,7 @@ from entries import card_of, harrowmere, indexed, paper_of
 
 from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
-from papersearch.engines.port import MAX_PREFIX_WORDS, FacetCount, corpus_digest, fingerprint
+from papersearch.engines.port import MAX_PREFIX_WORDS, MAX_REPEATS_SHOWN, FacetCount, corpus_digest, fingerprint
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.errors import IndexBusyError, IndexMissingError, QueryError, SearchTooSlowError
 from papersearch.model import Form, PaperType, Role
@@ -692,6 +692,94 @@ def test_what_frames_a_paper_comes_last_on_its_step(engine):
     assert set(order[1:5]) == {"a-000", "a-001", "a-002", "a-003"}
     assert set(order[5:]) == {"b-000", "b-001"}
     assert [hit.passage.id for hit in newest.hits] == order
+
+
+def boilerplate(*days):
+    """A paper for each day: the same recommendation and resolution, and a paragraph of its own."""
+    return [
+        paper_of(
+            f"{day:%Y}",
+            ("That the lamps report be noted.", {"role": Role.RECOMMENDATION}),
+            ("THAT THE LAMPS REPORT be noted", {"role": Role.RESOLUTION, "item_key": f"{day:%Y}/resolved"}),
+            (f"The lamps of {day:%Y} were lit.", {}),
+            meeting_date=day,
+        )
+        for day in days
+    ]
+
+
+YEARS = [date(year, 5, 1) for year in (2016, 2017, 2018)]
+
+
+def test_items_whose_best_passage_repeats_another_are_folded_under_the_first(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+
+    results = search(reader, Exact(("report", "be", "noted")), grouped=True, folded=True, facets=("role",))
+
+    assert ids(results) == ["2018-000", "2018-001"]
+    assert [hit.repeats for hit in results.hits] == [2, 2]
+    assert [[one.id for one in hit.repeated_by] for hit in results.hits] == [
+        ["2017-000", "2016-000"],
+        ["2017-001", "2016-001"],
+    ]
+    assert (results.total(Rung.PARAGRAPH), results.items, results.listed) == (6, 6, 2)
+    assert set(results.facets["role"]) == {FacetCount("recommendation", 3), FacetCount("resolution", 3)}
+
+
+def test_what_is_folded_is_opened_by_the_id_of_a_passage(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+
+    opened = search(reader, Word("noted"), grouped=True, folded=True, same_as="2017-001", page_size=2)
+
+    assert ids(opened) == ["2018-001", "2017-001"]
+    assert (opened.total(Rung.PARAGRAPH), opened.items, opened.listed) == (6, 6, 3)
+    assert [hit.repeated_by for hit in opened.hits] == [(), ()]
+
+
+def test_what_no_entry_repeats_opens_as_itself(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+
+    assert ids(search(reader, Word("lit"), grouped=True, folded=True, same_as="2017-002")) == ["2017-002"]
+    assert ids(search(reader, Word("lit"), grouped=True, folded=True, same_as="nowhere")) == []
+
+
+def test_without_folding_every_passage_is_listed_with_its_repeats_counted(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+
+    results = search(reader, Word("noted"))
+
+    assert len(results.hits) == results.listed == 6
+    assert {(hit.repeats, hit.repeated_by) for hit in results.hits} == {(2, ())}
+
+
+def test_passages_listed_one_by_one_are_folded_too(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+
+    results = search(reader, Word("lamps"), folded=True)
+
+    assert (len(results.hits), results.listed, results.total(Rung.PARAGRAPH)) == (5, 5, 9)
+    assert sum(hit.repeats + 1 for hit in results.hits) == 9
+
+
+def test_many_repeats_are_counted_and_the_first_of_them_shown(engine):
+    days = [date(2000 + year, 5, 1) for year in range(MAX_REPEATS_SHOWN + 4)]
+    reader = indexed(engine, *boilerplate(*days))
+
+    first = search(reader, FieldIs("role", "resolution"), grouped=True, folded=True).hits[0]
+
+    assert first.repeats == MAX_REPEATS_SHOWN + 3
+    assert [one.meeting_date.year for one in first.repeated_by] == [2007, 2006, 2005, 2004, 2003]
+
+
+def test_removed_papers_are_no_repeats(engine):
+    reader = indexed(engine, *boilerplate(*YEARS))
+    engine.withdraw(["2017"])
+    engine.catch_up()
+
+    results = search(engine.reader(), Word("noted"), grouped=True, folded=True)
+
+    assert [hit.repeats for hit in results.hits] == [1, 1]
+    assert reader.passage("2017-000") is not None
 
 
 def test_a_page_of_no_size_only_counts(reader):

@@ -1,5 +1,6 @@
 """Random papers and random questions: the engine of arrays answers as the reference engine does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,6 +105,8 @@ requests = st.builds(
     facets=st.just(tuple(FACETS)),
     sort=st.sampled_from(Sort),
     grouped=st.booleans(),
+    folded=st.booleans(),
+    same_as=st.sampled_from([None, None, "a-000", "b-001", "nowhere"]),
     page=st.integers(1, 3),
     page_size=st.sampled_from([0, 2, 5, 50]),
 )
@@ -132,15 +135,19 @@ def after(engine, steps):
     return engine.reader()
 
 
+def told(hit):
+    folded = [passage.id for passage in hit.repeated_by]
+    return hit.passage.id, hit.rung, hit.related, hit.more_in_item, hit.repeats, folded
+
+
 def assert_same(ours, right):
-    assert [(hit.passage.id, hit.rung, hit.related, hit.more_in_item) for hit in ours.hits] == [
-        (hit.passage.id, hit.rung, hit.related, hit.more_in_item) for hit in right.hits
-    ]
+    assert [told(hit) for hit in ours.hits] == [told(hit) for hit in right.hits]
     assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in right.hits], abs=1e-4)
-    assert (ours.totals, ours.related, ours.items, ours.facets, ours.expansion_cut) == (
+    assert (ours.totals, ours.related, ours.items, ours.listed, ours.facets, ours.expansion_cut) == (
         right.totals,
         right.related,
         right.items,
+        right.listed,
         right.facets,
         right.expansion_cut,
     )
@@ -210,6 +217,32 @@ def test_pages_joined_are_all_hits_once_each(tmp_path_factory, make, steps, requ
 
     assert joined == whole
     assert len(set(joined)) == len(joined)
+
+
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
+@slow_but_sure
+@given(steps=runs, request_=requests, size=st.integers(1, 4))
+def test_pages_joined_with_what_is_folded_are_all_hits_once_each(tmp_path_factory, make, steps, request_, size):
+    reader = after(make(tmp_path_factory.mktemp("index")), steps)
+    plain = replace(request_, facets=(), item=None, same_as=None, page=1, page_size=100)
+
+    def pages(**asked):
+        first = reader.search(replace(plain, page_size=size, **asked))
+        return [
+            hit
+            for number in range(1, -(-first.listed // size) + 2)
+            for hit in reader.search(replace(plain, page_size=size, page=number, **asked)).hits
+        ]
+
+    entries = reader.search(replace(plain, folded=False)).hits
+    listed = pages(folded=True)
+    opened = [pages(folded=True, same_as=hit.passage.id) for hit in listed]
+
+    assert sorted(hit.passage.id for each in opened for hit in each) == sorted(hit.passage.id for hit in entries)
+    for hit, each in zip(listed, opened, strict=True):
+        assert [one.passage for one in each][: len(hit.repeated_by) + 1] == [hit.passage, *hit.repeated_by]
+        assert len(each) == hit.repeats + 1
+        assert {one.passage.repeat_key for one in each} == {hit.passage.repeat_key}
 
 
 @pytest.mark.parametrize("sort", Sort)

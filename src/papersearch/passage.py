@@ -111,6 +111,11 @@ class Passage:
         return self.form is Form.HEADING or self.role in _FRAME_ROLES
 
     @property
+    def repeat_key(self) -> tuple[str, str]:
+        """Equal for passages that say the same in the same role, whatever their case, quote marks and punctuation."""
+        return self.role.value, _folded(self.text)
+
+    @property
     def place(self) -> str:
         """Where it stands in its paper, in words: "paragraph 48", "resolution 3", "page 4", "20th paragraph"."""
         if self.number is not None:
@@ -137,6 +142,8 @@ class Passage:
         return ", ".join(parts)
 
 
+REPEATS_VERSION = "1"
+"""Changes whenever `Passage.repeat_key` would tell other passages apart."""
 _FRAME_ROLES = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL})
 _ROLE_WORDS = {Role.RECOMMENDATION: "recommendation", Role.RESOLUTION: "resolution", Role.ACTION: "action"}
 
@@ -208,8 +215,9 @@ FACET_LABELS: Mapping[str, str] = {mark.facet: mark.label or mark.facet for mark
 
 
 def schema_fingerprint() -> str:
-    """Eight hexadecimal digits that change with the fields of a passage."""
+    """Eight hexadecimal digits that change with the fields of a passage, what frames a paper, and what is a repeat."""
     declared = ";".join(f"{one.name}={SCHEMA.get(one.name)}" for one in fields(Passage))
+    declared += f";frames={sorted(_FRAME_ROLES)};repeats={REPEATS_VERSION}"
     return hashlib.sha256(declared.encode()).hexdigest()[:8]
 
 

@@ -6,91 +6,32 @@ standing side by side. Whatever else is typed is read as words, and `Parsed.noti
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
 from papersearch.analysis import STOP_WORDS, words
 from papersearch.dates import DateRange
 from papersearch.errors import QueryError
-from papersearch.passage import FACET_LABELS, FACETS
+from papersearch.nodes import AllOf as AllOf
+from papersearch.nodes import AnyOf as AnyOf
+from papersearch.nodes import Everything as Everything
+from papersearch.nodes import Exact as Exact
+from papersearch.nodes import FieldIs as FieldIs
+from papersearch.nodes import Leaf as Leaf
+from papersearch.nodes import Near as Near
+from papersearch.nodes import Node as Node
+from papersearch.nodes import Not as Not
+from papersearch.nodes import Prefix as Prefix
+from papersearch.nodes import Word as Word
+from papersearch.nodes import as_typed as as_typed
+from papersearch.nodes import in_words as in_words
+from papersearch.nodes import leaves as leaves
+from papersearch.nodes import quoted
+from papersearch.passage import FACETS
 
+_ALL = Everything()
 MAX_LENGTH, MAX_WORDS, MAX_DEPTH, MAX_WORD_LENGTH, MIN_PREFIX, MAX_DISTANCE = 400, 32, 8, 100, 3, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """Holds in every passage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word; holds where a word of the same stem stands.
-
-    `weight` scales the share of a leaf in the score. A leaf of weight below 1 was not typed: it is a related word that
-    stands in an `AnyOf` beside what was typed.
-    """
-
-    text: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """Folded words that stand side by side as printed, unstemmed; `quoted` unless one word was read as several."""
-
-    words: tuple[str, ...]
-    weight: float = 1.0
-    quoted: bool = field(default=True, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Words, by stem and in any order, all within a window of `distance` words more than they need."""
-
-    words: tuple[str, ...]
-    distance: int
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Any word as printed that begins with these folded letters."""
-
-    letters: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldIs:
-    """A facet holds this value, compared without case."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every child holds."""
-
-    children: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one child holds."""
-
-    children: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The child does not hold."""
-
-    child: "Node"
-
-
-Leaf = Word | Exact | Near | Prefix
-Node = Everything | Leaf | FieldIs | AllOf | AnyOf | Not
 
 
 class Rung(IntEnum):
@@ -114,10 +55,12 @@ class SearchRequest:
     """One question to a reader.
 
     Filters are OR inside a facet and AND between facets. `item` keeps to the passages of the item of this key. `page`
-    counts from 1; `page_size=0` counts only.
+    counts from 1; `page_size=0` counts only. `grouped` lists items by their best passage; `folded` lists what repeats an
+    entry listed before it under that entry. `same_as` lists only the entries whose passage repeats that of this id, none
+    of them folded, and narrows no count.
     """
 
-    query: Node = Everything()
+    query: Node = _ALL
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
     item: str | None = None
@@ -125,6 +68,8 @@ class SearchRequest:
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     grouped: bool = False
+    folded: bool = False
+    same_as: str | None = None
     page: int = 1
     page_size: int = 10
     deadline_s: float | None = None
@@ -164,75 +109,13 @@ def parse_query(typed: str) -> Parsed:
     if count > MAX_WORDS:
         raise QueryError(f"the search has {count} words; use at most {MAX_WORDS}")
     if text and isinstance(node, Everything):
-        parser.notice(f"there is no word to search for in {_quoted(text[:40])}")
+        parser.notice(f"there is no word to search for in {quoted(text[:40])}")
         return Parsed(AnyOf(()), tuple(dict.fromkeys(parser.notices)), typed)
     node, dropped = _without_stop_words(node)
     if dropped:
         parser.notice(f"common words left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
     plain = tuple(words(text)) if all(_is_plain(piece) for piece in parser.pieces) else ()
     return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain)
-
-
-def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
-    """The words, phrases and prefixes of a query, in its order; those under a `Not` only if `negated`."""
-    match node:
-        case Word() | Exact() | Near() | Prefix():
-            yield node
-        case AllOf(children) | AnyOf(children):
-            for child in children:
-                yield from leaves(child, negated=negated)
-        case Not(child):
-            if negated:
-                yield from leaves(child, negated=negated)
-        case Everything() | FieldIs():
-            return
-
-
-def as_typed(node: Node) -> Node:
-    """The query without its related words: each taken to hold nowhere."""
-    match node:
-        case Word() | Exact() | Near():
-            return node if node.weight >= 1 else AnyOf(())
-        case AllOf(children):
-            return AllOf(tuple(as_typed(child) for child in children))
-        case AnyOf(children):
-            kept = tuple(child for child in map(as_typed, children) if child != AnyOf(()))
-            return kept[0] if len(kept) == 1 else AnyOf(kept)
-        case Not(child):
-            return Not(as_typed(child))
-        case Everything() | Prefix() | FieldIs():
-            return node
-
-
-def in_words(node: Node) -> str:
-    """A query in plain words, to show what was understood."""
-    match node:
-        case Everything():
-            return "everything"
-        case Word(text):
-            return text
-        case Exact(exact):
-            return _quoted(" ".join(exact))
-        case Near(near, distance):
-            return f"{' '.join(near)} within {distance} words of each other"
-        case Prefix(letters):
-            return f"words that start with {letters}"
-        case FieldIs(name, value):
-            return f"{FACET_LABELS[name]}: {value}"
-        case AllOf(children):
-            return " and ".join(_bracketed(child) for child in children)
-        case AnyOf(children):
-            return " or ".join(_bracketed(child) for child in children) or "nothing"
-        case Not(child):
-            return f"not {_bracketed(child)}"
-
-
-def _quoted(text: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def _bracketed(node: Node) -> str:
-    return f"({in_words(node)})" if isinstance(node, AllOf | AnyOf) else in_words(node)
 
 
 def _word_count(leaf: Leaf) -> int:
@@ -337,7 +220,7 @@ class _Parser:
         value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
         if name in FACETS and value.strip():
             return FieldIs(name, " ".join(value.split()))
-        self.notice(f"{_quoted(piece.group())} is read as words")
+        self.notice(f"{quoted(piece.group())} is read as words")
         return self._words(f"{piece['field']} {value}")
 
     def _word(self, typed: str) -> Node | None:
@@ -347,7 +230,7 @@ class _Parser:
             if is_prefix:
                 return Prefix(found[0])
         if re.search(r"[*?~^]", typed):
-            self.notice(f"{_quoted(typed)} is read as words; a star may end a word of at least {MIN_PREFIX} letters")
+            self.notice(f"{quoted(typed)} is read as words; a star may end a word of at least {MIN_PREFIX} letters")
         return self._words(typed)
 
     def _words(self, typed: str) -> Node | None:

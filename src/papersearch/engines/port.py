@@ -29,6 +29,12 @@ generation; a length is the number of tokens.
 The values of a facet. Values that differ only in case or blanks are one value (`value_key`): a filter and `FieldIs` take
 any of its spellings, and counts show the first of its spellings in the generation, in order of their code points. A filter
 without values does not filter. The date range and the item of a request narrow every count.
+
+Repeats. Two passages repeat each other when their `repeat_key` is equal: the same folded text in the same role. A list has
+entries: when `grouped` the items of the hits, each by its best passage, else the hits. When `folded`, an entry whose
+passage repeats that of an entry before it is not listed itself but folded under the first such entry; so every hit stands
+in just one listed entry or one that is folded under it. With `same_as` the list is of all entries whose passage repeats
+that one, in order: what one listed entry has folded under it, and itself. Neither changes a total or a facet count.
 """
 
 import hashlib
@@ -59,6 +65,7 @@ K1, B = 1.6, 0.6
 """BM25 as in Robertson and Zaragoza 2009; idf is ln(1 + (N - df + .5) / (df + .5))."""
 CONTEXT_WEIGHT = 0.3
 MAX_PREFIX_WORDS = 200
+MAX_REPEATS_SHOWN = 5
 SCORE_DECIMALS = 4
 
 LADDER = (
@@ -76,9 +83,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; `more_in_item` counts the further hits of its item when grouped, else 0.
+    """A passage that was found.
 
-    `related`: it was found by a related word only.
+    Attributes:
+        more_in_item: the further hits of its item when grouped, else 0.
+        related: it was found by a related word only.
+        repeats: the further entries whose passage repeats this one; they are folded under it when folded.
+        repeated_by: the passages of the first `MAX_REPEATS_SHOWN` entries that are folded under it, in order.
     """
 
     passage: Passage
@@ -86,6 +97,8 @@ class Hit:
     rung: Rung
     more_in_item: int = 0
     related: bool = False
+    repeats: int = 0
+    repeated_by: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,7 @@ class SearchResults:
         totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
         related: how many of those totals are related hits, for all three.
         items: the items that the hits up to `reach` stand in.
+        listed: the entries of the list over all its pages; 0 where the page has no size.
         facets: for each facet asked for, the values with at least one hit up to `reach`, counted without the facet's own
             filter (for `year` the date range still applies); most hits first, then by value. A passage with several
             values counts once for each; `NOT_STATED` is a value.
@@ -119,6 +133,7 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     expansion_cut: bool = False
     related: Mapping[Rung, int] = field(default_factory=dict)
+    listed: int = 0
 
     def total(self, reach: Rung) -> int:
         """The hits up to a rung."""

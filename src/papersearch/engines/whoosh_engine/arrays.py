@@ -3,7 +3,7 @@ r"""The file layout: named arrays in one file, and a segment as two such files m
 A file is eight magic bytes, the arrays one after another on 8-byte borders, a JSON directory (name to place, type and
 length) and the directory's length in eight bytes. Nothing in it is executable, and reading it copies nothing.
 
-    <segment>.rows    per passage: record, id, lengths, day, flags and the columns
+    <segment>.rows    per passage: record, id, lengths, day, flags, what repeats have in common, and the columns
     <segment>.words   the terms `field\0word` in order of their bytes; per term its rows, counts and positions
 
 A row is a passage's place in its segment, in the order of writing.
@@ -39,6 +39,8 @@ LENGTHS = {STEM: "length.text", PRINTED: "length.text", CONTEXT: "length.context
 FIRST, FRAME = "first", "frame"
 FLAGS = (FIRST, FRAME)
 """Whether a passage is the first of its paper, and whether it only frames it."""
+REPEAT = "repeat"
+"""64 bits of a digest of what passages that repeat each other have in common (`Passage.repeat_key`)."""
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 

@@ -26,7 +26,7 @@ from papersearch.errors import (
     IndexOutOfDateError,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the files of a generation are laid out otherwise."""
 MANIFEST = "MANIFEST.json"
 MAY_REPAIR = "run `papersearch index` to build it again"
@@ -215,7 +215,8 @@ class Generations:
             raise IndexDamagedError(f"{shown} is not as it was sealed") from error
         if built_for != (FORMAT, self.fingerprint):
             raise IndexOutOfDateError(
-                f"the index in {self.folder} was built for {built_for[1]} and this is {self.fingerprint}; {FRESH}"
+                f"the index in {self.folder} was built for {_shown(*built_for)} and this is "
+                f"{_shown(FORMAT, self.fingerprint)}; {FRESH}"
             )
         if any(Path(name).name != name for name in generation.files):
             raise IndexDamagedError(f"{shown} names files outside its folder")
@@ -240,6 +241,10 @@ class Generations:
             except (IndexDamagedError, IndexOutOfDateError) as error:
                 lines.append(str(error))
         return tuple(lines)
+
+
+def _shown(layout: int, fingerprint: str) -> str:
+    return f"{fingerprint} (files of layout {layout})"
 
 
 def signed(text: bytes) -> bytes:

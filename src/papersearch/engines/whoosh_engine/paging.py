@@ -7,7 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from papersearch.engines.port import LADDER, SCORE_DECIMALS, Hit, SearchResults
+from papersearch.engines.port import LADDER, MAX_REPEATS_SHOWN, SCORE_DECIMALS, Hit, SearchResults
 from papersearch.engines.records import read_passage
 from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.counting import Filters, facet_counts
@@ -53,8 +53,10 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         facets[facet] = facet_counts(snapshot, facet, counted)
     items = snapshot.column("item_key").ordinals[hit_rows]
     in_item = np.bincount(items)
+    page = _Page(snapshot, request, matching.scores, _Hits(hit_rows, steps[is_hit], items))
     return SearchResults(
-        hits=_page(snapshot, request, matching.scores, _Hits(hit_rows, steps[is_hit], items), in_item),
+        hits=page.hits(in_item),
+        listed=page.listed,
         totals={rung: sum(totals[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung},
         related={rung: totals[LADDER.index((rung, True))] for rung in Rung},
         items=int(np.count_nonzero(in_item)),
@@ -93,38 +95,75 @@ class _Deadline:
             raise SearchTooSlowError(f"the search took longer than {self._allowed_s:g} s; add a word or a filter")
 
 
-def _page(
-    snapshot: Snapshot, request: SearchRequest, scores_of: Callable[[Longs], Scores], hits: _Hits, in_item: Longs
-) -> tuple[Hit, ...]:
-    if request.page_size * (request.page - 1) >= len(hits.rows) or not request.page_size:
-        return ()
-    scores = np.rint(scores_of(hits.rows) * _FACTOR)
-    return tuple(
-        Hit(
-            passage=passage_at(snapshot, int(hits.rows[at])),
-            score=float(scores[at]) / _FACTOR,
-            rung=LADDER[hits.steps[at]][0],
-            related=LADDER[hits.steps[at]][1],
-            more_in_item=int(in_item[hits.items[at]]) - 1 if request.grouped else 0,
-        )
-        for at in _places_on_page(snapshot, request, hits, scores).tolist()
-    )
+class _Page:
+    """The list of some hits, and one page of it; an entry of the list is meant by the place of its hit among the hits."""
 
+    def __init__(
+        self, snapshot: Snapshot, request: SearchRequest, scores_of: Callable[[Longs], Scores], hits: _Hits
+    ) -> None:
+        self._snapshot = snapshot
+        self._request = request
+        self._hits = hits
+        self.listed = 0
+        self._places = np.empty(0, np.int64)
+        if not request.page_size:
+            return
+        self._scores = np.rint(scores_of(hits.rows) * _FACTOR)
+        self._order = _Order(snapshot, request.sort, hits, self._scores)
+        every = np.arange(len(hits.rows))
+        self._entries = self._order.firsts_of(hits.items, every) if request.grouped else every
+        self._repeats = snapshot.repeats[hits.rows[self._entries]]
+        listed = self._listed()
+        self.listed = len(listed)
+        stop = request.page * request.page_size
+        if stop - request.page_size < self.listed:
+            self._places = self._order.firsts(listed, stop)[stop - request.page_size :]
 
-def _places_on_page(snapshot: Snapshot, request: SearchRequest, hits: _Hits, scores: Scores) -> Longs:
-    """The places among the hits of those on the page asked for, in order; scores are in units of their last decimal."""
-    stop = request.page * request.page_size
-    start = stop - request.page_size
-    order = _Order(snapshot, request.sort, hits, scores)
-    if not request.grouped:
-        return order.firsts(stop)[start:]
-    wanted = stop
-    while True:
-        places = order.firsts(wanted)
-        _, heads = np.unique(hits.items[places], return_index=True)
-        if len(heads) >= stop or len(places) == len(hits.rows):
-            return places[np.sort(heads)][start:stop]
-        wanted *= 4
+    def _listed(self) -> Longs:
+        """The entries that are listed, in no order."""
+        if self._request.same_as is not None:
+            return self._entries[self._is_same(self._request.same_as)]
+        if not self._request.folded:
+            return self._entries
+        is_repeat = self._repeats > 0
+        first = self._order.firsts_of(self._repeats[is_repeat], self._entries[is_repeat])
+        return np.concatenate([self._entries[~is_repeat], first])
+
+    def _is_same(self, passage_id: str) -> Flags:
+        """Which entries repeat the passage of an id."""
+        row = self._snapshot.row_of(passage_id)
+        if row is None:
+            return np.zeros(len(self._entries), np.bool_)
+        number = self._snapshot.repeats[row]
+        is_same: Flags = self._repeats == number if number else self._hits.rows[self._entries] == row
+        return is_same
+
+    def hits(self, in_item: Longs) -> tuple[Hit, ...]:
+        """The hits of the page; `in_item` are the hits of each item."""
+        hits, is_grouped = self._hits, self._request.grouped
+        found = []
+        for at in self._places.tolist():
+            number = self._snapshot.repeats[hits.rows[at]]
+            others = self._entries[self._repeats == number] if number else self._places[:0]
+            found.append(
+                Hit(
+                    passage=passage_at(self._snapshot, int(hits.rows[at])),
+                    score=float(self._scores[at]) / _FACTOR,
+                    rung=LADDER[hits.steps[at]][0],
+                    related=LADDER[hits.steps[at]][1],
+                    more_in_item=int(in_item[hits.items[at]]) - 1 if is_grouped else 0,
+                    repeats=max(0, len(others) - 1),
+                    repeated_by=self._folded_under(others),
+                )
+            )
+        return tuple(found)
+
+    def _folded_under(self, repeats: Longs) -> tuple[Passage, ...]:
+        """The passages of the first entries that repeat another but the very first, which is listed."""
+        if not self._request.folded or self._request.same_as is not None:
+            return ()
+        firsts = self._order.firsts(repeats, MAX_REPEATS_SHOWN + 1)[1:]
+        return tuple(passage_at(self._snapshot, row) for row in self._hits.rows[firsts].tolist())
 
 
 class _Order:
@@ -156,15 +195,25 @@ class _Order:
         days = self._snapshot.days[rows].astype(np.int64)
         return np.where(days > 0, _AFTER_ALL_DAYS - days, _AFTER_ALL_DAYS)
 
-    def firsts(self, wanted: int) -> Longs:
-        """The places of the first hits in order; sorts no more than it must."""
-        places = np.arange(len(self._major))
+    def firsts(self, places: Longs, wanted: int) -> Longs:
+        """The first of some places in order; sorts no more than it must."""
+        major = self._major[places]
         if len(places) > wanted:
-            last = np.partition(self._major, wanted - 1)[wanted - 1]
-            before, level = np.flatnonzero(self._major < last), np.flatnonzero(self._major == last)
+            last = np.partition(major, wanted - 1)[wanted - 1]
+            before, level = places[major < last], places[major == last]
             missing = wanted - len(before)
             if len(level) > missing:
                 minor = self._minor(level)
                 level = level[minor <= np.partition(minor, missing - 1)[missing - 1]]  # no two are equal
             places = np.concatenate([before, level])
         return places[np.lexsort((self._minor(places), self._major[places]))]
+
+    def firsts_of(self, groups: Numbers, places: Longs) -> Longs:
+        """Of some places the first in order of each group, in no order; `groups` are those of the places."""
+        for numbers in (self._major.__getitem__, self._minor):
+            own = numbers(places)
+            least = np.full(int(groups.max(initial=0)) + 1, np.iinfo(np.int64).max)
+            np.minimum.at(least, groups, own)
+            is_least = own == least[groups]
+            places, groups = places[is_least], groups[is_least]
+        return places

@@ -26,6 +26,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     FRAME,
     LENGTHS,
     PRINTED,
+    REPEAT,
     Array,
     Flags,
     Longs,
@@ -153,6 +154,20 @@ class Snapshot:
             # each segment's ids are in order already, which a stable sort makes use of
             ranks[np.concatenate(rows)[np.argsort(np.concatenate(ids), kind="stable")]] = np.arange(self.size)
         return ranks
+
+    @cached_property
+    def repeats(self) -> Numbers:
+        """The same number for rows whose passages repeat each other; 0 for a row that no other repeats."""
+        digests = self._joined(REPEAT)
+        order = np.argsort(digests)
+        in_order = digests[order]
+        is_as_before = np.zeros(self.size + 1, np.bool_)
+        is_as_before[1:-1] = in_order[1:] == in_order[:-1]
+        begins = is_as_before[1:] & ~is_as_before[:-1]
+        numbers = np.cumsum(begins) * (begins | is_as_before[:-1])
+        repeats = np.empty(self.size, np.int64)
+        repeats[order] = numbers
+        return repeats
 
     def column(self, field: str) -> Column:
         """A keyword or group field of every row."""

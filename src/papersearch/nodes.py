@@ -1,0 +1,144 @@
+"""The tree of a query, which every engine compiles: its nodes, its leaves, and its plain words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from papersearch.passage import FACET_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Holds in every passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; holds where a word of the same stem stands.
+
+    `weight` scales the share of a leaf in the score. A leaf of weight below 1 was not typed: it is a related word that
+    stands in an `AnyOf` beside what was typed.
+    """
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Folded words that stand side by side as printed, unstemmed; `quoted` unless one word was read as several."""
+
+    words: tuple[str, ...]
+    weight: float = 1.0
+    quoted: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words, by stem and in any order, all within a window of `distance` words more than they need."""
+
+    words: tuple[str, ...]
+    distance: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any word as printed that begins with these folded letters."""
+
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs:
+    """A facet holds this value, compared without case."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every child holds."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one child holds."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The child does not hold."""
+
+    child: "Node"
+
+
+Leaf = Word | Exact | Near | Prefix
+Node = Everything | Leaf | FieldIs | AllOf | AnyOf | Not
+
+
+def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
+    """The words, phrases and prefixes of a query, in its order; those under a `Not` only if `negated`."""
+    match node:
+        case Word() | Exact() | Near() | Prefix():
+            yield node
+        case AllOf(children) | AnyOf(children):
+            for child in children:
+                yield from leaves(child, negated=negated)
+        case Not(child):
+            if negated:
+                yield from leaves(child, negated=negated)
+        case Everything() | FieldIs():
+            return
+
+
+def as_typed(node: Node) -> Node:
+    """The query without its related words: each taken to hold nowhere."""
+    match node:
+        case Word() | Exact() | Near():
+            return node if node.weight >= 1 else AnyOf(())
+        case AllOf(children):
+            return AllOf(tuple(as_typed(child) for child in children))
+        case AnyOf(children):
+            kept = tuple(child for child in map(as_typed, children) if child != AnyOf(()))
+            return kept[0] if len(kept) == 1 else AnyOf(kept)
+        case Not(child):
+            return Not(as_typed(child))
+        case Everything() | Prefix() | FieldIs():
+            return node
+
+
+def in_words(node: Node) -> str:
+    """A query in plain words, to show what was understood."""
+    match node:
+        case Everything():
+            return "everything"
+        case Word(text):
+            return text
+        case Exact(exact):
+            return quoted(" ".join(exact))
+        case Near(near, distance):
+            return f"{' '.join(near)} within {distance} words of each other"
+        case Prefix(letters):
+            return f"words that start with {letters}"
+        case FieldIs(name, value):
+            return f"{FACET_LABELS[name]}: {value}"
+        case AllOf(children):
+            return " and ".join(_bracketed(child) for child in children)
+        case AnyOf(children):
+            return " or ".join(_bracketed(child) for child in children) or "nothing"
+        case Not(child):
+            return f"not {_bracketed(child)}"
+
+
+def quoted(text: str) -> str:
+    """Words in quote marks, as a sentence shows them."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _bracketed(node: Node) -> str:
+    return f"({in_words(node)})" if isinstance(node, AllOf | AnyOf) else in_words(node)
