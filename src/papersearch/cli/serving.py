@@ -1,26 +1,36 @@
 """The command that serves the web application."""
 
+import os
+import socket
 from dataclasses import replace
 from pathlib import Path
 
 import click
-import waitress
 
+from papersearch.cli.listening import answer_at, bound_socket
 from papersearch.cli.options import index_folder, index_option
+from papersearch.cli.supervising import keep_working
 from papersearch.errors import SettingsError
 from papersearch.settings import Settings
 from papersearch.wiring import build_app, open_engine
 
-_THREADS, _CONNECTIONS, _CHANNEL_TIMEOUT_S = 6, 1000, 10
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+_MOST_WORKERS = 32
 
 
 @click.command()
 @click.option("--host", help="Address to listen at. [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(1, 65535), help="[default: 8000]")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, _MOST_WORKERS),
+    default=1,
+    show_default=True,
+    help="Processes that answer at that address; as many as there are processors is enough.",
+)
 @index_option
 @click.pass_context
-def serve(context: click.Context, host: str | None, port: int | None, folder: Path | None) -> int:
+def serve(context: click.Context, host: str | None, port: int | None, workers: int, folder: Path | None) -> int:
     """Serve the web application."""
     settings: Settings = context.obj
     chosen = replace(
@@ -29,22 +39,21 @@ def serve(context: click.Context, host: str | None, port: int | None, folder: Pa
     if chosen.host not in (*chosen.trusted_hosts, *_EVERYWHERE):
         chosen = replace(chosen, trusted_hosts=(*chosen.trusted_hosts, chosen.host))
     open_engine(chosen.index).reader()
-    try:
-        server = waitress.create_server(
-            build_app(chosen),
-            host=chosen.host,
-            port=chosen.port,
-            threads=_THREADS,
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_CHANNEL_TIMEOUT_S,
-            max_request_body_size=1,
-            ident="",
-        )
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SettingsError(
-            f"cannot listen at {chosen.host}:{chosen.port} ({reason}); choose another with --host and --port"
-        ) from error
+    listening = _listening(chosen)
     click.echo(f"papersearch is at http://{chosen.host}:{chosen.port} (Ctrl-C stops it)", err=True)
-    server.run()
+    if workers == 1:
+        answer_at(listening, build_app(chosen))
+    else:
+        keep_working(workers, lambda: answer_at(listening, build_app(chosen)))
     return 0
+
+
+def _listening(settings: Settings) -> socket.socket:
+    try:
+        return bound_socket(settings.host, settings.port)
+    except (OSError, ValueError) as error:
+        number = error.errno or 0 if isinstance(error, OSError) else 0
+        reason = os.strerror(number) if number > 0 else str(error)
+        raise SettingsError(
+            f"cannot listen at {settings.host}:{settings.port} ({reason}); choose another with --host and --port"
+        ) from error

@@ -1,0 +1,97 @@
+"""One server process: answers what arrives at a socket until it is told to stop, and finishes what it has begun."""
+
+import logging
+import signal
+import socket
+import time
+from types import FrameType
+from typing import Any
+from wsgiref.types import WSGIApplication
+
+import waitress
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+
+from papersearch.web.app import HEADERS
+
+_THREADS, _CONNECTIONS = 6, 1000
+_IDLE_S, _SWEEP_S = 10, 5
+"""How long a connection may say nothing, and how often it is looked for."""
+_BACKLOG = 1024
+_TO_FINISH_S = 5.0
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """The answer to what is no request at all: it never reaches the application, so it is the client's fault."""
+
+    def execute(self) -> None:
+        """Answer 4xx in one line, with the headers of every other answer."""
+        error = self.request.error
+        code, reason = (error.code, error.reason) if error.code < 500 else (400, "Bad Request")
+        body = f"{reason}\n".encode("ascii")
+        self.status = f"{code} {reason}"
+        self.response_headers += [("Content-Type", "text/plain; charset=utf-8"), *HEADERS.items()]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    error_task_class = _Refusal
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """A socket that connections may arrive at.
+
+    Raises:
+        OSError, ValueError: it cannot be had.
+    """
+    is_everywhere = host == "::" and socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=is_everywhere)
+
+
+def answer_at(listening: socket.socket, app: WSGIApplication) -> None:
+    """Answer at a socket until SIGTERM or Ctrl-C; then take no further connection and finish the requests at hand.
+
+    A signal that is ignored when this begins goes on being ignored.
+    """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # says how many wait at every request under load
+    server = waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=_THREADS,
+        backlog=_BACKLOG,
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_S,
+        cleanup_interval=_SWEEP_S,
+        max_request_body_size=1,
+        ident="",
+    )
+    server.channel_class = _Channel
+    asked: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+        server.pull_trigger()
+
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+    while not asked:
+        _turn(server, 1.0)
+    server.del_channel(server._map)
+    listening.close()
+    until = time.monotonic() + _TO_FINISH_S
+    while time.monotonic() < until and _is_busy(server):
+        _turn(server, 0.05)
+
+
+def _turn(server: Any, timeout_s: float) -> None:
+    """Read and write what is ready, once."""
+    server.asyncore.loop(timeout=timeout_s, use_poll=True, map=server._map, count=1)
+
+
+def _is_busy(server: Any) -> bool:
+    return any(one.requests or one.total_outbufs_len for one in server.active_channels.values())

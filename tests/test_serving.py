@@ -1,0 +1,170 @@
+"""`papersearch serve` keeps answering when a process of it dies, ends what it has begun, and says nothing of what is asked."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from http.client import HTTPConnection
+
+import pytest
+from disks import QuickDisk
+from entries import harrowmere
+from serving_site import served
+
+from papersearch.cli import main
+from papersearch.cli.listening import answer_at, bound_socket
+from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.web.app import HEADERS
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served") / "index"
+    with WhooshEngine(folder, disk=QuickDisk()).writer() as writer:
+        for card, passages in harrowmere():
+            writer.add(card, passages)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(index):
+    with served(index) as one:
+        yield one
+
+
+def test_several_processes_answer_and_one_that_dies_is_replaced(index):
+    with served(index, "--workers", "2") as site:
+        first = site.processes()[1:]
+        os.kill(first[0], signal.SIGKILL)
+        statuses = [site.get("/search?q=lamps")[0] for _ in range(20)]
+        until = time.monotonic() + 20
+        while len(site.processes()) < 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        second = site.processes()[1:]
+        code = site.stop()
+
+        assert statuses == [200] * 20
+        assert len(first) == len(second) == 2
+        assert first[0] not in second
+        assert code == 0
+        assert "a server process ended code=-9" in site.log()
+        assert not [one for one in second if os.path.exists(f"/proc/{one}")]  # noqa: PTH110 - a process, no file
+
+
+def test_no_process_outlives_the_one_that_was_started(index):
+    with served(index, "--workers", "2") as site:
+        workers = site.processes()[1:]
+        site.process.kill()
+        site.process.wait(10)
+        until = time.monotonic() + 20
+        while any(_lives(one) for one in workers) and time.monotonic() < until:
+            time.sleep(0.05)
+
+        assert [one for one in workers if _lives(one)] == []
+
+
+def _lives(process):
+    try:
+        with open(f"/proc/{process}/stat") as file:  # noqa: PTH123 - a process, no file
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_at_once_when_asked_and_says_nothing_of_it(index, number):
+    with served(index) as site:
+        site.get("/search?q=lamps")
+        site.process.send_signal(number)
+        code = site.process.wait(10)
+
+        assert code == 0
+        assert len(site.log().splitlines()) == 1
+
+
+def slow_app(environ, start_response):
+    begun.set()
+    time.sleep(0.5)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "100000")])
+    return [b"x" * 100_000]
+
+
+begun = multiprocessing.get_context("fork").Event()
+
+
+def test_a_request_that_was_begun_is_finished_before_the_end():
+    listening = bound_socket("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    process = multiprocessing.get_context("fork").Process(target=answer_at, args=(listening, slow_app))
+    process.start()
+    listening.close()
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    stop = threading.Thread(target=lambda: (begun.wait(30), process.terminate()))
+    stop.start()
+
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    stop.join(30)
+    process.join(30)
+
+    assert (answer.status, len(body)) == (200, 100_000)
+    assert process.exitcode == 0
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n",
+        b"POST /search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX\x00Y: 1\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        b"GET\r\n\r\n",
+    ],
+    ids=range(6),
+)
+def test_what_is_no_request_is_the_fault_of_its_sender(site, request_):
+    answer = site.raw(request_)
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith((b"HTTP/1.0 4", b"HTTP/1.1 4"))
+    assert [name for name in HEADERS if name.lower().encode() not in head.lower()] == []
+    assert b"server:" not in head.lower()
+    assert b"waitress" not in answer
+    assert len(body) < 100
+
+
+def test_half_open_connections_do_not_keep_others_waiting(site):
+    begun_at = time.monotonic()
+    plugs = [socket.create_connection(("127.0.0.1", site.port), timeout=10) for _ in range(60)]
+    for plug in plugs:
+        plug.sendall(b"GET /search?q=lamps HTTP/1.1\r\nHost: loc")
+
+    status, _, _ = site.get("/search?q=lamps", timeout=10)
+    for plug in plugs:
+        plug.close()
+
+    assert status == 200
+    assert time.monotonic() - begun_at < 10
+
+
+def test_nothing_that_is_asked_is_said(site):
+    for address in ("/search?q=secretword", "/search?q=secretword&page=-1", "/p/secretword", "/ask?q=secretword"):
+        site.get(address)
+    site.raw(b"GET /search?q=secretword HTTP/1.1\r\nHost: evil\r\n\r\n")
+
+    assert "secretword" not in site.log()
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(index, site, capfd):
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--index", str(index), "--port", str(site.port)])
+
+    said = capfd.readouterr().err
+    assert ended.value.code == 2
+    assert f"cannot listen at 127.0.0.1:{site.port} (Address already in use); choose another" in said
+    assert len(said.splitlines()) == 1
