@@ -129,6 +129,7 @@ def test_the_parameters_are_those_of_the_pages():
         reach=Rung.ITEM,
         switched_off=("boat",),
         item="key",
+        same="id",
         sort=Sort.NEWEST,
         page=2,
     )

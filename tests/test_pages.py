@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
 
-from papersearch.model import Meeting, PaperType
+from papersearch.model import Meeting, PaperType, Role
 from papersearch.papers.finding import Tombstone, add_tombstones
 from papersearch.passage import FACETS
 from papersearch.query import parse_query
@@ -184,6 +184,73 @@ def test_more_paragraphs_of_an_item_are_shown_one_by_one(visitor):
     promised = int(words_of(more).split()[0]) + 1
     assert len(results(inside)) == promised
     assert words_of(inside.get_element_by_id("results-h")).startswith(f"{promised} paragraphs in this item")
+
+
+@pytest.fixture(scope="module")
+def repeating():
+    """Minutes of twelve years that note a report in the same words; the last also recommends it so."""
+    noted = unit("The report on the ferry be noted.", role=Role.RESOLUTION)
+    recommended = unit("The report on the ferry be noted.", role=Role.RECOMMENDATION)
+    return visitor_of(
+        *(
+            paper(f"{year}.txt", PaperType.MINUTES, "The ferry", meeting_in(year), [noted, unit(f"Ferry {year}.")])
+            for year in range(2008, 2020)
+        ),
+        paper("report.txt", PaperType.REPORT, "Fares of the ferry", meeting_in(2020), [recommended]),
+    )
+
+
+def test_the_same_words_in_the_same_role_are_one_result_that_tells_how_many_more(repeating):
+    page = repeating.page("/search?q=%22ferry+be+noted%22")
+
+    listed = results(page)
+    assert words_of(page.get_element_by_id("results-h")).startswith("13 paragraphs in 13 items")
+    assert [words_of(one.find_class("snippet")[0]).split(":")[0] for one in listed] == ["Recommendation", "Resolution"]
+    assert [words_of(one.find(".//summary")) for one in listed if one.find(".//summary") is not None] == [
+        "The same words stand in 11 more items as in The ferry"
+    ]
+    assert len(listed[1].xpath(".//details//li/a")) == 5
+    assert words_of(page.find_class("showing")[0]) == "Items 1 to 2 of 2"
+
+
+def test_what_is_folded_opens_as_a_list_with_as_many_items_as_were_told(repeating):
+    page = repeating.page("/search?q=%22ferry+be+noted%22")
+    address = link(page, "List all 12 items with these words")
+
+    titles, heading = [], None
+    while address:
+        opened = repeating.page(address)
+        heading = heading or words_of(opened.get_element_by_id("results-h"))
+        titles += [words_of(one.find_class("from")[0]) for one in results(opened)]
+        address = next(iter(opened.xpath("//a[@rel='next']/@href")), None)
+
+    assert heading.startswith("The same words in 12 items")
+    assert len(set(titles)) == len(titles) == 12
+    assert "The same words: “The report on the ferry be noted.”" in words_of(opened.find_class("chips")[0])
+    assert opened.find_class("facet") == []
+
+
+def test_same_words_that_are_no_result_say_so(repeating):
+    page = repeating.page("/search?q=ferry&same=0123456789ab01234567")
+
+    assert results(page) == []
+    assert "None of the results has the words you asked to see again" in words_of(page)
+
+
+def test_folding_changes_no_download(repeating):
+    rows = list(csv.DictReader(io.StringIO(repeating.get("/search.csv?q=%22ferry+be+noted%22").text.lstrip("\ufeff"))))
+
+    assert len(rows) == 13
+    assert [row["repeats"] for row in rows] == ["0", *["11"] * 12]
+
+
+def test_the_record_of_a_search_names_what_is_folded(repeating):
+    record = repeating.get("/search.json?q=%22ferry+be+noted%22").json
+
+    assert (record["total"], record["items"], record["listed"], record["folded"]) == (13, 13, 2, True)
+    assert [one["repeats"] for one in record["results"]] == [0, 11]
+    assert [len(one["repeated_by"]) for one in record["results"]] == [0, 5]
+    assert record["results"][1]["repeated_by"][0]["citation"].startswith("Farndale Borough Council, Cabinet, 6 May 2018")
 
 
 def test_the_rungs_are_told_with_their_counts_and_each_result_with_its_own(visitor):

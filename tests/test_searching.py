@@ -289,6 +289,34 @@ def test_walking_gives_every_hit_of_every_page_once_in_order(reader):
     assert walked == ids(asked(reader, "care leavers housing", page_size=100))
 
 
+REPEATED = tuple(
+    published(f"minutes-{year}", "The report on lamps be noted.", f"Lamp {year} was lit.", day=f"{year}-05-01")
+    for year in range(2010, 2022)
+)
+
+
+def test_what_is_folded_counts_in_every_total_but_the_pages():
+    reader = indexed(MemoryEngine(), *REPEATED)
+
+    flat = asked(reader, '"lamps be noted"', page_size=5, grouped=True, facets=("year",))
+    folded = asked(reader, '"lamps be noted"', page_size=5, grouped=True, folded=True, facets=("year",))
+
+    assert (flat.total, flat.items, flat.listed, flat.pages) == (12, 12, 12, 3)
+    assert (folded.total, folded.items, folded.listed, folded.pages) == (12, 12, 1, 1)
+    assert (folded.timeline, folded.facets) == (flat.timeline, flat.facets)
+    assert folded.results[0].hit.repeats == 11
+
+
+def test_walking_folds_nothing_and_counts_repeats():
+    reader = indexed(MemoryEngine(), *REPEATED)
+    request = SearchRequest(grouped=True, folded=True, same_as="nowhere")
+
+    walked = list(walk(reader, parse_query('"lamps be noted"'), request))
+
+    assert len({one.hit.passage.id for one in walked}) == 12
+    assert {one.hit.repeats for one in walked} == {11}
+
+
 def test_walking_goes_beyond_one_page_of_the_engine():
     reader = indexed(MemoryEngine(), published("long", *(f"Lamp {number}." for number in range(1001))))
 

@@ -36,6 +36,7 @@ _states = st.builds(
     reach=st.sampled_from([None, *Rung]),
     switched_off=st.lists(_words, max_size=4).map(tuple),
     item=st.one_of(st.just(""), _words),
+    same=st.one_of(st.just(""), _words),
     sort=st.sampled_from(Sort),
     page=st.integers(1, MAX_PAGE),
 )

@@ -87,6 +87,18 @@ def test_csv_rows_are_made_as_they_are_asked_for():
     assert [next(lines), next(lines)] == [BYTE_ORDER_MARK + "a\r\n", "x\r\n"]
 
 
+def test_a_table_tells_how_often_the_same_words_stand_and_how_to_see_them():
+    again = (published(f"p{at}", "Lamps be noted.", items=(("1", f"Item {at}"),)) for at in range(3))
+    reader = indexed(MemoryEngine(), *again)
+
+    def printed(**asked):
+        page = search(reader, parse_query("noted"), SearchRequest(**asked))
+        return "\n".join(table_lines(page.results))
+
+    assert printed(folded=True).count("the same words in 2 more results, listed with --unfold") == 1
+    assert printed().count("[the same words in 2 more results]") == 3
+
+
 def test_an_empty_result_still_has_its_header():
     assert rows_of(result_lines(iter(()))) == []
     assert len("".join(result_lines(iter(()))).split(",")) == len(RESULT_COLUMNS)

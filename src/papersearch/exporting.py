@@ -103,6 +103,10 @@ def result_json(result: Result, *, site: str = "") -> Record:
         "related": list(result.related),
         "elsewhere": _elsewhere_json(result.elsewhere, site) if result.elsewhere else None,
         "more_in_item": result.hit.more_in_item,
+        "repeats": result.hit.repeats,
+        "repeated_by": [
+            {"id": one.id, "url": site + one.url, "citation": one.citation} for one in result.hit.repeated_by
+        ],
     }
 
 
@@ -118,7 +122,9 @@ def search_json(page: ResultPage, *, site: str = "") -> Record:
         "reach": _WORD_OF_RUNG[page.reach],
         "exact_total": page.exact_total,
         "items": page.items,
+        "listed": page.listed,
         "grouped": page.request.grouped,
+        "folded": page.request.folded,
         "sort": page.request.sort.value,
         "expansions": [_expansion_json(expansion) for expansion in page.expansions],
         "expansion_cut": page.expansion_cut,

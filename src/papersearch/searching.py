@@ -30,7 +30,8 @@ class ResultPage:
         totals: the hits whose lowest rung it is, for all three.
         related_totals: how many of `totals` were found by a related word only.
         items: the items those hits stand in.
-        pages: how many pages there are, of items if grouped, of hits if not; at least 1.
+        listed: the entries of the list: items if grouped, hits if not, without those that are folded under another.
+        pages: how many pages of them there are; at least 1.
         exact_total: the passages that hold the words typed, in their order, as one phrase; `None` where that is no question.
         timeline: meeting year (`None`: no date) and hits with all filters applied, in order; sums to `total`.
         suggestions: queries to try instead, each of which finds something under the same filters.
@@ -59,6 +60,7 @@ class ResultPage:
     word_counts: tuple[tuple[str, int], ...]
     coverage: Coverage
     expansion_cut: bool
+    listed: int = 0
     related_totals: Mapping[Rung, int] = field(default_factory=dict)
     unquoted: Reworded | None = None
     without_filter: Mapping[str, int] = field(default_factory=dict)
@@ -94,7 +96,8 @@ def search(
         totals=found.totals,
         items=found.items,
         page=request.page,
-        pages=_pages(found.items if request.grouped else total, request.page_size),
+        listed=found.listed,
+        pages=_pages(found.listed, request.page_size),
         exact_total=_exact_total(reader, parsed, request),
         facets={name: found.facets[name] for name in request.facets},
         timeline=_timeline(found.facets[_TIMELINE], request.filters.get(_TIMELINE, frozenset())),
@@ -119,9 +122,13 @@ def walk(
     without: frozenset[str] = frozenset(),
     width: int = 280,
 ) -> Iterator[Result]:
-    """Every result of a search, one paragraph each, in the order of its pages; snippets as in `snippets.cut`."""
+    """Every result of a search, one paragraph each, nothing folded, in the order of its pages.
+
+    Snippets are as in `snippets.cut`.
+    """
     widened = widen(reader, parsed, without)
-    asked = replace(request, query=widened.node, facets=(), grouped=False, page=1, page_size=WALK_PAGE)
+    plain = replace(request, facets=(), grouped=False, folded=False, same_as=None)
+    asked = replace(plain, query=widened.node, page=1, page_size=WALK_PAGE)
     found, reach = _climb(reader, asked, reach)
     while found.hits:
         yield from (result_of(hit, parsed, widened, width=width) for hit in found.hits)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from papersearch.engines.port import Hit
 from papersearch.exporting import result_json
 from papersearch.query import Rung
 from papersearch.searching import Result
@@ -14,7 +15,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Stands first in a CSV file, so that spreadsheets read it as UTF-8."""
 
 RESULT_COLUMNS = (
-    "rank", "citation", "text", "url", "rung", "related", "missing", "council_name", "committee", "meeting_date",
+    "rank", "citation", "text", "url", "rung", "related", "missing", "repeats", "council_name", "committee", "meeting_date",
     "date_basis", "item_number", "item_title", "paper_title", "paper_type", "paper_complete", "form", "role", "number",
     "section", "lead_in", "speaker", "people", "lead_officer", "path", "first_line", "last_line", "page", "council", "id",
     "paper_id", "score",
@@ -127,12 +128,21 @@ def _how_found(result: Result) -> str:
     """What a reader cannot see in the snippet: on which rung it stands, and what stands where; empty if all is there."""
     elsewhere, related = result.elsewhere, ", ".join(result.related)
     parts = [
+        _same_words(result.hit),
         _PLACES[result.hit.rung],
         f"{', '.join(elsewhere.words)}: {elsewhere.passage.place}" if elsewhere else "",
         f"related word: {related}" if related else "",
     ]
     told = "; ".join(part for part in parts if part)
     return f"[{told}]" if told else ""
+
+
+def _same_words(hit: Hit) -> str:
+    """How many further results say the same; the engine gives passages only of those that are folded."""
+    told = (
+        f"the same words in {hit.repeats:,} more {'result' if hit.repeats == 1 else 'results'}" if hit.repeats else ""
+    )
+    return f"{told}, listed with --unfold" if hit.repeated_by else told
 
 
 def _flat(record: Mapping[str, object]) -> dict[str, object]:

@@ -36,6 +36,7 @@ MAX_LIMIT = 1000
 @click.option("--limit", type=click.IntRange(0, MAX_LIMIT), default=10, show_default=True, help="Paragraphs on a page.")
 @click.option("--page", type=click.IntRange(1, 100_000), default=1, show_default=True)
 @click.option("--sort", type=click.Choice([one.value for one in Sort]), default=Sort.RELEVANCE.value, show_default=True)
+@click.option("--unfold", is_flag=True, help="List word-for-word repeats one by one.")
 @index_option
 @click.pass_context
 def search(
@@ -48,6 +49,7 @@ def search(
     limit: int,
     page: int,
     sort: str,
+    unfold: bool,
     folder: Path | None,
     **typed: Sequence[str],
 ) -> int:
@@ -59,6 +61,7 @@ def search(
         dates=read_dates(since, until),
         facets=tuple(FACETS) if form == "json" else (),
         sort=Sort(sort),
+        folded=form == "table" and not unfold,
         page=page,
         page_size=limit,
     )

@@ -15,7 +15,7 @@ YEAR = "^([0-9]{4}|not-stated)?$"
 
 def _facet(name: str) -> fields.Field[Any]:
     says = f"{FACET_LABELS[name]}; repeat it for several values"
-    return fields.List(fields.String(**_limits(name)), validate=validate.Length(max=MAX_REPEATS), metadata=_said(says))
+    return fields.List(fields.String(**_limits(name)), validate=validate.Length(max=MAX_REPEATS), metadata=said(says))
 
 
 def _limits(facet: str) -> dict[str, Any]:
@@ -26,37 +26,44 @@ def _limits(facet: str) -> dict[str, Any]:
     return {"validate": validate.Length(max=MAX_VALUE_LENGTH)}
 
 
-def _said(says: str) -> dict[str, Any]:
+def said(says: str) -> dict[str, Any]:
+    """What a parameter says of itself."""
     return {"description": says}
 
 
-def _day(says: str) -> fields.Field[Any]:
+def day_field(says: str) -> fields.Field[Any]:
+    """A day as people write it."""
     forms = "2017, July 2017, 10/7/2017 or 2017-07-10"
     return fields.String(metadata={"description": f"{says}: {forms}", "format": DAY_FORMAT})
 
 
 def _choice(choices: list[str], says: str) -> fields.Field[Any]:
-    return fields.String(validate=validate.OneOf(("", *choices)), metadata=_said(says))
+    return fields.String(validate=validate.OneOf(("", *choices)), metadata=said(says))
 
 
-_DAYS = {"from": _day("meetings from this day on"), "to": _day("meetings up to this day")}
-_WORDS = {"q": fields.String(validate=validate.Length(max=MAX_LENGTH), metadata=_said("what a person would type"))}
+_DAYS = {"from": day_field("meetings from this day on"), "to": day_field("meetings up to this day")}
+_WORDS = {"q": fields.String(validate=validate.Length(max=MAX_LENGTH), metadata=said("what a person would type"))}
 FILTERS = {name: _facet(name) for name in FACETS}
 _LADDER = {
     "reach": _choice([rung.name.lower() for rung in Rung], "climb the ladder up to this rung"),
     "not": fields.List(
         fields.String(validate=validate.Length(max=MAX_VALUE_LENGTH)),
         validate=validate.Length(max=MAX_REPEATS),
-        metadata=_said("related words to leave out; * for all"),
+        metadata=said("related words to leave out; * for all"),
     ),
     "item": fields.String(
         validate=validate.Length(max=MAX_KEY_LENGTH),
-        metadata=_said("the item_key whose paragraphs are shown one by one"),
+        metadata=said("the item_key whose paragraphs are shown one by one"),
+    ),
+    "same": fields.String(
+        validate=validate.Length(max=MAX_VALUE_LENGTH),
+        metadata=said("the id of a paragraph; the items that are folded under it are shown one by one"),
     ),
 }
+PAGE = fields.Integer(validate=validate.Range(min=1, max=MAX_PAGE), metadata=said("counts from 1"))
 _PAGES = {
     "sort": _choice([sort.value for sort in Sort], "the order"),
-    "page": fields.Integer(validate=validate.Range(min=1, max=MAX_PAGE), metadata=_said("counts from 1")),
+    "page": PAGE,
 }
 
 SearchParameters = Schema.from_dict({**_WORDS, **FILTERS, **_DAYS, **_LADDER, **_PAGES}, name="SearchParameters")

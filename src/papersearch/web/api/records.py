@@ -73,6 +73,14 @@ class Elsewhere(Schema):
     snippet = told.records(Piece, "its words in pieces")
 
 
+class Repeat(Schema):
+    """A paragraph that says the same in the same role."""
+
+    id = told.text("the other paragraph")
+    url = told.address("its permalink")
+    citation = told.text("one line to paste")
+
+
 class Result(Passage):
     """A paragraph, and how it was found."""
 
@@ -85,6 +93,8 @@ class Result(Passage):
     related = told.texts("related words it was found by")
     elsewhere = told.record_or_null(Elsewhere, "where missing words stand; null where nowhere else, or none is missing")
     more_in_item = told.count("further paragraphs of its item")
+    repeats = told.count("further items, or paragraphs where not grouped, with the same words in the same role")
+    repeated_by = told.records(Repeat, "the first of those that are folded under it")
 
 
 class Rungs(Schema):
@@ -210,7 +220,9 @@ class Search(Schema):
     reach = told.one_of(RUNGS, "the last rung of these results")
     exact_total = fields.Integer(allow_none=True, **told.said("paragraphs with the words as one phrase"))
     items = told.count("the items they stand in")
+    listed = told.count("results over all pages, without those folded under another")
     grouped = told.claim("one result an item or not")
+    folded = told.claim("whether results with the same words are folded under the first")
     sort = told.one_of(Sort, "the order")
     expansions = told.records(Expansion, "related words")
     expansion_cut = told.claim("a prefix stood for more words than were taken")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from papersearch.engines.port import Hit
 from papersearch.labels import ROLE_LABELS, TYPE_LABELS
 from papersearch.model import Form, Role
 from papersearch.passage import Passage, in_words
@@ -14,6 +15,7 @@ from papersearch.web.presenting.words import (
     anchor_of,
     basis_note,
     capitalised,
+    counted,
     heading_of,
     item_words,
     listed,
@@ -53,6 +55,17 @@ class ElsewhereView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatsView:
+    """The items that are folded under a result: how many, the first of them, and where all are listed."""
+
+    label: str
+    first: tuple[tuple[str, str], ...]
+    """Citation and address of each."""
+    all_label: str
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
     """One result in the list."""
 
@@ -69,6 +82,7 @@ class ResultView:
     more_url: str | None
     rung_label: str | None
     elsewhere: ElsewhereView | None
+    repeats: RepeatsView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +122,18 @@ def result_view(result: Result, setting: Setting) -> ResultView:
         more_url=state.reaching(setting.reach).inside_item(passage.item_key).url() if more else None,
         rung_label=rung_label(result) if setting.shows_rung or result.related else None,
         elsewhere=_elsewhere_view(passage, result.elsewhere, setting) if result.elsewhere else None,
+        repeats=_repeats_view(result.hit, setting) if result.hit.repeated_by else None,
+    )
+
+
+def _repeats_view(hit: Hit, setting: Setting) -> RepeatsView:
+    """The items folded under a result; their list keeps the rung, so that it has as many as are told here."""
+    state = setting.state
+    return RepeatsView(
+        label=f"The same words stand in {counted(hit.repeats, 'more item')}",
+        first=tuple((one.citation, passage_url(one, state)) for one in hit.repeated_by),
+        all_label=f"List all {counted(hit.repeats + 1, 'item')} with these words",
+        all_url=state.reaching(setting.reach).with_same_words(hit.passage.id).url(),
     )
 
 

@@ -1,15 +1,15 @@
 """A page of results as its template shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from papersearch.analysis import words
 from papersearch.coverage import Coverage
 from papersearch.engines.port import MAX_PREFIX_WORDS
 from papersearch.passage import FACETS
-from papersearch.query import MAX_LENGTH, Rung, Sort, leaves
+from papersearch.query import MAX_LENGTH, AnyOf, Rung, Sort, leaves
 from papersearch.searching import ResultPage
-from papersearch.snippets import Fragment
+from papersearch.snippets import Fragment, cut
 from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
 from papersearch.web.presenting.nothing import Nothing, nothing_of
 from papersearch.web.presenting.results import ResultView, Setting, result_view
@@ -18,6 +18,8 @@ from papersearch.web.presenting.words import capitalised, counted, heading_of
 from papersearch.web.state.parameters import MAX_PAGE, FieldError
 from papersearch.web.state.search import SearchState
 
+_SHORT = 60
+"""Characters shown of the words of which a page lists the repeats."""
 _SORTS = ((Sort.RELEVANCE, "Best match"), (Sort.NEWEST, "Newest"), (Sort.OLDEST, "Oldest"))
 _STEPS = ((Rung.PARAGRAPH, "one paragraph"), (Rung.ITEM, "one item"), (Rung.MEETING, "one meeting"))
 
@@ -120,8 +122,7 @@ class FacetPageView:
 
 def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]) -> SearchView:
     """What the page of a search shows; `numbers` are inferred item numbers, by the id of the passage."""
-    chips = (*chips_of(state, page.council_names), *_item_chip(state, page))
-    found = counted(page.total, "paragraph")
+    chips = (*chips_of(state, page.council_names), *_list_chip(state, page))
     setting = Setting(
         state=state,
         query=page.request.query,
@@ -132,10 +133,10 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
     plain = state.at_page(1)
     kept = state.reaching(page.reach)
     return SearchView(
-        title=_title(state, chips, found if page.total else "nothing found"),
-        form=form_of(state, has_boxes=bool(page.total and not state.item)),
-        heading=f"{found} in this item" if state.item else f"{found} in {counted(page.items, 'item')}",
-        facets=() if state.item else facets_of(state, page.facets, page.council_names),
+        title=_title(state, chips, _found_for_title(state, page)),
+        form=form_of(state, has_boxes=bool(page.total and not state.item and not state.same)),
+        heading=capitalised(_found(state, page)),
+        facets=() if state.item or state.same else facets_of(state, page.facets, page.council_names),
         chips=chips,
         clear_url=state.cleared().url(),
         notices=_notices(page),
@@ -151,8 +152,8 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         results=tuple(result_view(result, setting) for result in page.results),
         showing=_showing(page),
         last_page_url=state.at_page(page.pages).url() if page.page > page.pages else None,
-        paging=paging_of(state, page.page, page.pages),
-        csv_url=plain.url("/search.csv"),
+        paging=paging_of(lambda number: state.at_page(number).url(), page.page, page.pages),
+        csv_url="" if state.same else plain.url("/search.csv"),
         atom_url=plain.url("/search.atom"),
         json_url=state.url("/search.json"),
         evidence_url=kept.url("/evidence"),
@@ -188,7 +189,7 @@ def facet_page_view(name: str, state: SearchState, page: ResultPage) -> FacetPag
 
 def form_of(state: SearchState, *, has_boxes: bool = True, errors: Sequence[FieldError] = ()) -> Form:
     """The search form of a state; `has_boxes` where the filters stand beside it, so that they need not ride along."""
-    seen = {"q", "page", "item", "reach", *((*FACETS, "from", "to") if has_boxes else ())}
+    seen = {"q", "page", "item", "same", "reach", *((*FACETS, "from", "to") if has_boxes else ())}
     return Form(
         q=state.q,
         from_date=state.from_date,
@@ -205,8 +206,8 @@ def suggestion_of(state: SearchState, typed: str) -> Suggestion:
     return Suggestion(fragments=tuple(pieces), url=state.asking(typed).url())
 
 
-def paging_of(state: SearchState, page: int, pages: int) -> Paging | None:
-    """The pages round the present one, the first and the last; `None` if there is only one."""
+def paging_of(url_of: Callable[[int], str], page: int, pages: int) -> Paging | None:
+    """The pages round the present one, the first and the last, each with its address; `None` if there is only one."""
     last = min(pages, MAX_PAGE)
     if last < 2:
         return None
@@ -215,16 +216,35 @@ def paging_of(state: SearchState, page: int, pages: int) -> Paging | None:
     for number in wanted:
         if entries and number - 1 not in wanted:
             entries.append(None)
-        entries.append(Choice(label=str(number), url=state.at_page(number).url(), is_current=number == page))
+        entries.append(Choice(label=str(number), url=url_of(number), is_current=number == page))
     return Paging(
         pages=tuple(entries),
-        previous_url=state.at_page(min(page - 1, last)).url() if page > 1 else None,
-        next_url=state.at_page(page + 1).url() if page < last else None,
+        previous_url=url_of(min(page - 1, last)) if page > 1 else None,
+        next_url=url_of(page + 1) if page < last else None,
     )
 
 
-def _item_chip(state: SearchState, page: ResultPage) -> tuple[Chip, ...]:
-    """The item a search keeps to, by its title; without results it has no name to show."""
+def _found(state: SearchState, page: ResultPage) -> str:
+    """What was found, in words."""
+    found = counted(page.total, "paragraph")
+    if state.item:
+        return f"{found} in this item"
+    if state.same:
+        return f"the same words in {counted(page.listed, 'item')}"
+    return f"{found} in {counted(page.items, 'item')}"
+
+
+def _found_for_title(state: SearchState, page: ResultPage) -> str:
+    if not page.total:
+        return "nothing found"
+    return _found(state, page) if state.same else counted(page.total, "paragraph")
+
+
+def _list_chip(state: SearchState, page: ResultPage) -> tuple[Chip, ...]:
+    """The item a search keeps to, by its title, or the words of which it lists the repeats; without results no name."""
+    if state.same:
+        words = f"“{cut(page.results[0].hit.passage.text, AnyOf(()), width=_SHORT).text}”" if page.results else "none"
+        return (Chip(label=f"The same words: {words}", url=state.among_items().reaching(None).url()),)
     if not state.item:
         return ()
     title = heading_of(page.results[0].hit.passage) if page.results else "one item"
@@ -238,14 +258,18 @@ def _title(state: SearchState, chips: Sequence[Chip], found: str) -> str:
 
 
 def _notices(page: ResultPage) -> tuple[str, ...]:
-    cut = (f"A word that ends in a star stands for many words; the first {MAX_PREFIX_WORDS} were searched",)
-    return tuple(capitalised(notice) for notice in (*page.parsed.notices, *(cut if page.expansion_cut else ())))
+    notices = list(page.parsed.notices)
+    if page.expansion_cut:
+        notices.append(f"a word that ends in a star stands for many words; the first {MAX_PREFIX_WORDS} were searched")
+    if page.request.same_as is not None and not page.listed:
+        notices.append("none of the results has the words you asked to see again; remove that filter to see them all")
+    return tuple(map(capitalised, notices))
 
 
 def _showing(page: ResultPage) -> str:
     if not page.results:
         return ""
-    noun, total = ("Item", page.items) if page.request.grouped else ("Paragraph", page.total)
+    noun, total = "Item" if page.request.grouped else "Paragraph", page.listed
     first = (page.page - 1) * page.request.page_size + 1
     last = first + len(page.results) - 1
     if first == last:

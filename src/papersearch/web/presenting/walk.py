@@ -26,7 +26,7 @@ def hit_bar(
     return HitBar(
         back_url=state.url(),
         back_label=back,
-        position=f"Result {number:,} of {here.items if here.request.grouped else here.total:,}",
+        position=f"Result {number:,} of {here.listed:,}",
         previous_url=previous_url,
         next_url=next_url,
     )

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
+from papersearch.dates import DateRange, read_date
 from papersearch.errors import QueryError
 from papersearch.model import PaperType, Role
 from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
@@ -15,8 +17,8 @@ MAX_PAGE = 100
 MAX_REPEATS = 20
 MAX_VALUE_LENGTH = 200
 MAX_KEY_LENGTH = 600
-"""Of an item's key, which holds the item's whole title."""
-_LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH}
+"""Of the key of an item, which holds the item's whole title, or of a meeting."""
+_LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH, "meeting": MAX_KEY_LENGTH}
 PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
 CLOSED_VALUES: Mapping[str, frozenset[str]] = {
     "type": frozenset(PaperType) | {NOT_STATED},
@@ -106,6 +108,21 @@ class Parameters:
             self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
         return choices.get(value, default)
 
+    def all_of(self, name: str, choices: Mapping[str, Choice]) -> tuple[Choice, ...]:
+        """What a parameter that may be repeated chooses among named things, in the order of the address."""
+        values = [value.casefold() for value in self.all(name)]
+        for value in values:
+            if value not in choices:
+                self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
+        return tuple(choices[value] for value in values if value in choices)
+
+    def ask_days(self, first: str, last: str) -> None:
+        """Keep what is wrong with two dates that belong together: each by itself, else their order."""
+        words = {name: self.first(name) for name in (first, last)}
+        can_be_read = [self.ask(partial(read_day, typed, field=name)) for name, typed in words.items()]
+        if all(can_be_read):
+            self.ask(lambda: read_days(words[first], words[last], fields=(first, last)))
+
     def page(self) -> int:
         """The number of a page, from 1."""
         value = self.first("page")
@@ -122,6 +139,35 @@ def clean(value: str) -> str:
     """Without control, format and surrogate characters, and with single blanks."""
     kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in value)
     return " ".join("".join(one for one in kept if unicodedata.category(one) not in ("Cf", "Cs", "Co", "Cn")).split())
+
+
+def read_day(words: str, *, field: str) -> DateRange | None:
+    """The days that typed words mean; `None` for no words.
+
+    Raises:
+        QueryError: they are no date.
+    """
+    if not words:
+        return None
+    try:
+        return read_date(words)
+    except ValueError as error:
+        raise QueryError(str(error), field=field) from error
+
+
+def read_days(first: str, last: str, *, fields: tuple[str, str]) -> DateRange | None:
+    """The days from the first day of `first` to the last day of `last`; `None` where neither is typed.
+
+    Raises:
+        QueryError: one of them is no date, or the first lies after the last.
+    """
+    begin, end = read_day(first, field=fields[0]), read_day(last, field=fields[1])
+    if begin is None and end is None:
+        return None
+    asked = DateRange(begin.first if begin else None, end.last if end else None)
+    if asked.first and asked.last and asked.first > asked.last:
+        raise QueryError("the first date must not be later than the last", field=fields[0])
+    return asked
 
 
 def _listed(names: Sequence[str]) -> str:

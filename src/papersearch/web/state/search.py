@@ -5,14 +5,12 @@ There is one canonical order and one spelling for each state, so equal searches 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from urllib.parse import urlencode
 
-from papersearch.dates import DateRange, read_date
-from papersearch.errors import QueryError
+from papersearch.dates import DateRange
 from papersearch.passage import FACETS
 from papersearch.query import Parsed, Rung, SearchRequest, Sort, parse_query
-from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters
+from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters, read_days
 
 PAGE_SIZE = 10
 
@@ -27,6 +25,7 @@ class SearchState:
         reach: the rung asked for; `None` climbs the ladder as far as needed.
         switched_off: related words that are not to be searched along.
         item: the key of an item whose paragraphs are shown one by one.
+        same: the id of a passage; the items whose best paragraph repeats it are shown one by one.
     """
 
     q: str = ""
@@ -36,6 +35,7 @@ class SearchState:
     reach: Rung | None = None
     switched_off: tuple[str, ...] = ()
     item: str = ""
+    same: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
 
@@ -60,14 +60,7 @@ class SearchState:
         Raises:
             QueryError: a date cannot be read, or the first lies after the last; `field` names which.
         """
-        first = _read_day(self.from_date, field="from")
-        last = _read_day(self.to_date, field="to")
-        if first is None and last is None:
-            return None
-        asked = DateRange(first.first if first else None, last.last if last else None)
-        if asked.first and asked.last and asked.first > asked.last:
-            raise QueryError("the first date must not be later than the last", field="from")
-        return asked
+        return read_days(self.from_date, self.to_date, fields=("from", "to"))
 
     @property
     def is_filtered(self) -> bool:
@@ -77,7 +70,7 @@ class SearchState:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for: no words and no filter."""
-        return not self.q and not self.is_filtered
+        return not self.q and not self.is_filtered and not self.same
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one facet."""
@@ -92,6 +85,8 @@ class SearchState:
             facets=tuple(FACETS),
             sort=self.sort,
             grouped=not self.item,
+            folded=not self.item,
+            same_as=self.same or None,
             page=self.page,
             page_size=page_size,
             deadline_s=deadline_s,
@@ -105,6 +100,7 @@ class SearchState:
             ("reach", self.reach.name.lower() if self.reach else ""),
             *(("not", word) for word in self.switched_off),
             ("item", self.item),
+            ("same", self.same),
             ("sort", self.sort.value if self.sort is not Sort.RELEVANCE else ""),
             ("page", str(self.page) if self.page > 1 else ""),
         )
@@ -117,7 +113,7 @@ class SearchState:
 
     def asking(self, q: str) -> "SearchState":
         """Other words, the same filters."""
-        return replace(self, q=" ".join(q.split()), switched_off=(), item="", page=1)
+        return replace(self, q=" ".join(q.split()), switched_off=(), item="", same="", page=1)
 
     def adding(self, facet: str, value: str) -> "SearchState":
         """One filter more."""
@@ -162,11 +158,15 @@ class SearchState:
 
     def inside_item(self, item_key: str) -> "SearchState":
         """The paragraphs of one item, one by one."""
-        return replace(self, item=item_key, page=1)
+        return replace(self, item=item_key, same="", page=1)
+
+    def with_same_words(self, passage_id: str) -> "SearchState":
+        """The items that have the words of a passage, one by one."""
+        return replace(self, same=passage_id, page=1)
 
     def among_items(self) -> "SearchState":
         """All items again."""
-        return replace(self, item="", page=1)
+        return replace(self, item="", same="", page=1)
 
 
 def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tuple[FieldError, ...]]:
@@ -183,21 +183,10 @@ def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tup
         reach=reading.one_of("reach", {rung.name.lower(): rung for rung in Rung}, None),
         switched_off=reading.all("not"),
         item=reading.first("item"),
+        same=reading.first("same"),
         sort=reading.one_of("sort", {sort.value: sort for sort in Sort}, Sort.RELEVANCE),
         page=reading.page(),
     )
     reading.ask(lambda: state.parsed)
-    days = (("from", state.from_date), ("to", state.to_date))
-    can_be_read = [reading.ask(partial(_read_day, words, field=name)) for name, words in days]
-    if all(can_be_read):
-        reading.ask(lambda: state.dates)
+    reading.ask_days("from", "to")
     return state, tuple(reading.errors)
-
-
-def _read_day(words: str, *, field: str) -> DateRange | None:
-    if not words:
-        return None
-    try:
-        return read_date(words)
-    except ValueError as error:
-        raise QueryError(str(error), field=field) from error
