@@ -35,6 +35,7 @@ PROMISED = {
     "Ask": "question outcome kind sentences citations conflicts reason coverage",
     "Sentence": "text citation",
     "Citation": "number",
+    "Commitment": "id text kind owner to due meeting status found_up_to follow_up rule passage",
     "Coverage": (
         "papers passages councils committees first_date last_date undated_papers extracts image_only_pages quarantined "
         "searched"
@@ -65,6 +66,9 @@ ANSWERS = {
     "Passage": (f"/api/v1/passages/{PASSAGES[3].id}", f"/api/v1/passages/{sample()[6][1][0].id}"),
     "Paper": tuple(f"/api/v1/papers/{card.id}" for card, _ in sample()),
     "Coverage": ("/api/v1/coverage", "/api/v1/coverage?council=farndale&from=2019"),
+    "Commitments": ("/api/v1/commitments", "/api/v1/commitments?q=zeppelin"),
+    "CommitmentAlone": (f"/api/v1/commitments/{PASSAGES[1].id}",),
+    "Drifts": ("/api/v1/drift",),
     "Health": ("/api/v1/health",),
 }
 """Addresses whose answers between them have every field filled."""

@@ -26,6 +26,7 @@ _days = st.one_of(
 )
 schemathesis.openapi.format(DAY_FORMAT, _days)
 
+DAYS_AND_PAGE = ("from", "to", "due_from", "due_to", "page")
 VISITOR = visitor_of(*sample())
 SCHEMA = schemathesis.openapi.from_wsgi("/openapi.json", VISITOR.app)
 OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operations()}
@@ -33,9 +34,8 @@ OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operati
 
 def days_in_order(query):
     """Whether the first day asked for is not after the last, which no description can say."""
-    if not (query.get("from") and query.get("to")):
-        return True
-    return read_date(query["from"]).first <= read_date(query["to"]).last
+    pairs = [(query.get(f"{kind}from"), query.get(f"{kind}to")) for kind in ("", "due_")]
+    return all(read_date(first).first <= read_date(last).last for first, last in pairs if first and last)
 
 
 def is_empty(value):
@@ -45,7 +45,7 @@ def is_empty(value):
 
 def has_no_empty(query):
     """Whether each day and page asked for says something; only then is it wrong for breaking the description."""
-    return not any(is_empty(query[name]) for name in ("from", "to", "page") if name in query)
+    return not any(is_empty(query[name]) for name in DAYS_AND_PAGE if name in query)
 
 
 @given(_days)

@@ -58,6 +58,7 @@ def commitment_json(row: Commitment, *, site: str = "") -> Record:
     passage = row.passage
     return {
         "id": row.id,
+        "url": site + row.url,
         "text": row.text,
         "kind": row.kind.value,
         "owner": row.owner_words,
@@ -116,13 +117,18 @@ def drift_row_json(drift: Drift, *, site: str = "") -> Record:
     }
 
 
-def drift_json(drifts: Sequence[Drift], coverage: Coverage, *, site: str = "") -> Record:
-    """Every planned item with its outcome, how many there are of each, and what was searched."""
+def drift_json(
+    drifts: Sequence[Drift], coverage: Coverage, *, page: int = 1, page_size: int = 0, site: str = ""
+) -> Record:
+    """Planned items with their outcomes, how many there are of each, and what was searched; all on one page without a size."""
     counts = Counter(one.outcome.value for one in drifts)
+    size = page_size or max(len(drifts), 1)
     return {
         "total": len(drifts),
+        "page": page,
+        "pages": max(-(-len(drifts) // size), 1),
         "outcomes": {name: counts[name] for name in _OUTCOMES},
-        "items": [drift_row_json(one, site=site) for one in drifts],
+        "items": [drift_row_json(one, site=site) for one in drifts[(page - 1) * size : page * size]],
         "coverage": coverage_json(coverage),
     }
 

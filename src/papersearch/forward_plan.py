@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from papersearch.dates import DateRange, find_dates
-from papersearch.engines.port import Reader
+from papersearch.engines.port import Reader, value_key
 from papersearch.meetings import MeetingRecord, meetings
 from papersearch.model import PaperType
 from papersearch.passage import PaperCard, Passage, Quote, in_words
@@ -16,7 +16,7 @@ from papersearch.plans import PlanItem as PlanItem
 from papersearch.plans import body_of, days_in_words, every, item_heading, plan_items, whole
 from papersearch.query import AnyOf, Word
 from papersearch.titles import Likeness, Title, is_told, likeness, title_of
-from papersearch.weighing import weights_of
+from papersearch.weighing import stems_of, weights_of
 
 _ITEMS_OF_AN_AGENDA = 2
 """A meeting of which fewer items are indexed tells nothing of what was not on its agenda."""
@@ -64,6 +64,35 @@ class Drift:
     note: str = ""
 
 
+class DriftOrder(StrEnum):
+    """What planned items are ordered by."""
+
+    PLANNED = "planned"
+    TITLE = "title"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftRequest:
+    """Which planned items are wanted; what is empty or `None` does not narrow.
+
+    Attributes:
+        words: each stands in the item, in any inflection.
+        councils: slugs.
+        committees: names, in any case.
+        dates: days it was planned for.
+        order: newest day planned for first, or by title or outcome; `is_reversed` turns it round.
+    """
+
+    words: str = ""
+    councils: frozenset[str] = frozenset()
+    committees: frozenset[str] = frozenset()
+    outcomes: frozenset[DriftOutcome] = frozenset()
+    dates: DateRange | None = None
+    order: DriftOrder = DriftOrder.PLANNED
+    is_reversed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Listing:
     """A place that lists an item for a meeting: an agenda, a plan, or a sentence (whose title is `None`)."""
@@ -88,6 +117,30 @@ def drift(reader: Reader, *, council: str | None = None, committee: str | None =
         if (council is None or one.item.quote.passage.council == council)
         and (wanted is None or one.item.committee.casefold() == wanted)
     )
+
+
+def pick_drifts(reader: Reader, request: DriftRequest) -> tuple[Drift, ...]:
+    """The planned items wanted, in the order wanted; of equal rank, newest day first."""
+    asked = set(stems_of(request.words))
+    councils = {value_key(one) for one in request.councils}
+    committees = {value_key(one) for one in request.committees}
+    found = [
+        one
+        for one in drift(reader)
+        if (not councils or value_key(one.item.quote.passage.council) in councils)
+        and (not committees or value_key(one.item.committee) in committees)
+        and (not request.outcomes or one.outcome in request.outcomes)
+        and (request.dates is None or (one.item.planned_for.first or date.min) in request.dates)
+        and asked <= set(stems_of(f"{one.item.title} {one.item.quote.text}"))
+    ]
+    match request.order:
+        case DriftOrder.PLANNED:
+            return tuple(reversed(found) if request.is_reversed else found)
+        case DriftOrder.TITLE:
+            return tuple(sorted(found, key=lambda one: one.item.title.casefold(), reverse=request.is_reversed))
+        case DriftOrder.OUTCOME:
+            places = list(DriftOutcome)
+            return tuple(sorted(found, key=lambda one: places.index(one.outcome), reverse=request.is_reversed))
 
 
 class _Drifting:

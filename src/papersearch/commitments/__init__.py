@@ -1,7 +1,7 @@
 """The promise ledger: what was promised, and what later papers say of it."""
 
 from papersearch.commitments.following import followed
-from papersearch.commitments.picking import LedgerOrder, LedgerRequest, commitment_of, in_order, ledger
+from papersearch.commitments.picking import LedgerOrder, LedgerRequest, commitment_of, in_order, ledger, passes
 from papersearch.commitments.records import Commitment, Due, FollowUp, Kind, Relation, Status
 from papersearch.commitments.relating import related
 
@@ -18,5 +18,6 @@ __all__ = [
     "followed",
     "in_order",
     "ledger",
+    "passes",
     "related",
 ]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 
 from papersearch.commitments.agents import role_of
 from papersearch.commitments.columns import is_row, rows_of
@@ -22,9 +23,21 @@ from papersearch.plans import ListedMeeting, body_of, next_listed, whole
 from papersearch.weighing import weights_of
 
 
+@dataclass(slots=True)
+class _Made:
+    """The rows of a generation, once they are made; who comes while they are waits for the same rows."""
+
+    rows: tuple[Commitment, ...] | None = None
+    making: Lock = field(default_factory=Lock)
+
+
 def all_rows(reader: Reader) -> tuple[Commitment, ...]:
     """All rows of a generation, without status: newest meeting first, undated last, then in the order of their papers."""
-    return reader.remember("ledger", lambda: _ledger(reader))
+    made = reader.remember("ledger", _Made)
+    with made.making:
+        if made.rows is None:
+            made.rows = _ledger(reader)
+        return made.rows
 
 
 def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:

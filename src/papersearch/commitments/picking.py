@@ -1,7 +1,7 @@
 """Picks and orders rows of the ledger: by words, place, day, kind, who, when due and status."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class LedgerRequest:
         filters: facets of a search (council, committee, year, type, role, person): OR inside one, AND between them.
         dates: the days of meetings.
         meeting: the key of one meeting.
+        paper: the id of one paper.
         item: the key of one item.
         owner: words that name who is to do it, in any order and case.
         due: days within which it is due; rows without a day are left out.
@@ -34,6 +35,7 @@ class LedgerRequest:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
     meeting: str | None = None
+    paper: str | None = None
     item: str | None = None
     kinds: frozenset[Kind] = frozenset()
     statuses: frozenset[Status] = frozenset()
@@ -60,7 +62,8 @@ def ledger(reader: Reader, request: LedgerRequest = EVERYTHING) -> tuple[Commitm
     Their status is `None` until they are `followed`, unless statuses are asked for: then every row that passes the rest is
     looked up.
     """
-    rows = [row for row in all_rows(reader) if _passes(row, request)]
+    unfollowed = replace(request, statuses=frozenset())
+    rows = [row for row in all_rows(reader) if passes(row, unfollowed)]
     if request.query is not None and not isinstance(request.query, Everything):
         found = _found(reader, request.query)
         rows = [row for row in rows if any(source.passage.id in found for source in row.sources)]
@@ -85,22 +88,28 @@ def in_order(rows: Iterable[Commitment], order: LedgerOrder, *, is_reversed: boo
     return (*(row for row, _ in known), *(row for row, key in keyed if not key))
 
 
+def passes(row: Commitment, request: LedgerRequest) -> bool:
+    """Whether a row is wanted, its words apart; of a row that was not followed no status is."""
+    passage = row.passage
+    told_in = [source.passage for source in row.sources]
+    is_there = (
+        request.meeting in (None, passage.meeting_key)
+        and (request.item is None or any(one.item_key == request.item for one in told_in))
+        and (request.paper is None or any(one.paper_id == request.paper for one in told_in))
+    )
+    is_kind = (not request.kinds or row.kind in request.kinds) and (
+        not request.statuses or row.status in request.statuses
+    )
+    is_then = _is_within(row.said_on, request.dates) and _is_within(row.due.day if row.due else None, request.due)
+    return is_there and is_kind and is_then and _is_owned(row, request.owner) and _has_facets(row, request.filters)
+
+
 def _key(row: Commitment, order: LedgerOrder) -> str:
     if order is LedgerOrder.DUE:
         return row.due.day.isoformat() if row.due and row.due.day else ""
     if order is LedgerOrder.WHO:
         return value_key(row.owner_role or "")
     return str(_STATUSES.index(row.status)) if row.status else ""
-
-
-def _passes(row: Commitment, request: LedgerRequest) -> bool:
-    passage = row.passage
-    is_there = request.meeting in (None, passage.meeting_key) and (
-        request.item is None or any(source.passage.item_key == request.item for source in row.sources)
-    )
-    is_kind = not request.kinds or row.kind in request.kinds
-    is_then = _is_within(row.said_on, request.dates) and _is_within(row.due.day if row.due else None, request.due)
-    return is_there and is_kind and is_then and _is_owned(row, request.owner) and _has_facets(row, request.filters)
 
 
 def _is_within(day: date | None, days: DateRange | None) -> bool:

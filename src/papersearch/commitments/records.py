@@ -123,6 +123,11 @@ class Commitment:
     doubts: tuple[str, ...] = ()
 
     @property
+    def url(self) -> str:
+        """The path of its own page."""
+        return f"/commitments/{self.id}"
+
+    @property
     def text(self) -> str:
         """The words, verbatim."""
         return self.quote.text

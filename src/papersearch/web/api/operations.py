@@ -21,7 +21,7 @@ from papersearch.exporting import (
 from papersearch.passage import FACET_LABELS, FACETS
 from papersearch.searching import ResultPage
 from papersearch.web import visit
-from papersearch.web.api import asking, records
+from papersearch.web.api import asking, ledger, records
 from papersearch.web.api.parameters import CoverageParameters, FacetParameters, SearchParameters
 from papersearch.web.failing import failure, refusal
 from papersearch.web.presenting import errors
@@ -158,6 +158,23 @@ OPERATIONS = (
         fails=(404,),
     ),
     Operation(rule="/ask", answer=asking.ask, record=asking.Ask, parameters=asking.AskParameters, fails=(422,)),
+    Operation(
+        rule="/commitments",
+        answer=ledger.commitments,
+        record=ledger.Commitments,
+        parameters=ledger.CommitmentsParameters,
+        fails=(422,),
+    ),
+    Operation(
+        rule="/commitments/<row_id>",
+        answer=ledger.commitment,
+        record=ledger.CommitmentAlone,
+        path=("row_id", {"type": "string", "pattern": ledger.ROW_ID}),
+        fails=(404,),
+    ),
+    Operation(
+        rule="/drift", answer=ledger.drift, record=ledger.Drifts, parameters=ledger.DriftParameters, fails=(422,)
+    ),
     Operation(rule="/coverage", answer=coverage, record=records.Coverage, parameters=CoverageParameters, fails=(422,)),
     Operation(rule="/health", answer=health, record=records.Health),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask.typing import ResponseReturnValue
 
-from papersearch.web.pages import about, answers, evidence, feeds, meetings, originals, papers, searches
+from papersearch.web.pages import about, answers, drift, evidence, feeds, ledger, meetings, originals, papers, searches
 
 Route = tuple[str, Callable[..., ResponseReturnValue]]
 
@@ -22,6 +22,12 @@ ROUTES: tuple[Route, ...] = (
     ("/original/<paper_id>", originals.original),
     ("/ask", answers.ask),
     ("/ask.json", answers.as_json),
+    ("/commitments", ledger.commitments),
+    ("/commitments.csv", ledger.as_csv),
+    ("/commitments.atom", ledger.as_atom),
+    ("/commitments/<row_id>", ledger.commitment),
+    ("/drift", drift.drift),
+    ("/drift.csv", drift.as_csv),
     ("/meeting/<council>/<committee>/<day>", meetings.meeting),
     ("/meetings", meetings.meetings),
     ("/coverage", about.coverage),

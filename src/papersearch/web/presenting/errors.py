@@ -39,6 +39,14 @@ NO_PAPER = ErrorView(
     title="There is no such paper",
     sentences=("No paper in the index has this id. It may have been cut short, or the paper has been removed since.",),
 )
+NO_COMMITMENT = ErrorView(
+    title="There is no such commitment",
+    sentences=(
+        "No row of the ledger has this id. It may have been cut short, or its paper has been corrected or removed since.",
+        "Search the commitments for its words.",
+    ),
+    links=(Link("All commitments", "/commitments"), SEARCH, MEETINGS),
+)
 NO_FACET = ErrorView(
     title="There is no such filter",
     sentences=(f"The filters are {listed(list(FACETS))}.",),

@@ -12,7 +12,7 @@ from papersearch.web.presenting.words import capitalised, heading_of
 from papersearch.web.state.search import SearchState
 
 ENTRIES = 50
-_UNDATED = date(1970, 1, 1)
+UNDATED = date(1970, 1, 1)
 """Stands where neither meeting nor publication is dated, since a feed must give each entry a moment."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,7 +53,7 @@ def feed_view(
         title=xml_text(f"{state.q or 'Committee papers'} – {site_name}"),
         self_url=here,
         page_url=f"{address}{state.at_page(1).url()}",
-        updated=max((entry.updated for entry in entries), default=_moment(_UNDATED)),
+        updated=max((entry.updated for entry in entries), default=moment_of(UNDATED)),
         entries=entries,
     )
 
@@ -63,19 +63,20 @@ def xml_text(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text)
 
 
+def moment_of(day: date) -> str:
+    """The midnight at which a day begins, as Atom writes it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
 def _entry(passage: Passage, card: PaperCard | None, address: str) -> Entry:
-    day = passage.meeting_date or (card.published if card else None) or _UNDATED
+    day = passage.meeting_date or (card.published if card else None) or UNDATED
     url = f"{address}{passage.url}"
     return Entry(
         id=url,
         url=url,
         title=xml_text(f"{heading_of(passage)}, {passage.place}"),
-        updated=_moment(day),
+        updated=moment_of(day),
         author=xml_text(passage.council_name),
         source=xml_text(capitalised(passage.citation)),
         text=xml_text(plain(passage.text)),
     )
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -18,6 +18,7 @@ class Link:
 NAVIGATION = (
     Link("Search", "/", "search"),
     Link("Ask a question", "/ask", "ask"),
+    Link("Commitments", "/commitments", "commitments"),
     Link("Meetings", "/meetings", "meetings"),
     Link("Help", "/help", "help"),
 )

@@ -18,4 +18,8 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     document.getElementById('said').textContent = 'Citation copied';
   });
 }
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
 if (!location.hash) document.querySelector('.para-here')?.scrollIntoView({ block: 'center' });

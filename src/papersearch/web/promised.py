@@ -1,0 +1,97 @@
+"""The part of the promise ledger that a request asks for, without a page that did not ask for it waiting for all of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Event, Thread
+
+from flask import request
+
+from papersearch.commitments import Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
+from papersearch.engines.port import Reader, SearchEngine
+from papersearch.forward_plan import Drift, pick_drifts
+from papersearch.web import visit
+from papersearch.web.state.drift import PICKED as PLANS_PICKED
+from papersearch.web.state.drift import DriftState, read_drift
+from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState, read_ledger
+from papersearch.web.state.parameters import FieldError
+
+SMALL = 10_000
+"""Passages of an index whose ledger is made within a second or two, so that any page may wait for it."""
+
+
+def ledger_asked() -> tuple[LedgerState, tuple[FieldError, ...]]:
+    """The view of the ledger that this request's address says, and what is wrong with it."""
+    return read_ledger(request.args.to_dict(flat=False))
+
+
+def drift_asked() -> tuple[DriftState, tuple[FieldError, ...]]:
+    """The view of drift that this request's address says, and what is wrong with it."""
+    return read_drift(request.args.to_dict(flat=False))
+
+
+def rows_of(state: LedgerState) -> tuple[Commitment, ...]:
+    """All rows of a view in its order; followed only where order or filter needs it."""
+    here = visit.reader()
+    rows = ledger(here, state.request())
+    if state.sort is LedgerOrder.STATUS:
+        rows = followed(here, rows)
+    return in_order(rows, state.sort, is_reversed=state.is_reversed)
+
+
+def page_of(state: LedgerState, rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The rows of one page, followed."""
+    first = (state.page - 1) * PAGE_SIZE
+    return followed(visit.reader(), rows[first : first + PAGE_SIZE])
+
+
+def drifts_of(state: DriftState) -> tuple[Drift, ...]:
+    """All planned items of a view in its order."""
+    return pick_drifts(visit.reader(), state.request())
+
+
+def drifts_by_filter(state: DriftState) -> dict[str, Sequence[Drift]]:
+    """For each filter that is picked from a list, the planned items that pass all the others."""
+    return {name: pick_drifts(visit.reader(), state.without_all(name).request()) for name in PLANS_PICKED}
+
+
+def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
+    """For each filter that is picked from a list, the rows that pass all the others; words are looked up once."""
+    here, asked = visit.reader(), state.request()
+    other = {name: values for name, values in asked.filters.items() if name not in PICKED}
+    rows = ledger(here, replace(asked, filters=other, kinds=frozenset(), statuses=frozenset()))
+    if asked.statuses or _is_ready():
+        rows = followed(here, rows)
+    return {name: [row for row in rows if passes(row, state.without_all(name).request())] for name in PICKED}
+
+
+def rows_at_hand(asked: LedgerRequest) -> tuple[Commitment, ...] | None:
+    """Rows of a ledger that is there; `None` where it still has to be made, which then begins beside this request.
+
+    A page that asks for the ledger itself waits for it (`rows_of`).
+    """
+    return ledger(visit.reader(), asked) if _is_ready() else None
+
+
+def _is_ready() -> bool:
+    """Whether all rows are made and followed: those of a small index at once, of a large one beside the requests."""
+    here = visit.reader()
+    is_ready = here.remember("web: ledger is ready", Event)
+    if is_ready.is_set():
+        return True
+    if here.stats().passages > SMALL:
+        here.remember("web: ledger begun", lambda: _begun(visit.site().engine, is_ready))
+        return False
+    _make(here, is_ready)
+    return True
+
+
+def _begun(engine: SearchEngine, is_ready: Event) -> Thread:
+    """A thread that makes the ledger; it has a reader of its own, and ends with the process."""
+    maker = Thread(target=lambda: _make(engine.reader(), is_ready), name="ledger", daemon=True)
+    maker.start()
+    return maker
+
+
+def _make(reader: Reader, is_ready: Event) -> None:
+    followed(reader, ledger(reader))
+    is_ready.set()
