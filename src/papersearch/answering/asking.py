@@ -230,9 +230,9 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
 
 
 def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
-    """The words that say what a question is about; where nothing else is left, those that say how it is asked.
+    """The words that say what a question is about; where none is left, those that say how it is asked, or an acronym.
 
-    What somebody did counts where it is asked who did it: "who spoke", "who asked".
+    An acronym may be spelt as a common word ("IT"). What somebody did counts where it is asked who did it: "who spoke", "who asked".
     """
     found = [
         token for token in tokens(text) if 0 < len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)
@@ -240,7 +240,8 @@ def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
     plain = [token for token in found if token.text not in STOP_WORDS]
     told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
     done = predicate if kind is Kind.WHO else None
-    return [token for token in plain if token.text not in told or stem(token.text) == done] or plain or found
+    named = [token for token in found if text[token.start : token.end].isupper() and len(token.text) > 1]
+    return [token for token in plain if token.text not in told or stem(token.text) == done] or plain or named
 
 
 def _ends_figure(token: Token, text: str) -> bool:
@@ -289,13 +290,26 @@ def _attribute(text: str) -> str | None:
 
 def _predicate(text: str) -> str | None:
     """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted."""
-    found = [token.text for token in tokens(text)]
-    who = next((at for at, word in enumerate(found[:3]) if word in _WHO), None)
-    if who is not None and len(found) > who + 1 and found[who + 1] not in _AUXILIARIES:
-        return stem(found[who + 1])
-    counted = _COUNTED.search(text)
-    start = next((at for at, word in enumerate(found) if word in _AUXILIARIES), len(found)) if counted is None else 2
-    return next((stem(word) for word in found[start + 1 :] if is_past(word) and word not in _NO_DEEDS), None)
+    found = [token for token in tokens(text) if token.text]
+    spoken = [token.text for token in found]
+    who = next((at for at, word in enumerate(spoken[:3]) if word in _WHO), None)
+    if who is not None and len(found) > who + 1 and spoken[who + 1] not in _AUXILIARIES:
+        return stem(spoken[who + 1])
+    helped = next((at for at, word in enumerate(spoken) if word in _AUXILIARIES), None)
+    if helped is None and _COUNTED.search(text) is None:
+        return None
+    start = 2 if helped is None else helped
+    deeds = (at for at in range(start + 1, len(found)) if _is_deed(text, found[at]) and spoken[at - 1] not in _RELATIVE)
+    return next((stem(spoken[at]) for at in deeds), None)
+
+
+_RELATIVE = frozenset(["who", "which", "that", "did"])
+
+
+def _is_deed(text: str, token: Token) -> bool:
+    """Whether a word says what was done; a name such as "Ofsted" does not, nor does a helping verb."""
+    word = token.text
+    return is_past(word) and word not in _NO_DEEDS | _AUXILIARIES | _RELATIVE and not text[token.start].isupper()
 
 
 def _last_meeting(

@@ -27,6 +27,8 @@ MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.15, 0.05, 0.6
 makes up for what is to be counted under another name."""
 PLAIN_OF_WHO = 0.25
 """The least share of the words that are no names in a sentence that says who."""
+MOST_LOST = 0.25
+"""The share of a word from which on its absence means that a sentence names somebody for another thing."""
 LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.55, 0.6, 0.75
 """The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
 ENOUGH_ELSEWHERE = 0.75
@@ -154,7 +156,7 @@ def _states_fact(asked: Asked, one: Scored) -> bool:
     if not one.done and asked.predicate not in _SAID:
         return False
     if asked.kind is Kind.WHO:
-        return one.plain >= PLAIN_OF_WHO
+        return one.plain >= PLAIN_OF_WHO and one.lost < MOST_LOST
     return asked.kind is not Kind.WHEN or not _ASKS_NEXT.search(asked.question) or is_to_come(one.quote.text)
 
 
@@ -193,7 +195,7 @@ def _in_order(asked: Asked, fitting: Sequence[Scored]) -> list[Scored]:
     best = distinct(_of_tense(asked, fitting), MOST_LOOKED_AT, least_share=LEAST_SHARE)
     if asked.kind in KIND_WORDS and best[0].own >= SAYS_ALL:
         best = [one for one in best if one.own >= SAYS_ALL]
-    if asked.order is None:
+    if asked.order is None or (asked.kind is Kind.WHEN and asked.order is Order.OLDEST):
         return best
     good = [one for one in best if one.score >= best[0].score * GOOD_SHARE]
     sign = -1 if asked.order is Order.NEWEST else 1

@@ -89,7 +89,16 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
 def _holds_count(asked: Asked, text: str) -> bool:
     if asks_share(asked):
         return holds_share(text)
-    return bool(_FREQUENCY.search(text)) if _is_of_frequency(asked) else holds_figure(text)
+    if _is_of_frequency(asked):
+        return bool(_FREQUENCY.search(text)) or (_IS_PAST.search(asked.question) is not None and holds_figure(text))
+    return holds_figure(text) if _OF_MEASURE.search(asked.question) else holds_count(text)
+
+
+_IS_PAST = re.compile(r"\bhow \w+ (?:has|have|had|did|was|were)\b", re.IGNORECASE)
+_OF_MEASURE = re.compile(
+    r"\bhow (?:long|old|big|large|far|tall|high|wide|deep|heavy|young)\b|\b(?:days|weeks|months|years|hours|minutes|average|rate|age|length|score)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_share(asked: Asked) -> bool:
@@ -115,6 +124,20 @@ def without_dates(text: str) -> str:
     for pattern in (_LAW, _POSTCODE_OR_NUMBER, _DATE, _REFERENCE):
         bare = pattern.sub(lambda match: " " * len(match.group()), bare)
     return bare
+
+
+_DURATION = re.compile(
+    rf"\b(?:\d[\d,.]*|{_NUMBER_WORD})[\s-](?:working[\s-])?(?:days?|weeks?|months?|years?|hours?|minutes?|year-olds?|am|pm|o.clock)\b|\b(?:aged|under|over|age of|turn|turned) \d{{1,2}}\b",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)+\.?|\(?\d+[.)])\s+")
+
+
+@lru_cache(maxsize=4096)
+def holds_count(text: str) -> bool:
+    """Whether a text holds a number of things: no date, duration, age, reference or numbering."""
+    bare = _DURATION.sub(lambda match: " " * len(match.group()), _NUMBERING.sub("", text))
+    return holds_figure(bare)
 
 
 def holds_figure(text: str) -> bool:
@@ -190,6 +213,7 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
     if asked.post and not set(asked.post) <= stems_held(text):
         return False
     spoken = frozenset(words(asked.question))
+    asked_stems = frozenset(map(stem, spoken)) | {"the"}
     if _OF_FIRM.search(asked.question):
         return any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text))
     if _TITLED.search(text):
@@ -198,7 +222,9 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
         return True
     if _wants_person(asked):
         return any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))
-    return bool(_POST.search(text)) or any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))
+    return any(not set(map(stem, words(match.group()))) <= asked_stems for match in _POST.finditer(text)) or any(
+        _is_person(match.group(), spoken, people) for match in _NAME.finditer(text)
+    )
 
 
 _PLACE = re.compile(r"\b(?:at|in|on|near|opposite|behind|beside)\s+(?:the\s+)?(?:\d+\s+)?(?:[A-Z][\w'\u2019-]+)")

@@ -45,12 +45,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LIST, r"^(?:please )?(?:list|name|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
     (
         Kind.WHAT_IS,
-        r"\bstands? for\b|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
+        r"\bstands? for\b|^(?:the )?[\w&']+ meaning\b|\bshort for\b|\bin full\b|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
     ),
     (
         Kind.LAST,
-        r"\b(?:last|latest|newest|most recent|next|first|earliest|previous)\b (?:[\w']+ ){0,5}?meetings?\b(?! (?:say|agree|decide|resolve))(?=.{0,40}$)|\bwhen did (?:[\w' ]{3,80}) (?:last |first )?meet\b"
-        r"|\bwhich meetings\b|\blist (?:of )?(?:all )?(?:the )?meetings\b|\bwhen (?:does|will|is) .{3,60} (?:next )?meet(?:ing)?\b",
+        r"(?<!to the )(?<!for the )(?<!at the )(?<!in the )(?<!by the )(?<!before the )(?<!at its )(?<!to its )\b(?:last|latest|newest|most recent|next|first|earliest|previous)\b (?:[\w']+ ){0,5}?meetings?\b(?! (?:say|agree|decide|resolve))(?=.{0,40}$)|\bwhen did (?:[\w' ]{3,80}) (?:last |first )?meet\b"
+        r"|\b(?:date|day) of the (?:last|latest|newest|most recent|next|first|earliest|previous)\b.{0,60}\b(?:committee|panel|board|cabinet|meeting|forum)\b|\bwhich meetings\b|\blist (?:of )?(?:all )?(?:the )?meetings\b|\bwhen (?:does|will|is) .{3,60} (?:next )?meet(?:ing)?\b",
     ),
     (
         Kind.LAST,
@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHO, rf"^(?:and |by |to |from |with )?who(?:se|m)?\b|^(?:which|what) (?:{_ADJECTIVE})?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)|\bwhat (?:is|was) the name of\b"),
     (Kind.WHY, r"^(?:and )?why\b|\bwhat (?:is|was|were|are)? ?(?:the )?(?:main )?(?:reasons?|causes?)\b|\bfor what reasons?\b|^(?:the )?reasons? (?:for|why|behind)\b|\bhow come\b|\bwhat made\b|\bwhat (?:caused|explains?|prompted|led to|lies behind|was behind)\b"),
     (Kind.WHERE, r"^(?:from |to )?where\b|\b(?:at|in) (?:what|which) (?:place|venue|building|room|ward)\b"),
-    (Kind.HOW_MUCH, rf"\bhow much\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,2}}?(?:{_SUMS})\b"),
+    (Kind.HOW_MUCH, rf"\bhow much\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b|^what (?:did|does|do|will|would|has|have) .{{3,80}}\b(?:cost|pay|charge|spend)\b(?! for\b)"),
     (
         Kind.HOW_MANY,
         rf"\bhow (?:many|often|long|old|big|large|far|tall|high|frequently|regularly|wide|deep|heavy|young)\b|{_ASKED} (?:the |its |their )?(?:{_ADJECTIVE}){{0,2}}?(?:{_FIGURES})\b",

@@ -12,6 +12,9 @@ _TITLE = r"(?:Councillor|Cllr|Mrs?|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Lady|
 _TITLED = re.compile(rf"\b{_TITLE}(?P<name>(?:[A-Z](?:\.|\b)\s*)?(?:[A-Z][\w'\u2019-]+\s*){{1,3}})")
 
 
+_SHORT_POSTS = frozenset({"Director", "Head", "Chief", "Leader", "Chair", "Clerk", "Mayor"})
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Who is named by structure: full names by surname, and by the post that stands beside a name."""
@@ -65,7 +68,14 @@ class Someone:
         if speaker is not None and speaker in self.names:
             return True
         folded = _plain(text)
-        return bool(re.search(rf"\b{re.escape(self.post or self.surname)}\b", folded))
+        if re.search(rf"\b{re.escape(self.post or self.surname)}\b", folded):
+            return True
+        return bool(self.post) and self._is_short_in(text)
+
+    def _is_short_in(self, text: str) -> bool:
+        """Whether a text names the post by its first word alone, as minutes do once it is known ("The Director")."""
+        short = self.post.split()[0].capitalize()
+        return short in _SHORT_POSTS and bool(re.search(rf"\b[Tt]he {short}\b(?! [Oo]f\b)", text))
 
 
 def someone_in(question: str, reader: Reader) -> Someone | None:

@@ -43,7 +43,7 @@ _BONUS = {
     "reason given": 0.4, "speaker": 0.15, "time": 0.15, "happened": 0.1, "list": 0.3, "short": -0.1, "question": -0.15,
 }  # fmt: skip
 _FOLLOWS_ON = re.compile(
-    r"(?:All (?:of them|of these|two|three|four|five|six)|Both|Neither|None of (?:them|these)|Of these|Some of (?:them|these)|Most of (?:them|these)|One of (?:them|these)|These|This|It|They|He|She|Those|That|The same|Its|Their|His|Her)\b(?! (?:the|a|an) )"
+    r"(?:The (?:first|second|third|last|other|others|two|three|four|five|six|seven|eight|nine|ten)(?= (?:was|were|is|are|had|have)\b)|All (?:of them|of these|two|three|four|five|six)|Both|Neither|None of (?:them|these)|Of these|Some of (?:them|these)|Most of (?:them|these)|One of (?:them|these)|These|This|It|They|He|She|Those|That|The same|Its|Their|His|Her)\b(?! (?:the|a|an) )"
 )
 _REASON = re.compile(
     r"\b(?:because|since|as a result|in order to|due to|owing to|so that|reasons?|caused by|to avoid|cannot|could not|delayed by|for want of|for lack of|explained|accounts? for|put down to|on account of|as it (?:was|is)|thanks to|led to|in view of|given that|in order|to help|to ensure|to prevent|to protect|to meet)\b",
@@ -77,6 +77,7 @@ class Scored:
         missing: names of the question that neither it nor its context holds.
         counted: what is to be counted is named in it, its passage or its headings.
         fits_person: the person asked about speaks in it or is named.
+        lost: the share of the heaviest word that neither it nor its passage nor its headings hold.
     """
 
     quote: Quote
@@ -89,6 +90,7 @@ class Scored:
     missing: frozenset[str]
     counted: bool
     fits_person: bool
+    lost: float
 
     @property
     def is_lead_in(self) -> bool:
@@ -99,11 +101,12 @@ class Scored:
 def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: float) -> Iterator[Scored]:
     """The sentences of a passage with their scores; `near` holds the stems that stand near it, `rank` is its own share."""
     stated = list(_quotable(passage.text))
+    texts = [one.text for one in stated]
     held = [stems_held(one.text) for one in stated]
     whole = frozenset().union(*held)
     around = stems_held(passage.context) | stems_held(passage.speaker or "")
     title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
-    lacks_reason = search.asked.kind is Kind.WHY and not (is_reason(passage.text) or gives_reason(passage))
+    asks_reason = search.asked.kind is Kind.WHY and not gives_reason(passage)
     is_of_fact = search.asked.kind in KIND_WORDS
     near_worth = NEAR_OF_REASON if search.asked.kind is Kind.WHY else NEAR
     for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
@@ -122,7 +125,7 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
             score=covered.score + rank + _bonus(search, passage, stated, at, fits),
             own=covered.own,
             told=covered.told
-            - (NO_REASON if lacks_reason else 0.0)
+            - (NO_REASON if asks_reason and not any(map(is_reason, texts[max(0, at - 1) : at + 2])) else 0.0)
             - (0.0 if covered.done or not is_of_fact else NOT_DONE),
             has_kind=fits,
             plain=covered.plain,
@@ -132,6 +135,7 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
                 search, own | around | (whole if leans or passage.form is not Form.PARAGRAPH else frozenset())
             ),
             fits_person=_fits_person(search.asked, passage, stated, at),
+            lost=covered.lost,
         )
 
 
@@ -145,6 +149,7 @@ class _Covered:
     plain: float
     done: bool
     missing: frozenset[str]
+    lost: float
 
 
 def _covered(search: Search, places: Sequence[tuple[frozenset[str], float, float]]) -> _Covered:
@@ -153,7 +158,7 @@ def _covered(search: Search, places: Sequence[tuple[frozenset[str], float, float
     A place is its stems, what a word there is worth to the score, and what to the certainty.
     """
     asked = search.asked
-    score = told = own = 0.0
+    score = told = own = lost = 0.0
     plain, missing, done = [0.0, 0.0], set(), True
     for word in search.wanted.words:
         worths = [(word.worth_in(stems), weight, certain) for stems, weight, certain in places]
@@ -165,11 +170,13 @@ def _covered(search: Search, places: Sequence[tuple[frozenset[str], float, float
             plain = [plain[0] + word.share * worths[0][0], plain[1] + word.share]
         elif best < HELD:
             missing.add(word.text)
+        if max(worth for worth, _, _ in worths[:3]) < HELD:
+            lost = max(lost, word.share)
         if word.stem == asked.attribute and best < HELD:
             told -= NO_ATTRIBUTE
         if word.stem == asked.predicate:
             done = worths[0][0] >= HELD
-    return _Covered(score, told, own, plain[0] / plain[1] if plain[1] else 1.0, done, frozenset(missing))
+    return _Covered(score, told, own, plain[0] / plain[1] if plain[1] else 1.0, done, frozenset(missing), lost)
 
 
 def _names_counted(search: Search, held: frozenset[str]) -> bool:
