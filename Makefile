@@ -10,6 +10,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 WHOOSH3 := .venv/whoosh3
+PEERS := .venv/peers
 
 .PHONY: help run check test quality soak bench format picture lock browser
 
@@ -42,9 +43,9 @@ soak: $(READY) ## the long runs: the API with 500 cases an operation, hostile fi
 	PAPERSEARCH_CASES=500 $(BIN)/pytest --timeout 1200 tests/test_api_contract.py
 	$(BIN)/pytest --soak --timeout 1200 tests/hostile
 
-bench: $(READY) ## measure reading packs and papers, and an index of 100,000 generated passages
+bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: hours)
 	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.engine_speed 100000
+	PYTHONPATH=.:$(PEERS) $(BIN)/python -m benchmarks.speed $(if $(filter 1m,$(SCALE)),--passages 10000 100000 1000000)
 
 format: $(READY) ## format the code and apply the safe fixes
 	$(BIN)/ruff format .
@@ -58,6 +59,9 @@ lock: ## choose newer versions of all dependencies and write requirements.lock
 	build/lock/bin/pip install --quiet --upgrade uv
 	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-build \
 	  --generate-hashes --upgrade --quiet --custom-compile-command 'make lock' --output-file requirements.lock
+	build/lock/bin/uv pip compile --group bench --universal --python-version 3.11 --no-build \
+	  --generate-hashes --constraint requirements.lock --no-emit-package numpy --no-annotate --upgrade --quiet \
+	  --custom-compile-command 'make lock' --output-file requirements-bench.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
@@ -68,6 +72,12 @@ $(READY): requirements.lock pyproject.toml
 
 # whoosh3 calls itself `whoosh` too: it lies beside the environment and is put before it for one run.
 $(WHOOSH3): requirements-whoosh3.lock $(READY)
+	@rm -rf $@
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: --no-deps --target $@ --requirement $<
+	@touch $@
+
+# What is measured beside the product lies beside the environment too: nothing of it can be imported by mistake.
+$(PEERS): requirements-bench.lock $(READY)
 	@rm -rf $@
 	$(BIN)/pip install --quiet --require-hashes --only-binary :all: --no-deps --target $@ --requirement $<
 	@touch $@

@@ -1,0 +1,57 @@
+"""Writes generated papers as files of a council, as text and as web pages in equal shares."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.generate import papers
+from papersearch.passage import PaperCard, Passage
+
+PASSAGES_A_PAPER = 10
+_DAY = date(2020, 3, 4)
+_FILES_A_FOLDER = 500
+
+
+def write_corpus(folder: Path, how_many: int) -> None:
+    """So many papers of ten passages each, with the page furniture that published ones have."""
+    council = folder / "harrowmere"
+    council.mkdir(parents=True)
+    (council / "council.toml").write_text('name = "Harrowmere Council"\n', encoding="utf-8")
+    forms = ((".txt", _report), (".html", _meeting_page))
+    for at, (card, its) in enumerate(islice(papers(how_many * len_of_paper()), how_many)):
+        ending, form = forms[at % len(forms)]
+        place = council / f"{at // _FILES_A_FOLDER:03}"
+        place.mkdir(exist_ok=True)
+        (place / f"{at:06}{ending}").write_text(form(card, its[:PASSAGES_A_PAPER]), encoding="utf-8")
+
+
+def len_of_paper() -> int:
+    """How many passages a generated paper has."""
+    return len(next(papers(1))[1])
+
+
+def _day(card: PaperCard) -> str:
+    day = card.meeting_date or _DAY
+    return f"{day.day} {day:%B %Y}"
+
+
+def _report(card: PaperCard, its: Sequence[Passage]) -> str:
+    head = [f"Report to: {card.committee}", f"Date: {_day(card)}", f"Title: {card.title}", "Report of: Head of Streets"]
+    return "\n\n".join([*head, "1. Summary", *(f"1.{at} {one.text}" for at, one in enumerate(its, 1))]) + "\n"
+
+
+def _meeting_page(card: PaperCard, its: Sequence[Passage]) -> str:
+    rows = "".join(
+        f"<tr><td class='mgItemNumberCell'><p class='mgAiTitleTxt'>{at}.</p></td>"
+        f"<td><p class='mgAiTitleTxt'>{escape(one.item_title or '')}</p><p class='mgSubItemTitleTxt'>Minutes:</p>"
+        f"<div class='mgWordPara'><p>{escape(one.text)}</p></div></td></tr>\n"
+        for at, one in enumerate(its, 1)
+    )
+    menu = "".join(f"<li><a href='mgList{at}.aspx'>Menu entry {at}</a></li>" for at in range(30))
+    return (
+        f"<html><head><title>{escape(card.title)}</title></head><body><ul id='menu'>{menu}</ul><div class='mgContent'>"
+        f"<h1>Agenda and minutes</h1><h2>{escape(card.committee or '')} - {_day(card)} 5.00 pm</h2>"
+        f"<table class='mgItemTable'>{rows}</table></div></body></html>\n"
+    )
