@@ -1,5 +1,6 @@
 """Picks and orders rows of the ledger: by words, place, day, kind, who, when due and status."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,7 +64,7 @@ def ledger(reader: Reader, request: LedgerRequest = EVERYTHING) -> tuple[Commitm
     looked up.
     """
     unfollowed = replace(request, statuses=frozenset())
-    rows = [row for row in all_rows(reader) if passes(row, unfollowed)]
+    rows = [row for row in _candidates(reader, request) if passes(row, unfollowed)]
     if request.query is not None and not isinstance(request.query, Everything):
         found = _found(reader, request.query)
         rows = [row for row in rows if any(source.passage.id in found for source in row.sources)]
@@ -130,6 +131,26 @@ def _has_facets(row: Commitment, filters: Mapping[str, frozenset[str]]) -> bool:
 
 def _has_value(row: Commitment, name: str, key: str) -> bool:
     return any(value_key(value) == key for source in row.sources for value in facet_values(source.passage, name))
+
+
+def _candidates(reader: Reader, request: LedgerRequest) -> Sequence[Commitment]:
+    """All rows, or those of the one paper, item or meeting that is asked for, in the same order."""
+    keys = (("paper", request.paper), ("item", request.item), ("meeting", request.meeting))
+    asked = [pair for pair in keys if pair[1] is not None]
+    if not asked:
+        return all_rows(reader)
+    return reader.remember("ledger by place", lambda: _by_place(all_rows(reader))).get(asked[0], ())
+
+
+def _by_place(rows: Sequence[Commitment]) -> Mapping[tuple[str, str | None], list[Commitment]]:
+    found: defaultdict[tuple[str, str | None], list[Commitment]] = defaultdict(list)
+    for row in rows:
+        places = {("meeting", row.passage.meeting_key)}
+        places |= {("paper", one.passage.paper_id) for one in row.sources}
+        places |= {("item", one.passage.item_key) for one in row.sources}
+        for place in places:
+            found[place].append(row)
+    return found
 
 
 def _found(reader: Reader, query: Node) -> frozenset[str]:

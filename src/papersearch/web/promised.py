@@ -9,11 +9,13 @@ from flask import request
 from papersearch.commitments import Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.forward_plan import Drift, pick_drifts
+from papersearch.searching import ResultPage
 from papersearch.web import visit
 from papersearch.web.state.drift import PICKED as PLANS_PICKED
 from papersearch.web.state.drift import DriftState, read_drift
 from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState, read_ledger
 from papersearch.web.state.parameters import FieldError
+from papersearch.weighing import stems_of
 
 SMALL = 10_000
 """Passages of an index whose ledger is made within a second or two, so that any page may wait for it."""
@@ -64,12 +66,24 @@ def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
     return {name: [row for row in rows if passes(row, state.without_all(name).request())] for name in PICKED}
 
 
-def rows_at_hand(asked: LedgerRequest) -> tuple[Commitment, ...] | None:
-    """Rows of a ledger that is there; `None` where it still has to be made, which then begins beside this request.
+def rows_at_hand(*asked: LedgerRequest) -> tuple[Commitment, ...] | None:
+    """Followed rows of a ledger that is there, each once; `None` where it has to be made, which then begins beside this request.
 
     A page that asks for the ledger itself waits for it (`rows_of`).
     """
-    return ledger(visit.reader(), asked) if _is_ready() else None
+    if not _is_ready():
+        return None
+    here = visit.reader()
+    found = {row.id: row for one in asked for row in ledger(here, one)}
+    return followed(here, tuple(found.values()))
+
+
+def rows_among(page: ResultPage) -> tuple[Commitment, ...] | None:
+    """Rows of the items of these results whose own words hold a word that was searched for; `None` as in `rows_at_hand`."""
+    asked = set(stems_of(" ".join(page.parsed.plain) or page.parsed.typed))
+    items = dict.fromkeys(result.hit.passage.item_key for result in page.results)
+    rows = rows_at_hand(*(LedgerRequest(item=key) for key in items)) if asked else ()
+    return None if rows is None else tuple(row for row in rows if asked & set(stems_of(row.text)))
 
 
 def _is_ready() -> bool:

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from papersearch import meetings as records
 from papersearch.passage import NOT_STATED
-from papersearch.web import visit
+from papersearch.web import promised, visit
+from papersearch.web.presenting.ledger_panel import panel_of
 from papersearch.web.presenting.meetings import meeting_view, meetings_view
+from papersearch.web.state.ledger import LedgerState
 
 
 def meetings() -> ResponseReturnValue:
@@ -29,4 +31,6 @@ def meeting(council: str, committee: str, day: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     view = meeting_view(found, *records.neighbours(reader, found.key))
-    return visit.page("meeting.html", view=view, section="meetings")
+    asked = LedgerState(meeting=found.key)
+    panel = panel_of(promised.rows_at_hand(asked.request()), asked, "Commitments of this meeting", most=6)
+    return visit.page("meeting.html", view=view, panel=panel, section="meetings")

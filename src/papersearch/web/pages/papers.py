@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from papersearch.meetings import meeting_of
 from papersearch.passage import Passage
 from papersearch.query import Node
-from papersearch.web import visit
+from papersearch.web import promised, visit
 from papersearch.web.failing import failure
 from papersearch.web.presenting.errors import NO_PAPER
+from papersearch.web.presenting.ledger_panel import panel_of
 from papersearch.web.presenting.papers import HitBar, paper_view
 from papersearch.web.presenting.walk import hit_bar
+from papersearch.web.state.ledger import LedgerState
 from papersearch.web.state.parameters import MAX_PAGE
 from papersearch.web.state.search import SearchState
 
@@ -41,7 +43,9 @@ def _paper(
     passages = visit.reader().passages_of(paper_id)
     meeting = meeting_of(visit.reader(), card.meeting_key)
     view = paper_view(card, passages, opened_at=opened_at, query=query, hit_bar=bar, meeting=meeting)
-    return visit.page("paper.html", view=view, address=visit.address(), section="search")
+    asked = LedgerState(paper=paper_id)
+    panel = panel_of(promised.rows_at_hand(asked.request()), asked, "Commitments in this paper", most=4)
+    return visit.page("paper.html", view=view, panel=panel, address=visit.address(), section="search")
 
 
 def _walk(state: SearchState, found: Passage) -> tuple[HitBar, Node]:

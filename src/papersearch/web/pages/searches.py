@@ -9,9 +9,11 @@ from papersearch.meetings import item_of, meetings
 from papersearch.model import Basis
 from papersearch.passage import FACETS
 from papersearch.searching import ResultPage
-from papersearch.web import visit
+from papersearch.web import promised, visit
 from papersearch.web.presenting.home import home_view
+from papersearch.web.presenting.ledger_panel import panel_of
 from papersearch.web.presenting.searches import facet_page_view, refused_view, search_view
+from papersearch.web.state.ledger import LedgerState
 from papersearch.web.state.parameters import FieldError
 from papersearch.web.state.search import SearchState
 
@@ -29,7 +31,11 @@ def search() -> ResponseReturnValue:
         return refused(state, errors)
     page = visit.results_of(state)
     view = search_view(state, page, _inferred_numbers(page))
-    return visit.page("search.html", view=view, section="search")
+    rows = LedgerState(q=state.q, filters=state.filters, from_date=state.from_date, to_date=state.to_date)
+    panel = panel_of(
+        promised.rows_among(page), rows, "Commitments in these items", most=3, label="The register for this search"
+    )
+    return visit.page("search.html", view=view, panel=panel, section="search")
 
 
 def facet(name: str) -> ResponseReturnValue:
