@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papersearch.analysis import PROTECTED, STOP_WORDS, Token, fold, stem, tokens, words
+from papersearch.analysis import _TOKEN, PROTECTED, STOP_WORDS, Token, fold, stem, tokens, words
 
 
 def stems(text):
@@ -108,6 +108,23 @@ def test_places_point_into_the_text_and_follow_each_other(text):
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert [one.text for one in found] == words(text)
     assert found == [Token(fold(text[one.start : one.end]), one.start, one.end) for one in found]
+
+
+@given(st.text(alphabet=st.sampled_from(" \t\n\x1c\x85\u00a0\u200b,.'’0123ab\u0301\u00ad")))
+def test_reading_between_blanks_finds_what_reading_the_whole_text_finds(text):
+    whole = [Token(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+    assert tokens(text) == whole
+    assert words(text) == [one.text for one in whole]
+
+
+@given(st.text(min_size=1))
+@example("dying")
+@example("youth")
+@example("Ýule")
+def test_a_stem_begins_as_its_word_does(text):
+    for word in words(text):
+        assert stem(word)[:1] == word[:1]
 
 
 @given(st.text(alphabet=st.characters(codec="latin-1"), max_size=60))

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from nltk.stem.snowball import EnglishStemmer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -19,7 +20,7 @@ ANALYSIS_VERSION = "1"
 _APOSTROPHES = (
     "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{ACUTE ACCENT}"
 )
-_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u00ad])+"
+_LETTERS = r"(?:[^\W\d_]++|[\u0300-\u036f\u00ad]++)++"
 _TOKEN = re.compile(
     rf"{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"  # children's, O'Brien: one token
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 1,500 is 1500
@@ -28,9 +29,15 @@ _TOKEN = re.compile(
 _UNWANTED = re.compile(rf"[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or number: folded as for an exact match, and where it stands in the text."""
+_KEPT_LENGTH = 40
+"""What stands between two blanks and is no longer is read once and kept; a text says most of it again and again."""
+
+
+class Token(NamedTuple):
+    """One word or number: folded as for an exact match, and where it stands in the text.
+
+    A tuple and not a dataclass, since it is made for every word that is read and costs a third.
+    """
 
     text: str
     start: int
@@ -39,12 +46,34 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; a token's position is its place in the list."""
-    return [Token(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    found: list[Token] = []
+    end = 0
+    for piece in text.split():  # no token holds a blank
+        start = text.index(piece, end)
+        end = start + len(piece)
+        read = _kept_tokens(piece) if len(piece) <= _KEPT_LENGTH else _tokens_of(piece)
+        found += [Token(word, start + first, start + last) for word, first, last in read]
+    return found
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, without their spans."""
-    return [fold(word) for word in _TOKEN.findall(text)]
+    found: list[str] = []
+    for piece in text.split():
+        found += _kept_words(piece) if len(piece) <= _KEPT_LENGTH else _words_of(piece)
+    return found
+
+
+def _tokens_of(piece: str) -> tuple[Token, ...]:
+    return tuple(Token(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(piece))
+
+
+def _words_of(piece: str) -> tuple[str, ...]:
+    return tuple(map(fold, _TOKEN.findall(piece)))
+
+
+_kept_tokens = lru_cache(maxsize=100_000)(_tokens_of)
+_kept_words = lru_cache(maxsize=200_000)(_words_of)
 
 
 @lru_cache(maxsize=500_000)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,10 +48,14 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a text in order, and the places of each stem among them."""
+    """The words of a text in order."""
 
     tokens: tuple[Token, ...]
-    places: Mapping[str, Sequence[int]]
+
+    def places(self, wanted: str) -> tuple[int, ...]:
+        """The places of the words with this stem; a stem begins as its words do, so few of them are stemmed."""
+        letter = wanted[:1]
+        return tuple(at for at, one in enumerate(self.tokens) if one.text[:1] == letter and stem(one.text) == wanted)
 
 
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
@@ -83,11 +87,7 @@ def _words_of(text: str) -> _Words:
 
 
 def _read_words(text: str) -> _Words:
-    found = tuple(tokens(text))
-    places: dict[str, list[int]] = {}
-    for at, token in enumerate(found):
-        places.setdefault(stem(token.text), []).append(at)
-    return _Words(found, places)
+    return _Words(tuple(tokens(text)))
 
 
 _kept_words = lru_cache(maxsize=200)(_read_words)
@@ -103,7 +103,7 @@ def _marks_of(leaf: Leaf, words: _Words) -> list[_Mark]:
     found = words.tokens
     match leaf:
         case Word(text):
-            return [_Mark(found[at].start, found[at].end, leaf) for at in words.places.get(stem(text), ())]
+            return [_Mark(found[at].start, found[at].end, leaf) for at in words.places(stem(text))]
         case Prefix(letters):
             return [_Mark(word.start, word.end, leaf) for word in found if word.text.startswith(letters)]
         case Exact(phrase):
@@ -123,15 +123,17 @@ def _phrase_starts(phrase: tuple[str, ...], words: _Words) -> Iterable[int]:
     found = words.tokens
     return (
         at
-        for at in words.places.get(stem(phrase[0]), ())
-        if at + len(phrase) <= len(found) and all(found[at + offset].text == one for offset, one in enumerate(phrase))
+        for at, one in enumerate(found)
+        if one.text == phrase[0]
+        and at + len(phrase) <= len(found)
+        and all(found[at + offset].text == word for offset, word in enumerate(phrase))
     )
 
 
 def _near_places(wanted: set[str], distance: int, words: _Words) -> list[int]:
     """The places of the wanted stems that stand with all the others in one window."""
     width = len(wanted) + distance
-    stems = {at: one for one in wanted for at in words.places.get(one, ())}
+    stems = {at: one for one in wanted for at in words.places(one)}
     places = sorted(stems)
     near: set[int] = set()
     for first in places:
