@@ -6,7 +6,8 @@ import pytest
 from visiting import sample
 
 KINDS = (
-    "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence", "permalink", "paper",
+    "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence",
+    "ask", "answer", "promise", "closest", "no answer", "permalink", "paper",
     "decision", "meeting", "meetings", "coverage", "help", "accessibility", "gone", "not found",
 )  # fmt: skip
 WIDTHS = (1280, 640, 390, 320)
@@ -53,7 +54,7 @@ def test_no_page_scrolls_sideways(open_page, addresses, kind):
     assert wide == []
 
 
-@pytest.mark.parametrize("kind", ["results", "permalink", "facet"])
+@pytest.mark.parametrize("kind", ["results", "permalink", "facet", "answer", "no answer"])
 def test_what_is_clicked_is_large_enough(open_page, addresses, kind):
     page = open_page(addresses[kind][0], width=390)
 
@@ -92,6 +93,19 @@ def test_everything_works_without_javascript(open_page):
     assert "Farndale Borough Council" in cited
     assert ticked == 2
     assert page.url == cleared
+
+
+def test_a_question_is_asked_and_its_sources_are_reached_without_javascript(open_page):
+    page = open_page("/ask", java_script_enabled=False)
+
+    page.fill("#q", "How many people does the ferry carry a week?")
+    page.press("#q", "Enter")
+    page.click(".answer-quote sup a")
+
+    assert page.url.endswith("#s1")
+    assert "1,500 people" in page.inner_text("#s1 mark")
+    page.click("#s1 .source-back a")
+    assert page.url.endswith("#r1")
 
 
 def test_the_filters_of_a_phone_fold_away_and_open_by_a_button(open_page):
