@@ -50,6 +50,7 @@ def test_each_form_of_a_full_date_is_that_day(words):
         ("31 December 1999", date(1999, 12, 31)),
         ("29 February 2020", date(2020, 2, 29)),
         ("1 Sept 2019", date(2019, 9, 1)),
+        ("Tuesday May 5th 2015", date(2015, 5, 5)),
     ],
 )
 def test_days_of_other_months_are_read(words, day):

@@ -165,3 +165,39 @@ def test_every_word_of_a_page_comes_out_once_and_in_order(words):
     html = "".join(f"<div><p>{word}</p></div>" for word in words)
 
     assert lines(html) == words
+
+
+def test_a_form_round_the_whole_page_is_read_and_a_search_form_is_not():
+    page = (
+        "<html><body><form id='aspnetForm'><form action='/search'><p>Find</p></form>"
+        "<div><h1>Meeting Details</h1><p>Lamps.</p></div></form></body></html>"
+    )
+
+    found = [line.text for line in read_html(page.encode()).lines if line.text]
+
+    assert "Lamps." in found
+
+
+def test_the_frame_of_a_blog_is_left_out():
+    page = """<html><body><div class="site-header"><a href="/">Home</a></div><ul class="menu"><li>News</li></ul>
+    <div id="content"><div class="entry-content"><p>The lamp was mended.</p></div><aside><p>Recent posts</p></aside></div></body></html>"""
+
+    found = [line.text for line in read_html(page.encode()).lines if line.text]
+
+    assert found == ["The lamp was mended."]
+
+
+def test_what_a_page_says_of_itself_goes_to_the_gate_and_not_into_its_lines():
+    page = """<html><head><title>Exempt report</title><meta name="classification" content="Closed"></head><body>
+    <header>Not for publication</header><main><p>Lamps.</p><img alt="This report is exempt"><img alt="Restricted"></main></body></html>"""
+
+    read = read_html(page.encode())
+
+    assert read.running_heads == (
+        "Exempt report",
+        "classification: Closed",
+        "Closed",
+        "Not for publication",
+        "This report is exempt",
+    )
+    assert [line.text for line in read.lines if line.text] == ["Lamps."]

@@ -21,6 +21,10 @@ _WORDED = re.compile(
     rf"{_WEEKDAY}(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th),?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
+)
+"""Only with "st", "nd", "rd" or "th", which no month has: "May 5th 2015"."""
 _FIGURES = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
@@ -77,7 +81,7 @@ class FoundDate:
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """The full dates of a text in its order; partial, two-digit-year and impossible dates are not among them."""
     found = []
-    for pattern in (_WORDED, _FIGURES, _ISO):
+    for pattern in (_WORDED, _MONTH_FIRST, _FIGURES, _ISO):
         for match in pattern.finditer(text):
             if match.start() and text[match.start() - 1].isdigit():
                 continue

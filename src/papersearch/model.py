@@ -138,6 +138,10 @@ class SourceFile:
     restricted: bool = False
 
 
+FRONT = "front"
+"""The mark of a line of front matter: what a web post says of itself between two fences at its head."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a source text.
@@ -181,6 +185,8 @@ class Part:
     hint: PartHint = PartHint.WHOLE
     ordinal: int = 0
     """Its place in the file, from 0."""
+    front: tuple[Line, ...] = ()
+    """The front matter of the file, with its first part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

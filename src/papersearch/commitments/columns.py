@@ -99,18 +99,22 @@ def _header(passage: Passage, cells: list[Span]) -> _Header | None:
 
 
 def _by_columns(passage: Passage, cells: list[Span], header: _Header | None) -> Draft | None:
-    if header is None or len(cells) != header.width or _RULE.fullmatch(passage.text):
+    is_whole = header is not None and len(cells) == header.width
+    is_without_last = header is not None and len(cells) == header.width - 1  # a passage keeps no empty cell
+    if header is None or not (is_whole or is_without_last) or _RULE.fullmatch(passage.text):
         return None
-    quotes = {name: quote_of(passage, cells[at]) for name, at in header.columns.items()}
-    action, said = quotes["action"], quotes.get("said")
-    if len(action.text.split()) < _LEAST_ACTION_WORDS:
+    quotes = {name: quote_of(passage, cells[at]) for name, at in header.columns.items() if at < len(cells)}
+    action, said = quotes.get("action"), quotes.get("said")
+    owner = quotes.get("owner")
+    is_shifted = not is_whole and (owner is None or not is_named(owner.text))
+    if action is None or is_shifted or len(action.text.split()) < _LEAST_ACTION_WORDS:
         return None
     days = find_dates(said.text) if said else ()
     return Draft(
         quote=action,
         kind=Kind.ACTION,
         rule="action column",
-        owner=_owner(quotes.get("owner")),
+        owner=_owner(owner),
         to=recipient_in(action),
         due=_stated(quotes.get("due")),
         said_on=days[0].day if days else None,

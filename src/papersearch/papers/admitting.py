@@ -16,6 +16,7 @@ from papersearch.papers.enriching import enrich
 from papersearch.papers.finding import FoundFile
 from papersearch.papers.gate import Withheld, judge
 from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.front_matter import with_front_matter
 from papersearch.papers.reading import read_text
 from papersearch.papers.recognising import recognise
 from papersearch.papers.splitting import split
@@ -88,7 +89,8 @@ def read_papers(file: FoundFile) -> Reading:
             continue
         parser = recognise(judged.part, kind=kind if isinstance(kind, str) else None)
         origin = Origin(path=source.path, council=source.council, ordinal=part.ordinal)
-        paper = enrich(parser.parse(judged.part, origin), source)
+        parsed = with_front_matter(parser.parse(judged.part, origin), part.front)
+        paper = enrich(parsed, source)
         if judged.withheld:
             paper = replace(paper, warnings=(*paper.warnings, "a closed part was left out"))
         if paper.id not in file.withdrawn_papers and paper.paragraphs:

@@ -56,7 +56,7 @@ _QUESTIONS = (
 """Labels that ask whether a paper is closed."""
 _ASKED = re.compile(rf"{_QUESTIONS}\s*[:?]")
 _ANSWERED_NO = re.compile(
-    r"(?:no|none|nil|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule).*"
+    r"(?:no|none|nil|false|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule).*"
 )
 _NEXT_LABEL = re.compile(
     r"\b(?:(?:meeting|title|wards?|from|to|report of|report to|cabinet member|agenda item|decision maker|key decision|contact officer|"
@@ -158,7 +158,7 @@ def judge(part: Part, file: SourceFile, running_heads: Sequence[str] = (), *, fo
     supplied = file.supplied.get("classification")
     if supplied is not None and _bare(str(supplied)) not in _openers(file):
         return _closed("sidecar", first)
-    heads = tuple(Line(number=first, text=head) for head in running_heads)
+    heads = (*(Line(number=first, text=head) for head in running_heads), *part.front)
     if any(_is_banner(head.text, is_title=True) for head in heads):
         return _closed("running head", first)
     stated = tuple(line for line in part.lines if line.text.strip())

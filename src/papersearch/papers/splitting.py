@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from papersearch.model import Line, Part, PartHint, SourceText
+from papersearch.model import FRONT, Line, Part, PartHint, SourceText
 from papersearch.papers.parsers.base.agenda_head import is_agenda
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.minutes_head import head_of_minutes
@@ -31,7 +31,12 @@ def split(text: SourceText) -> tuple[Part, ...]:
     A pack gives its agenda, the minutes of the meeting before and each report; a distribution list at its end belongs to
     the agenda. An issue page gives a part for each meeting, each under the page's title.
     """
-    lines = text.lines
+    front = tuple(line for line in text.lines if line.mark == FRONT)
+    first, *others = _parts(tuple(line for line in text.lines if line.mark != FRONT) if front else text.lines)
+    return (replace(first, front=front), *others)
+
+
+def _parts(lines: tuple[Line, ...]) -> tuple[Part, ...]:
     kind = page_kind(lines)
     if kind == "issue":
         return _issue_parts(lines)

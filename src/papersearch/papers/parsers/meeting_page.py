@@ -22,12 +22,13 @@ from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.blocks import blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
-from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
+from papersearch.papers.parsers.base.lines import cells_of, is_blank, looks_like_heading, plain, read_line
 from papersearch.papers.parsers.base.people import merged, named_with_post, person_of, speakers_of
 from papersearch.papers.parsers.base.places import first_sentence
 from papersearch.papers.parsers.base.tables import is_header_row
 from papersearch.papers.parsers.base.webpage import (
     compose_blocks,
+    is_attached,
     is_furniture,
     item_of_title,
     labelled_blocks,
@@ -46,6 +47,9 @@ _TITLE_ENDS = re.compile(
     r"Application (?:by|for) |The (?:committee|cabinet|panel|board|chair) ))"
     r"|(?<=[KMG]B)\s+"
 )
+_PAPERS_LABEL = re.compile(r"(?:additional|supporting|accompanying|related) documents?\s*:.*", re.IGNORECASE)
+_BLOCK_LABEL = re.compile(r"(?:minutes|decisions?(?: made)?|resolved|agreed)\s*:.*", re.IGNORECASE)
+_MOST_AGENDA_LINES = 4
 _ATTENDED = re.compile(r"present|apologies|absent|in attendance|expected|attended.*", re.IGNORECASE)
 _COLUMN_NAMES = ("items", "item", "no", "no.")
 _MEETING_LABELS = ("venue", "date", "time", "committee", "title")
@@ -108,8 +112,8 @@ class MeetingPageParser:
 
 def _taken_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[_ItemLines, ...]]:
     """What stands before the first item, and each item with its lines."""
-    starts = _item_starts(lines)
-    ends = [*(at for at, _, _ in starts[1:]), len(lines)]
+    starts = _item_starts(lines) or _unnumbered_starts(lines)
+    ends = [at for at, _, _ in starts[1:]] + [len(lines)] * bool(starts)
     items = []
     for (at, number, title), end in zip(starts, ends, strict=True):
         first = lines[at]
@@ -142,6 +146,49 @@ def _item_starts(lines: tuple[Line, ...]) -> list[tuple[int, str | None, str]]:
             starts.append((at, number.rstrip(".)"), title))
             last = count
     return starts
+
+
+def _unnumbered_starts(lines: tuple[Line, ...]) -> list[tuple[int, str | None, str]]:
+    """Where items begin on a page that lost its numbers: at a short line with a labelled block close under it.
+
+    Of the lines between two blocks the title is the first after a blank line, for agenda text follows it.
+    """
+    starts: list[tuple[int, str | None, str]] = []
+    stated = [at for at, line in enumerate(lines) if not is_blank(line)]
+    lists_papers, is_open = False, True
+    for here, at in enumerate(stated):
+        label = _label_of(lines[at])
+        if label is not None:
+            lists_papers, is_open = label == "papers", True
+            continue
+        after_blank = at == 0 or is_blank(lines[at - 1])
+        is_attachment = lists_papers and (not after_blank or is_attached(lines[at]))
+        ahead = [_label_of(lines[one]) for one in stated[here + 1 : here + 1 + _MOST_AGENDA_LINES]]
+        is_close = any(ahead)
+        is_title = after_blank and looks_like_heading(lines[at], read_line(lines[at])) and not _is_head(lines[at])
+        if is_open and is_title and is_close and not is_attachment:
+            starts.append((at, None, plain(lines[at].text)))
+            lists_papers, is_open = False, False
+    return starts
+
+
+def _label_of(line: Line) -> str | None:
+    """Which label stands alone on a line: that of papers, or that of a block of the record."""
+    text = plain(line.text)
+    if _PAPERS_LABEL.fullmatch(text):
+        return "papers"
+    return "block" if _BLOCK_LABEL.fullmatch(text) else None
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line belongs to the head of the page: the body and its day, a value, a menu, the names of the columns."""
+    text = plain(line.text)
+    is_column = text.casefold() in (*_COLUMN_NAMES, "no. item", "no item")
+    return (
+        is_column
+        or bool(value_of(line) or page_kind((line,)) or is_furniture(text))
+        or bool(find_dates(text) and is_body(text))
+    )
 
 
 def _number_and_title(text: str) -> tuple[str | None, str]:

@@ -19,15 +19,17 @@ from papersearch.model import (
     Role,
 )
 from papersearch.papers.parsers.base import Origin
+from papersearch.papers.parsers.base.agenda_head import is_agenda
 from papersearch.papers.parsers.base.attending import add_attendance, attendance_end, is_attendance_label
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body, is_council
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.labels import role_inside, role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
-from papersearch.papers.parsers.base.minutes_head import head_of_minutes
+from papersearch.papers.parsers.base.minutes_head import head_of_minutes, head_without_sentence
 from papersearch.papers.parsers.base.people import merged, speakers_of
 from papersearch.papers.parsers.base.places import place_in
+from papersearch.papers.parsers.base.report_head import is_report_head
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
@@ -39,6 +41,7 @@ _KIND_OF_MEETING = re.compile(
     r"^(?:(?:an?\s+)?(?:ordinary|special|extraordinary|annual|virtual|remote|public|parish council)\s+)*meeting\s+(?:of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\b(?:annual|extraordinary|special|ordinary|agm|egm)\b(?=.*\b(?:meeting|council)\b)", re.IGNORECASE)
 _ENDED = re.compile(
     r"(?:the )?(?:meeting|business|proceedings) (?:ended|closed|finished|concluded|was closed|terminated)\b|there being no further business|"
     r"the chair\w* (?:then )?(?:closed|declared) the meeting",
@@ -57,7 +60,18 @@ _SECOND_NUMBER = re.compile(r"\s*[\[(](?:agenda )?item (?:no\.? ?)?\w+[\])]$", r
 _ITEM_NUMBER = re.compile(
     r"^\**\s*(?P<number>(?:[A-Z]{1,5}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{2,4}){0,2})[.):]?[\s\t]+(?P<title>\S.*?)\**$"
 )
-_MOST_SKIPPED, _MOST_TITLE_WORDS, _MOST_CELLS = 3, 20, 2
+_HEAD_LABEL = re.compile(
+    r"\**(?:committee|meeting(?: date)?|date(?: of meeting)?|held on|time|venue|place|location)\**\s*:\**\s*",
+    re.IGNORECASE,
+)
+_MEETING_OF = re.compile(
+    r"^(?:(?:at|notes of|record of|summary of|minutes of)\s+)*(?:an?\s+|the\s+)?(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\s*\b(?:held\b.*|on)$", re.IGNORECASE)
+_PLACE_LABEL = re.compile(r"\**(?:venue|place|location)\b", re.IGNORECASE)
+_POSTED = re.compile(r"\b(?:published|posted|updated|issued|created|printed)\b", re.IGNORECASE)
+_MOST_SKIPPED, _MOST_TITLE_WORDS, _MOST_LABEL_WORDS, _MOST_CELLS = 3, 20, 6, 2
 
 
 class MinutesParser:
@@ -68,26 +82,26 @@ class MinutesParser:
     def claims(self, part: Part) -> bool:
         """By the line "MINUTES of ... held on ..." near its head."""
         return part.hint is PartHint.MINUTES or (
-            part.hint is PartHint.WHOLE and page_kind(part.lines) is None and head_of_minutes(part.lines) is not None
+            part.hint is PartHint.WHOLE
+            and page_kind(part.lines) is None
+            and (head_of_minutes(part.lines) is not None or _is_headed_otherwise(part.lines))
         )
 
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The minutes of the meeting whose day their head states."""
-        found = head_of_minutes(part.lines)
-        at = found or 0
-        head, rest = ((), part.lines) if found is None else _split_head(part.lines, found)
-        words = " ".join(plain(line.text) for line in head)
+        above, words, rest, committee = _head(part.lines)
         days = find_dates(words)
-        committee = _fuller(_committee(words), _committee_line(part.lines[:at]))
         blocks = blocks_of(rest)
         items = _items(blocks)
         start = min(items, default=len(blocks))
         composer = Composer(origin, decides=True)
-        for above in blocks_of(_left_above(part.lines[:at], words)):
-            composer.add(replace(above, level=0, form=above.plain_form), role=Role.FRONT_MATTER)
+        for left in blocks_of(_left_above(above, words)):
+            composer.add(replace(left, level=0, form=left.plain_form), role=Role.FRONT_MATTER)
         people = add_attendance(composer, blocks[:start])
         is_unsigned = _add_business(composer, blocks, start, items)
-        is_draft = is_unsigned or bool(_DRAFT.search(" ".join([words, *(block.words for block in blocks[:start])])))
+        opening = " ".join([*(line.text for line in above), words, *(block.words for block in blocks[:start])])
+        is_draft = is_unsigned or bool(_DRAFT.search(opening))
+        kinds = sorted({found.casefold() for found in _KIND.findall(words)})
         people += [
             one
             for unit in composer.units
@@ -102,7 +116,7 @@ class MinutesParser:
                 council=origin.council.slug,
                 committee=origin.committee(committee) if committee else None,
                 day=days[0].day if days else None,
-                starts=find_time(words[days[0].end :] if days else words),
+                starts=(find_time(words[days[0].end :]) if days else None) or find_time(words),
                 place=place_in(words),
             ),
             item=None,
@@ -111,11 +125,47 @@ class MinutesParser:
             people=merged(people),
             complete=not any(unit.truncated for unit in composer.units),
             version="draft" if is_draft else None,
+            facts={"kind of meeting": ", ".join(kinds)} if kinds else {},
             basis=_basis(committee, days),
             warnings=tuple(
                 f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
             ),
         )
+
+
+def _is_headed_otherwise(lines: tuple[Line, ...]) -> bool:
+    return head_without_sentence(lines) is not None and not is_agenda(lines) and not is_report_head(lines)
+
+
+def _head(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str, tuple[Line, ...], str | None]:
+    """The lines above the head, what the head says, the lines after it, and the committee."""
+    found = head_of_minutes(lines)
+    if found is not None:
+        head, rest = _split_head(lines, found)
+        words = " ".join(plain(line.text) for line in head)
+        return lines[:found], words, rest, _fuller(_committee(words), _committee_line(lines[:found]))
+    stated = head_without_sentence(lines) or ()
+    at = lines.index(stated[-1]) + 1 if stated else 0
+    said = [_HEAD_LABEL.sub("", plain(line.text).strip("* ")) for line in stated if not _POSTED.search(line.text)]
+    bodies = [name for one in said if (name := _name_in(one))]
+    own = [name for name in bodies if not _is_of_whole(name)]
+    committee = own[-1] if own else bodies[-1] if bodies else None
+    places = [f"at {said}" for line, said in zip(stated, said, strict=False) if _PLACE_LABEL.match(line.text)]
+    dated = [one for one in said if find_dates(one) or find_time(one)]
+    return lines[:at], ", ".join([committee or "", *dated, *places]), lines[at:], committee
+
+
+def _is_of_whole(name: str) -> bool:
+    """Whether a name is that of the council itself, which papers print above the committee's."""
+    return bool(re.search(r"\b(?:council|authority)$", name, re.IGNORECASE)) and name.casefold() != "full council"
+
+
+def _name_in(text: str) -> str | None:
+    """The body that a line of a head names, without the day beside it."""
+    found = find_dates(text)
+    bare = text[: found[0].start].strip(" ,-\N{EN DASH}") if found else text
+    bare = _HELD.sub("", _MEETING_OF.sub("", bare))
+    return body_name(bare) if is_body(bare) else None
 
 
 def _split_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -197,7 +247,7 @@ def _counts_on(last: list[int], count: list[int]) -> bool:
 
 
 def _item(title: str, number: str | None) -> AgendaItem:
-    return item_of_title(_SECOND_NUMBER.sub("", title.strip("* ")), number=number)
+    return item_of_title(_SECOND_NUMBER.sub("", title.strip("* :")), number=number)
 
 
 def _headed_items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
@@ -216,8 +266,9 @@ def _numbered_title(blocks: tuple[Block, ...], at: int) -> re.Match[str] | None:
     if not match or block.is_marked or block.first is not block.last or len(block.cells) > _MOST_CELLS:
         return None
     title = match["title"].strip("* ")
+    is_short_label = title[-1:] == ":" and len(title.split()) <= _MOST_LABEL_WORDS and title[0].isupper()
     is_title = (
-        title[-1:] not in ".;:,"
+        (title[-1:] not in ".;:," or is_short_label)
         and len(title.split()) <= _MOST_TITLE_WORDS
         and (title[0].isupper() or title[0].isdigit())
     )

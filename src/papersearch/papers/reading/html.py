@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
@@ -12,6 +13,7 @@ from papersearch.errors import UnreadableFileError
 from papersearch.model import Line, SourceText
 from papersearch.papers.reading.decoding import decode
 
+_NAMES_CONTENT = frozenset({"entry-content", "post-content", "main-content", "maincontent", "dnn_ContentPane"})
 _CONTENT: tuple[Callable[[Tag], bool], ...] = (
     lambda tag: "mgContent" in _classes(tag),
     lambda tag: tag.get("id") == "mgContent",
@@ -19,30 +21,29 @@ _CONTENT: tuple[Callable[[Tag], bool], ...] = (
     lambda tag: tag.name == "main",
     lambda tag: tag.get("role") == "main",
     lambda tag: tag.name == "article",
+    lambda tag: bool(_NAMES_CONTENT & {*_classes(tag), tag.get("id")}),
     lambda tag: tag.name == "body",
 )
 """What marks the part that holds the page's own words, the surest mark first."""
 _DROPPED = frozenset(
-    {"script", "style", "noscript", "template", "nav", "header", "footer", "form", "button", "select", "iframe", "svg", "head", "object"}
+    {"script", "style", "noscript", "template", "nav", "header", "footer", "aside", "button", "select", "iframe", "svg", "head", "object"}
 )  # fmt: skip
 _HIDDEN_CLASSES = frozenset(
-    {
-        "mgHide",
-        "mgHiddenText",
-        "visually-hidden",
-        "sr-only",
-        "mgSocialMedia",
-        "mgSubNav",
-        "mgLinks",
-        "breadcrumb",
-        "mgBreadcrumb",
-    }
-)
+    {"mgHide", "mgHiddenText", "visually-hidden", "sr-only", "screen-reader-text", "mgSocialMedia", "mgSubNav", "mgLinks", "mgBreadcrumb",
+     "breadcrumb", "breadcrumbs", "menu", "main-menu", "submenu", "nav", "navbar", "navigation", "topnav", "sidebar", "footer", "site-footer",
+     "site-header", "skip-link", "cookie-banner", "cookie-notice", "widget", "widget-area", "sharedaddy", "share-buttons", "social",
+     "post-meta", "entry-meta", "post-navigation", "comments", "comments-area", "pagination"}
+)  # fmt: skip
+"""Of what is hidden, and of the frame that a site puts round its pages."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FORM_OF_FRAME = re.compile(r"search|log-?in|sign-?in|subscribe|newsletter|feedback|cookie", re.IGNORECASE)
+"""What a form of the site's frame is named after."""
+_HOLD_TEXT = _HEADINGS | {"p", "table", "ul", "ol", "dl", "article", "main"}
+_FEW_NODES, _LONGEST_SAID = 200, 300
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd",
      "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "address", "body", "fieldset", "figure", "figcaption", "caption", "hr", "details", "summary"}
 )  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEM_TABLE = "mgItemTable"
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c]+")
 
@@ -55,17 +56,38 @@ def read_html(data: bytes) -> SourceText:
     Raises:
         UnreadableFileError: the page holds no words.
     """
-    lines = lines_of_html(decode(data))
+    soup = _soup(decode(data))
+    heads = tuple(_said_beside(soup))  # before the walk, which takes titles out of their cells
+    lines = _lines(soup)
     if not any(line.text.strip() for line in lines):
         raise UnreadableFileError("the page holds no words; was it saved before it was loaded?")
-    return SourceText(lines=lines)
+    return SourceText(lines=lines, running_heads=heads)
 
 
 def lines_of_html(html: str) -> tuple[Line, ...]:
     """Headings with their mark, paragraphs between blank lines, list items after "\N{MIDDLE DOT} ", table rows by TAB."""
+    return _lines(_soup(html))
+
+
+def _soup(html: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml")
+        return BeautifulSoup(html, "lxml")
+
+
+def _said_beside(soup: BeautifulSoup) -> Iterator[str]:
+    """What a page says of itself besides its words, for the exempt gate: title, descriptions, pictures, head and foot."""
+    for tag in soup.find_all(["title", "meta", "img", "header", "footer"]):
+        if tag.name in ("meta", "img"):
+            words = str(tag.get("content" if tag.name == "meta" else "alt", ""))
+            name = f"{tag['name']}: " if tag.get("name") else ""
+            said = [*dict.fromkeys((f"{name}{words}", words))] if len(words.split()) > 2 or tag.name == "meta" else []
+        else:
+            said = [str(text) for text in islice(tag.find_all(string=True), _FEW_NODES)]
+        yield from (folded for one in said if (folded := " ".join(one.split())) and len(folded) <= _LONGEST_SAID)
+
+
+def _lines(soup: BeautifulSoup) -> tuple[Line, ...]:
     content = _content(soup)
     page = _Page()
     title = soup.select_one("h1")
@@ -229,7 +251,19 @@ def _parents(text: PageElement, top: Tag) -> Iterator[Tag]:
 
 
 def _is_dropped(tag: Tag) -> bool:
-    return tag.name in _DROPPED or bool(_HIDDEN_CLASSES & set(_classes(tag))) or tag.get("hidden") is not None
+    if tag.name in _DROPPED or tag.get("hidden") is not None:
+        return True
+    if tag.name == "form":
+        return _is_of_frame(tag)
+    return bool(_HIDDEN_CLASSES & {*_classes(tag), tag.get("id")})
+
+
+def _is_of_frame(form: Tag) -> bool:
+    """Whether a form is for searching or signing in; ASP.NET wraps a whole page in one."""
+    named = " ".join(str(form.get(name, "")) for name in ("id", "name", "class", "role", "action"))
+    inside = list(islice(form.descendants, _FEW_NODES + 1))
+    holds_text = any(isinstance(one, Tag) and one.name in _HOLD_TEXT for one in inside)
+    return len(inside) <= _FEW_NODES and (bool(_FORM_OF_FRAME.search(named)) or not holds_text)
 
 
 def _classes(tag: Tag) -> list[str]:

@@ -1,26 +1,104 @@
 """Plain text and Markdown into lines."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from papersearch.model import Line, SourceText
+from papersearch.model import FRONT, Line, SourceText
 from papersearch.papers.reading.decoding import decode
 
-_MARKDOWN_HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*?)\s*#*")
+_HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*)")
+_RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_CELLS = re.compile(r"\|(?P<cells>.*)\|")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?P<address>[^()\s]*)(?:\s[^()]*)?\)")
+_BOLD_NUMBER = re.compile(
+    r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}[a-z]?(?:[./]\d{1,4})*[.):]?|\([a-z]{1,3}\)|[a-z][.)])\s*(?P=mark)\s*(?=\S)"
+)
+_NUMBER_IN_BOLD = re.compile(r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}(?:[./]\d{1,4})*[.)]?)\s+(?=\S)")
+_UNDER_TITLE = re.compile(r"={3,}")
+_FENCE, _STATED = re.compile(r"---\s*"), re.compile(r"[A-Za-z][\w .-]{0,40}:(?:\s.*)?|\s+.*|\s*-\s.*|\s*#.*|\s*")
+_OF_MEETING = frozenset({"committee", "meeting", "meeting date", "date of meeting", "held on", "venue", "time"})
+_MOST_FRONT_LINES = 60
 
 
 def read_plain_text(data: bytes) -> SourceText:
-    """The lines of a text as they stand, numbered from 1."""
+    """The lines of a text as they stand, numbered from 1; front matter at its head is marked."""
     text = decode(data)
-    return SourceText(lines=tuple(Line(number=at, text=line) for at, line in enumerate(text.split("\n"), 1)))
+    lines = tuple(Line(number=at, text=line) for at, line in enumerate(text.split("\n"), 1))
+    return SourceText(lines=_with_front_marked(lines))
 
 
 def read_markdown(data: bytes) -> SourceText:
-    """The lines of a Markdown text; headings are marked, and lose their hashes."""
-    return SourceText(lines=tuple(_marked(line) for line in read_plain_text(data).lines))
+    """The lines of a Markdown text: headings are marked and lose their hashes, tables become rows by TAB."""
+    return SourceText(lines=tuple(_marked(read_plain_text(data).lines)))
 
 
-def _marked(line: Line) -> Line:
-    heading = _MARKDOWN_HEADING.fullmatch(line.text.strip())
-    if not heading:
-        return line
-    return Line(number=line.number, text=heading["words"], mark=f"h{len(heading['hashes'])}")
+def _with_front_marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Front matter as labelled lines, its fences blank; any other text as it is.
+
+    What states the meeting reads as if it stood in the text; the rest is marked, for it is of the web post.
+    """
+    first = next((at for at, line in enumerate(lines) if line.text.strip()), len(lines))
+    if first == len(lines) or not _FENCE.fullmatch(lines[first].text):
+        return lines
+    last = min(len(lines), first + _MOST_FRONT_LINES)
+    end = next((at for at in range(first + 1, last) if _FENCE.fullmatch(lines[at].text)), first)
+    inside = lines[first + 1 : end]
+    if not any(line.text.strip() for line in inside) or not all(_STATED.fullmatch(line.text) for line in inside):
+        return lines
+    blanks = replace(lines[first], text=""), replace(lines[end], text="")
+    return (*lines[:first], blanks[0], *map(_front_line, inside), blanks[1], *lines[end + 1 :])
+
+
+def _front_line(line: Line) -> Line:
+    key, colon, value = line.text.partition(":")
+    name = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", key).split()).casefold()
+    bare = value.strip().strip("\"'")
+    if colon and bare and name == "title":
+        return replace(line, text=bare, mark="title")
+    if colon and bare and name in _OF_MEETING:
+        return replace(line, text=f"{name.capitalize()}: {bare}")
+    return replace(line, mark=FRONT)
+
+
+def _marked(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        if line.mark == FRONT:
+            yield line
+        elif _is_rule(line.text.strip()):
+            yield replace(line, text="")
+        else:
+            yield _without_marks(
+                line, is_title=following is not None and _UNDER_TITLE.fullmatch(following.text.strip())
+            )
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line only divides: a rule between sections, or that under the head of a table."""
+    return bool(_RULE.fullmatch(text)) or ("|" in text and bool(_TABLE_RULE.fullmatch(text)))
+
+
+def _without_marks(line: Line, *, is_title: object) -> Line:
+    link = _LINK.search(line.text)
+    text = _LINK.sub(lambda match: "" if match.group().startswith("!") else match["words"], line.text)
+    heading, cells = _HEADING.fullmatch(text.strip()), _CELLS.fullmatch(text.strip())
+    mark = f"h{len(heading['hashes'])}" if heading else "h1" if is_title and text.strip() else None
+    if cells:
+        text = "\t".join(_unescaped(cell.strip()) for cell in re.split(r"(?<!\\)\|", cells["cells"]))
+    elif heading:
+        text = _with_plain_number(_unescaped(heading["words"].rstrip("# ")))
+    else:
+        text = _with_plain_number(_unescaped(text))
+    return replace(line, text=text, mark=mark, link=link["address"] if link else None)
+
+
+def _with_plain_number(text: str) -> str:
+    """A line whose number stands in bold ("**2.** **Lamps**", "**2. Lamps**") begins with that number."""
+    bare = _BOLD_NUMBER.sub(lambda match: f"{match['before']}{match['number']} ", text)
+    return _NUMBER_IN_BOLD.sub(lambda match: f"{match['before']}{match['number']} {match['mark']}", bare)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub("", text)

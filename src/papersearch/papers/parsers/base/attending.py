@@ -11,19 +11,32 @@ from papersearch.papers.parsers.base.people import people_of_cell
 
 _LABEL = re.compile(
     r"\**(?:(?:members|councillors|also|officers|those|others|committee members|voting members|board members)\s+)?"
-    r"(?:present|sederunt|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
+    r"(?:present|attending|sederunt|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
     r"(?:non-)?voting(?: co-opted)? members|co-?opted members|young people|officers?(?: support)?|observers?|substitutes?|invited|witnesses|"
     r"in the chair|chair(?:man|person)?|vice-chair(?:man)?|clerk|members of the (?:public|(?:sub-?)?committee|board|panel|cabinet|council)|"
     r"members|councillors|public|press|advisers?|guests?)(?: present)?\b.{0,40}?(?:[:*]|\t|$)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\**(?:attendance|attendees|members present|those present|present)\**:?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[\W_]*(?:(?:members|councillors|those|all|also|committee members)\s+)?(?:present|attending|sederunt|in attendance|attendance|attendees)\b"
+    r"(?:[\W_]|members|officers|and apologies|list|were|was|at the meeting|$).*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\**(?:attendance|attendees|members present|those present|those attending|councillors present|in attendance|present)\**:?",
+    re.IGNORECASE,
+)
 _MOST_BLOCKS_BEFORE, _PROSE_WORDS = 12, 10
 
 
 def is_attendance_label(text: str) -> bool:
     """Whether a line opens a list of those who attended: "Present:", "Apologies"."""
     return bool(_LABEL.match(text))
+
+
+def opens_attendance(text: str) -> bool:
+    """Whether a line opens the list of those present, as only minutes have it."""
+    return bool(_OPENS.fullmatch(text))
 
 
 def attendance_end(blocks: tuple[Block, ...]) -> int:
@@ -44,20 +57,30 @@ def attendance_end(blocks: tuple[Block, ...]) -> int:
 def add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person]:
     """One unit a row; a line that opens no row belongs to the row above (002:121)."""
     rows: list[list[Block]] = []
-    for block in blocks:
-        opens_row = bool(block.cells) or _is_label(block) or _is_prose(block)
+    is_text, texts = False, set[int]()
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         is_under_title = bool(rows) and _BARE.fullmatch(rows[-1][-1].words) is not None
-        if rows and (not opens_row or is_under_title or role_opened_by(block.words)):
+        opens_row = bool(block.cells) or _is_label(block)
+        opens_text = _is_prose(block) or _heads_text(block, following)
+        is_text = not opens_row and (opens_text or (is_text and not _names(block)))
+        if rows and not is_text and (not opens_row or is_under_title or role_opened_by(block.words)):
             rows[-1].append(block)
         else:
+            texts |= {len(rows)} if is_text else set()
             rows.append([block])
     people: list[Person] = []
-    for row in rows:
-        unit = _joined(row)
-        is_text = _is_prose(unit) and not unit.cells and not _is_label(unit)
-        composer.add(unit, role=Role.BODY if is_text else Role.ATTENDANCE)
-        people += [] if is_text else _attending(row)
+    for at, row in enumerate(rows):
+        if at in texts:
+            composer.add_all(row)
+        else:
+            composer.add(_joined(row), role=Role.ATTENDANCE)
+            people += _attending(row)
     return people
+
+
+def _heads_text(block: Block, following: Block | None) -> bool:
+    is_heading = block.is_heading and not _names(block) and not _BARE.fullmatch(block.words)
+    return is_heading and following is not None and _is_prose(following) and not _is_label(following)
 
 
 def _is_label(block: Block) -> bool:
@@ -69,7 +92,7 @@ def _names(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.words.rstrip().endswith(".") and len(block.words.split()) >= _PROSE_WORDS
+    return block.words.rstrip().endswith((".", ":")) and len(block.words.split()) >= _PROSE_WORDS
 
 
 def _joined(row: list[Block]) -> Block:

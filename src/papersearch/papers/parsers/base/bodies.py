@@ -11,6 +11,13 @@ _PREFIX = re.compile(
     r"^(?:the\s+)?(?:(?:open|closed|public|private)\s+section\s+of\s+the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
+_MEETING = re.compile(
+    r"\s+(?:(?:an?\s+)?(?:(?:ordinary|special|extraordinary|annual(?: general)?|monthly|agm|egm|draft|approved|unconfirmed)\s+)*"
+    r"(?:meetings?|minutes|agm|egm|agenda))+$",
+    re.IGNORECASE,
+)
+"""What follows the name of the body that met: "Cabinet minutes", "Parish Council annual meeting"."""
+_KIND = re.compile(r"\b(?:annual|extraordinary|ordinary)\s+(?=(?:parish|town|community)\s+council\b)", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -20,7 +27,11 @@ def is_body(text: str) -> bool:
     return (
         len(folded) <= _LONGEST
         and bool(_BODY.search(folded))
-        and not re.search(r"\b(?:officer|director|clerk|executive summary|executive/routine)\b", folded, re.IGNORECASE)
+        and not re.search(
+            r"\b(?:officer|director|clerk|chief executive|executive summary|executive/routine|rooms?|chambers?)\b",
+            folded,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -33,6 +44,8 @@ def is_council(text: str) -> bool:
 def body_name(text: str) -> str:
     """The name without "the meeting of the", in title case if it was printed in capitals."""
     name = _PREFIX.sub("", " ".join(text.replace("*", " ").split())).strip(" ,.;:-")
+    bare = _KIND.sub("", _MEETING.sub("", name)).strip(" ,.;:-\N{EN DASH}")
+    name = bare if re.search(rf"{_BODY.pattern}$", bare, re.IGNORECASE) else name
     return _title_case(name) if name.isupper() else name
 
 

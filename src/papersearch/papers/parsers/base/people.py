@@ -10,7 +10,7 @@ _TITLE = (
 )
 _NO_NAME = r"(?!(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Tel|Telephone|Email|Phone|Mobile|Ext)\b)"
 _PIECE = r"(?:[A-Z][a-z]?['\u2019]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-Z\u00c0-\u00de][a-z\u00c0-\u017f]+"
-_WORD = rf"{_NO_NAME}{_PIECE}(?:\s?[-\u2010-\u2015]\s?(?!Chair|Vice|Mayor|Clerk|Leader){_PIECE})*"
+_WORD = rf"{_NO_NAME}{_PIECE}(?:\s?[-\u2010-\u2015]\s?(?!Chair|Vice|Mayor|Clerk|Leader|Cllr|Councillor){_PIECE})*"
 _INITIAL = r"[A-Z]\.?"
 _NAME = rf"{_WORD}(?:\s(?:{_INITIAL}\s)?(?:(?:de|van|von|der|al|el|bin|ap|O|\u00d3)\s)?{_WORD}){{1,2}}"
 _SHORT_NAME = rf"(?:{_INITIAL}\s?){{1,3}}(?<=[\s.]){_WORD}"

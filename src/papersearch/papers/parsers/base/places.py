@@ -8,7 +8,8 @@ _KINDS = (
 )
 _KIND = re.compile(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
 _AT = re.compile(
-    r"\b(?:at|in|via|by|on)\s+(?P<place>(?!\d)\S.*?)(?=\s*,?\s+(?:on|at|commencing|starting|from)\b|[.;]\s|[.;]?$)"
+    r"\b(?:at|in|via|by|on)\s+(?P<place>(?!\d|\w+day\b)\S.*?)(?=\s*,?\s+(?:on|at|commencing|starting|from)\b|[.;]\s|[.;]?$)",
+    re.IGNORECASE,
 )
 _AFTER_SENTENCE = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 _LONGEST = 140
@@ -24,6 +25,9 @@ def place_in(words: str) -> str | None:
     for match in _AT.finditer(words):
         if is_place(match["place"]):
             return match["place"].strip(" ,.")
+    after = re.split(r"\b(?:19|20)\d\d\b[\s,*(]*", words)[-1].strip(" ,.*()")
+    if after != words.strip(" ,.*()") and is_place(after) and not re.search(r"\d[.:]\d\d|\b[ap]\.?m\b", after):
+        return after
     last = first_sentence(words.rsplit(". ", 1)[-1])
     return last if ". " in words and is_place(last) else None
 

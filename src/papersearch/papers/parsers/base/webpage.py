@@ -213,6 +213,13 @@ def item_of_title(text: str, *, number: str | None = None, pages: str | None = N
     return AgendaItem(number=number, title=title[: slot.start()].strip() if slot else title, starts=starts, pages=pages)
 
 
+def is_attached(line: Line) -> bool:
+    """Whether a line names a file to open: a list item, or a name with its size."""
+    return (
+        line.mark == "li" or line.text.lstrip()[:1] in "\N{MIDDLE DOT}\N{BULLET}-" or bool(_FILE_SIZE.search(line.text))
+    )
+
+
 def without_file_size(text: str) -> str:
     """The name of an attachment without "PDF 199 KB"."""
     return _FILE_SIZE.sub("", plain(text)).strip()
