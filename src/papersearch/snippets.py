@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from papersearch.analysis import Token, stem, tokens
+from papersearch.analysis import WordPlaces, stem, word_places
 from papersearch.query import Exact, Leaf, Near, Node, Prefix, Word, leaves
 
 _SENTENCE_START = re.compile(r"(?:(?<=[.!?;:])|(?<=[.!?]['\"\u2019\u201d)]))\s+(?=\S)|\n\s*(?=\S)")
@@ -46,18 +46,6 @@ class _Mark:
     leaf: Leaf
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text in order."""
-
-    tokens: tuple[Token, ...]
-
-    def places(self, wanted: str) -> tuple[int, ...]:
-        """The places of the words with this stem; a stem begins as its words do, so few of them are stemmed."""
-        letter = wanted[:1]
-        return tuple(at for at, one in enumerate(self.tokens) if one.text[:1] == letter and stem(one.text) == wanted)
-
-
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     """The part of a text that answers a query best, about `width` characters; `width=0` keeps the whole text.
 
@@ -67,7 +55,7 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     """
     words = _words_of(text)
     marks = _marks(words, query)
-    start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words.tokens, marks, width)
+    start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
     spans = [(mark.start, mark.end) for mark in marks if mark.start >= start and mark.end <= end]
     return Snippet(
         fragments=_fragments(text, _joined(text, spans), start, end),
@@ -81,59 +69,55 @@ def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
     return frozenset(mark.leaf for mark in _marks(_words_of(text), query))
 
 
-def _words_of(text: str) -> _Words:
+def _words_of(text: str) -> WordPlaces:
     """The words of a text; a result is asked for its words, its snippet and its marks one after another."""
-    return _kept_words(text) if len(text) <= _KEPT_LENGTH else _read_words(text)
+    return _kept_words(text) if len(text) <= _KEPT_LENGTH else word_places(text)
 
 
-def _read_words(text: str) -> _Words:
-    return _Words(tuple(tokens(text)))
+_kept_words = lru_cache(maxsize=200)(word_places)
 
 
-_kept_words = lru_cache(maxsize=200)(_read_words)
-
-
-def _marks(words: _Words, query: Node) -> list[_Mark]:
+def _marks(words: WordPlaces, query: Node) -> list[_Mark]:
     """The places of all positive leaves, in the order of the text."""
     found = [mark for leaf in dict.fromkeys(leaves(query)) for mark in _marks_of(leaf, words)]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 
 
-def _marks_of(leaf: Leaf, words: _Words) -> list[_Mark]:
-    found = words.tokens
+def _marks_of(leaf: Leaf, words: WordPlaces) -> list[_Mark]:
+    length = len(leaf.words) if isinstance(leaf, Exact) else 1
+    return [_Mark(words.starts[at], words.ends[at + length - 1], leaf) for at in _places_of(leaf, words)]
+
+
+def _places_of(leaf: Leaf, words: WordPlaces) -> Iterable[int]:
+    """The places of the words at which a leaf begins, or which belong to it, in order."""
     match leaf:
         case Word(text):
-            return [_Mark(found[at].start, found[at].end, leaf) for at in words.places(stem(text))]
+            return _places_of_stem(stem(text), words)
         case Prefix(letters):
-            return [_Mark(word.start, word.end, leaf) for word in found if word.text.startswith(letters)]
+            return (at for at, one in enumerate(words.texts) if one.startswith(letters))
         case Exact(phrase):
-            return [
-                _Mark(found[at].start, found[at + len(phrase) - 1].end, leaf) for at in _phrase_starts(phrase, words)
-            ]
+            return _phrase_starts(list(phrase), words.texts)
         case Near(near, distance):
-            return [
-                _Mark(found[at].start, found[at].end, leaf)
-                for at in _near_places({stem(one) for one in near}, distance, words)
-            ]
+            return _near_places({stem(one) for one in near}, distance, words)
 
 
-def _phrase_starts(phrase: tuple[str, ...], words: _Words) -> Iterable[int]:
+def _places_of_stem(wanted: str, words: WordPlaces) -> list[int]:
+    """The places of the words with a stem; a stem begins as its words do, so few of them are stemmed."""
+    letter = wanted[:1]
+    return [at for at, one in enumerate(words.texts) if one[:1] == letter and stem(one) == wanted]
+
+
+def _phrase_starts(phrase: list[str], texts: list[str]) -> Iterable[int]:
     if not phrase:
         return ()
-    found = words.tokens
-    return (
-        at
-        for at, one in enumerate(found)
-        if one.text == phrase[0]
-        and at + len(phrase) <= len(found)
-        and all(found[at + offset].text == word for offset, word in enumerate(phrase))
-    )
+    first, length = phrase[0], len(phrase)
+    return (at for at, one in enumerate(texts) if one == first and texts[at : at + length] == phrase)
 
 
-def _near_places(wanted: set[str], distance: int, words: _Words) -> list[int]:
+def _near_places(wanted: set[str], distance: int, words: WordPlaces) -> list[int]:
     """The places of the wanted stems that stand with all the others in one window."""
     width = len(wanted) + distance
-    stems = {at: one for one in wanted for at in words.places(one)}
+    stems = {at: one for one in wanted for at in _places_of_stem(one, words)}
     places = sorted(stems)
     near: set[int] = set()
     for first in places:
@@ -143,9 +127,9 @@ def _near_places(wanted: set[str], distance: int, words: _Words) -> list[int]:
     return sorted(near)
 
 
-def _window(text: str, words: Sequence[Token], marks: list[_Mark], width: int) -> tuple[int, int]:
+def _window(text: str, words: WordPlaces, marks: list[_Mark], width: int) -> tuple[int, int]:
     """Where the best window begins and ends."""
-    if not words:
+    if not words.texts:
         return 0, width
     first, last = _densest(marks, width) if marks else (0, 0)
     start = _start(text, words, first, width=width, room=max(width - (last - first), 0))
@@ -172,7 +156,7 @@ def _past(marks: list[_Mark], end: int) -> int:
     return bisect_left(marks, end, key=lambda mark: mark.start)
 
 
-def _start(text: str, words: Sequence[Token], first: int, *, width: int, room: int) -> int:
+def _start(text: str, words: WordPlaces, first: int, *, width: int, room: int) -> int:
     """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
     earliest, latest = max(first - room, 0), max(len(text) - width, 0)
     sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
@@ -180,7 +164,7 @@ def _start(text: str, words: Sequence[Token], first: int, *, width: int, room: i
     if starts:
         return next((start for start in starts if start >= latest), starts[-1])
     wanted = max(min(first - room // 3, latest), earliest)
-    return _with_opening_marks(text, words[bisect_left(words, wanted, key=lambda word: word.start)].start)
+    return _with_opening_marks(text, words.starts[bisect_left(words.starts, wanted)])
 
 
 def _with_opening_marks(text: str, start: int) -> int:
@@ -190,13 +174,13 @@ def _with_opening_marks(text: str, start: int) -> int:
     return start
 
 
-def _end(text: str, words: Sequence[Token], start: int, *, wanted: int) -> int:
+def _end(text: str, words: WordPlaces, start: int, *, wanted: int) -> int:
     """Where to end: after the last whole word before the wanted end, with the marks that close it."""
     if wanted >= len(text):
         return len(text)
-    first = bisect_left(words, start, key=lambda word: word.start)
-    last = max(bisect_right(words, wanted, key=lambda word: word.end) - 1, min(first, len(words) - 1))
-    end = words[last].end
+    first = bisect_left(words.starts, start)
+    last = max(bisect_right(words.ends, wanted) - 1, min(first, len(words.ends) - 1))
+    end = words.ends[last]
     while end < len(text) and text[end] in _CLOSING:
         end += 1
     return end
