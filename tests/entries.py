@@ -35,6 +35,7 @@ def passage_of(paper_id, ordinal, text, **stated):
         "people": (),
         "lead_officer": None,
         "source": SourceRef(path=f"harrowmere/{paper_id}.txt", first_line=ordinal + 1, last_line=ordinal + 1),
+        "place": f"paragraph {(stated.get('number') or str(ordinal + 1)).strip('().')}",
     }
     return Passage(paper_id=paper_id, ordinal=ordinal, text=text, **(values | stated))
 

@@ -106,7 +106,7 @@ def test_a_result_shows_where_its_missing_words_stand():
     told = page.find_class("elsewhere")[0]
     opened = VISITOR.page(told.xpath("./a/@href")[0])
 
-    assert words_of(told).startswith("3rd paragraph has “rise”: Ada Thorne asked whether the ferry")
+    assert words_of(told).startswith("First paragraph has “rise”: Ada Thorne asked whether the ferry")
     assert "Ada Thorne asked whether" in words_of(opened.find_class("para-here")[0])
 
 

@@ -120,7 +120,7 @@ def test_a_passage_says_what_is_stated_and_null_for_what_is_not():
     assert record["section"] == ["Quay", "Lamps"]
     assert record["url"] == "https://papers.example/p/a-002"
     assert record["meeting_url"] == "https://papers.example/meeting/harrowmere/cabinet/2019-04-09"
-    assert record["citation"].endswith("resolution 3")
+    assert record["citation"].endswith("paragraph 3")
     assert record["source"] == {"path": "harrowmere/a.pdf", "first_line": 4, "last_line": 5, "page": 2}
     unstated_names = ("committee", "meeting_date", "date_basis", "meeting_url", "item_number", "number", "lead_in")
     assert all(unstated[name] is None for name in unstated_names)

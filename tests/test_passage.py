@@ -189,13 +189,8 @@ def cited(**stated):
 @pytest.mark.parametrize(
     ("stated", "end"),
     [
-        ({"number": "48"}, "paragraph 48"),
-        ({"number": "(d)"}, "paragraph d"),
-        ({"number": "3", "role": Role.RESOLUTION}, "resolution 3"),
-        ({"number": "1", "role": Role.RECOMMENDATION}, "recommendation 1"),
-        ({}, "4th paragraph"),
-        ({"source": SourceRef(path="x", first_line=17, last_line=19, page=4)}, "page 4"),
-        ({"number": "5", "paper_complete": False}, "paragraph 5, extract"),
+        ({"place": "resolution 3"}, "resolution 3"),
+        ({"place": "paragraph 5", "paper_complete": False}, "paragraph 5, extract"),
     ],
 )
 def test_a_citation_ends_with_the_place(stated, end):

@@ -154,7 +154,7 @@ def test_a_table_says_how_a_hit_was_found_where_not_by_its_own_words():
 
     assert "     [related word: accommodation]" in related
     assert "     [same item]" in spread
-    assert {"     [same item; quay: 2nd paragraph]", "     [same item; lamps: 1st paragraph]"} <= set(
+    assert {"     [same item; quay: paragraph 2]", "     [same item; lamps: paragraph 1]"} <= set(
         table_lines(page.results)
     )
 

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, get_args, get_type_hints
 
+from papersearch.citing import places_of
 from papersearch.model import (
     AgendaItem,
     Basis,
@@ -94,6 +95,8 @@ class Passage:
     people: Annotated[tuple[str, ...], Indexed(Use.KEYWORD, facet="person", label="Person")]
     lead_officer: Annotated[str | None, Indexed(Use.KEYWORD, facet="lead_officer", label="Lead officer")]
     source: SourceRef
+    place: str = ""
+    """Where it stands in its paper, in words that no other of its item shares: "paragraph 48" (`citing`)."""
 
     @property
     def url(self) -> str:
@@ -116,15 +119,6 @@ class Passage:
         return self.role.value, _folded(self.text)
 
     @property
-    def place(self) -> str:
-        """Where it stands in its paper, in words: "paragraph 48", "resolution 3", "page 4", "20th paragraph"."""
-        if self.number is not None:
-            return f"{_ROLE_WORDS.get(self.role, 'paragraph')} {self.number.strip('().')}"
-        if self.source.page is not None:
-            return f"page {self.source.page}"
-        return f"{_nth(self.ordinal + 1)} paragraph"
-
-    @property
     def citation(self) -> str:
         """One line a person can paste: council, committee, date, item, title, place."""
         parts = [
@@ -136,7 +130,8 @@ class Passage:
             parts.append(f"item {self.item_number}")
         title = self.item_title or self.paper_title
         parts.append(f"\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}")
-        parts.append(self.place)
+        if self.place:
+            parts.append(self.place)
         if not self.paper_complete:
             parts.append("extract")
         return ", ".join(parts)
@@ -145,7 +140,6 @@ class Passage:
 REPEATS_VERSION = "1"
 """Changes whenever `Passage.repeat_key` would tell other passages apart."""
 _FRAME_ROLES = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL})
-_ROLE_WORDS = {Role.RECOMMENDATION: "recommendation", Role.RESOLUTION: "resolution", Role.ACTION: "action"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,11 +229,6 @@ def facet_values(passage: Passage, facet: str) -> tuple[str, ...]:
     return (str(value),)
 
 
-def _nth(count: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th") if count % 100 not in (11, 12, 13) else "th"
-    return f"{count}{ending}"
-
-
 def in_words(day: date) -> str:
     """A day as councils print it: "4 November 2020"."""
     return f"{day.day} {day:%B %Y}"
@@ -255,7 +244,8 @@ def entry_of(paper: Paper, file: SourceFile, text: SourceText) -> tuple[PaperCar
     meeting_key = paper.meeting.key or paper.id
     seen: Counter[str] = Counter()
     passages = []
-    for ordinal, paragraph in enumerate(paper.paragraphs):
+    places = places_of([replace(one, item=one.item or paper.item) for one in paper.paragraphs])
+    for ordinal, (paragraph, place) in enumerate(zip(paper.paragraphs, places, strict=True)):
         fingerprint = hashlib.sha256(_folded(paragraph.text).encode()).hexdigest()[:8]
         seen[fingerprint] += 1
         repeat = f"-{seen[fingerprint]}" if seen[fingerprint] > 1 else ""
@@ -290,6 +280,7 @@ def entry_of(paper: Paper, file: SourceFile, text: SourceText) -> tuple[PaperCar
                 people=_people_of(paper, paragraph),
                 lead_officer=paper.lead_officer,
                 source=paragraph.source,
+                place=place,
             )
         )
     return _card(paper, file, text, meeting_key), tuple(passages)

@@ -44,6 +44,7 @@ def passage_line(passage: Passage) -> bytes:
         "people": passage.people,
         "lead_officer": passage.lead_officer,
         "source": _source_record(passage.source),
+        "place": passage.place,
     }
     return json.dumps(record, separators=(",", ":")).encode("ascii")
 
@@ -85,6 +86,7 @@ def read_passage(line: bytes) -> Passage:
             people=tuple(record["people"]),
             lead_officer=record["lead_officer"],
             source=_source(record["source"]),
+            place=record["place"],
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not the record of a passage: {error!r}") from error

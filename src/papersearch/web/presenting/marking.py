@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from papersearch.citing import CELL_MARK
 from papersearch.query import Leaf, Node, Prefix
 from papersearch.snippets import Fragment, cut, leaves_in
 
-CELL_MARK = " | "
-"""Stands between the cells of a table row."""
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 """How text files say bold: pairs of two asterisks, close round the words."""
 
