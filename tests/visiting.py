@@ -181,6 +181,89 @@ def many(count):
     )
 
 
+def planning():
+    """Papers of a harbour panel: promises with long words and their follow-up, and a plan that was kept, moved and dropped."""
+    panel = Committee(council="farndale", slug="harbour-panel", name=f"Harbour Panel of {LONG_WORD}")
+    spring, summer, autumn = (
+        Meeting(council="farndale", committee=panel, day=day)
+        for day in (date(2021, 3, 3), date(2021, 6, 9), date(2021, 9, 8))
+    )
+    pier = AgendaItem(number="3", title="Pier repairs")
+    plan = AgendaItem(number="9", title="Work plan")
+    days = ("9 June 2021", "8 September 2021")
+    planned = (("Pier repairs", days[0]), (f"Mooring fees of {LONG_WORD}", days[0]), ("Harbour lights", days[0]))
+
+    def agenda(name, meeting, *titles):
+        items = [AgendaItem(number=str(at), title=title) for at, title in enumerate(("Apologies", *titles), 1)]
+        headings = [unit(one.title, form=Form.HEADING, item=one, number=one.number) for one in items]
+        return paper(name, PaperType.AGENDA, "Agenda of the Harbour Panel", meeting, headings)
+
+    def point(text, number):
+        return unit(
+            text,
+            Role.RESOLUTION,
+            Form.LIST_ITEM,
+            item=pier,
+            number=number,
+            lead_in="The panel RESOLVED, having heard all:",
+        )
+
+    return (
+        paper(
+            "minutes-harbour.txt",
+            PaperType.MINUTES,
+            "Minutes of the Harbour Panel",
+            spring,
+            [
+                unit("Pier repairs", form=Form.HEADING, item=pier, number="3"),
+                point(
+                    "That the Director of Harbours present a report on the pier repairs to the meeting on 9 June 2021.",
+                    "1",
+                ),
+                point(f"That the firm of {LONG_WORD} be asked for a price within 28 days.", "2"),
+                point("That the report be noted.", "3"),
+            ],
+        ),
+        paper(
+            "plan-harbour.txt",
+            PaperType.REPORT,
+            "Work plan",
+            spring,
+            [
+                unit(days[0], form=Form.HEADING),
+                *(unit(title, Role.PLAN, Form.LIST_ITEM, section=(day,)) for title, day in planned),
+            ],
+            item=plan,
+        ),
+        agenda("agenda-harbour.txt", summer, "Pier repairs", "Dredging"),
+        paper(
+            "plan-later.txt",
+            PaperType.REPORT,
+            "Work plan",
+            summer,
+            [
+                unit(days[1], form=Form.HEADING),
+                unit(planned[1][0], Role.PLAN, Form.LIST_ITEM, section=(days[1],)),
+            ],
+            item=plan,
+        ),
+        paper(
+            "minutes-later.txt",
+            PaperType.MINUTES,
+            "Minutes of the Harbour Panel",
+            summer,
+            [
+                unit("Pier repairs", form=Form.HEADING, item=pier, number="3"),
+                unit(
+                    "As requested at the meeting on 3 March 2021, the Director of Harbours presented a report on the pier repairs.",
+                    item=pier,
+                ),
+            ],
+        ),
+        agenda("agenda-last.txt", autumn, f"Mooring fees of {LONG_WORD}", "Ropes"),
+    )
+
+
 def engine_of(*papers):
     """An engine that holds these papers, each a card and its passages."""
     engine = MemoryEngine()

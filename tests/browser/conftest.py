@@ -4,7 +4,7 @@ import shutil
 import threading
 
 import pytest
-from visiting import NOW, engine_of, many, sample
+from visiting import NOW, engine_of, many, planning, sample
 from waitress.server import create_server
 
 from papersearch.settings import Settings
@@ -31,8 +31,8 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of a site with 26 years, words of 60 letters and 47 papers."""
-    app = create_app(engine_of(*many(40), *sample()), Settings(deadline_s=30.0), now=lambda: NOW)
+    """The address of a site with 26 years, words of 60 letters and 53 papers."""
+    app = create_app(engine_of(*many(40), *sample(), *planning()), Settings(deadline_s=30.0), now=lambda: NOW)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
@@ -91,6 +91,16 @@ def addresses():
         "paper": (f"/paper/{papers['report'][0].id}", 200),
         "decision": (f"/paper/{papers['decision'][0].id}", 200),
         "meeting": (f"/meeting/{papers['report'][0].meeting_key}", 200),
+        "commitments": ("/commitments", 200),
+        "sorted commitments": ("/commitments?q=pier&kind=resolution&kind=action&owner=director&sort=-due", 200),
+        "no commitments": ("/commitments?q=zeppelin&committee=Cabinet&status=answered", 200),
+        "wrong commitments": ("/commitments?from=garbage&due_to=13/13/2020&page=-1", 400),
+        "commitment": (f"/commitments/{planning()[0][1][1].id}", 200),
+        "commitments of a meeting": (f"/meeting/{planning()[0][0].meeting_key}", 200),
+        "commitments of a paper": (f"/paper/{planning()[0][0].id}", 200),
+        "drift": ("/drift", 200),
+        "no drift": ("/drift?q=zeppelin", 200),
+        "wrong drift": ("/drift?from=garbage&outcome=lost", 400),
         "meetings": ("/meetings", 200),
         "coverage": ("/coverage", 200),
         "help": ("/help", 200),

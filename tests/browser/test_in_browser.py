@@ -8,6 +8,8 @@ from visiting import sample
 KINDS = (
     "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence",
     "ask", "answer", "promise", "closest", "no answer", "permalink", "paper",
+    "commitments", "sorted commitments", "no commitments", "wrong commitments", "commitment", "commitments of a meeting",
+    "commitments of a paper", "drift", "no drift", "wrong drift",
     "decision", "meeting", "meetings", "coverage", "help", "accessibility", "gone", "not found",
 )  # fmt: skip
 WIDTHS = (1280, 640, 390, 320)

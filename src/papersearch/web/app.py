@@ -25,6 +25,8 @@ from papersearch.web.state.parameters import FieldError
 _log = logging.getLogger(__name__)
 WAIT_S = 2.0
 """How long a request waits for its turn."""
+DOWNLOADS = (".csv",)
+"""Ends of addresses that answer row by row, as long as the rows last; they have turns of their own, so that searches go on."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -69,7 +71,7 @@ def create_app(engine: SearchEngine, settings: Settings, *, now: Callable[[], da
     for rule, answer in (*ROUTES, ("/static/<path:name>", _static)):
         _add(app, rule, answer)
     add_api(app, settings)
-    _limit(app, BoundedSemaphore(settings.searches_at_once))
+    _limit(app, settings.searches_at_once)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(EngineError, _engine_error)
     app.register_error_handler(QueryError, _query_error)
@@ -92,8 +94,9 @@ def _static_version() -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def _limit(app: Flask, turns: BoundedSemaphore) -> None:
-    """Let few requests work at once, and none bring content."""
+def _limit(app: Flask, at_once: int) -> None:
+    """Let few requests work at once, fewer of them downloads, and none bring content."""
+    turns, downloads = BoundedSemaphore(at_once), BoundedSemaphore(max(1, at_once // 2))
 
     def take_turn() -> None:
         if request.routing_exception is not None:
@@ -102,13 +105,15 @@ def _limit(app: Flask, turns: BoundedSemaphore) -> None:
             abort(413)
         if request.path == HEALTH:
             return
-        if not turns.acquire(timeout=WAIT_S):
+        turn = downloads if request.path.endswith(DOWNLOADS) else turns
+        if not turn.acquire(timeout=WAIT_S):
             raise ServiceUnavailable(retry_after=5)
-        g.has_turn = True
+        g.turn = turn
 
     def give_turn(_: BaseException | None) -> None:
-        if g.pop("has_turn", False):
-            turns.release()
+        turn = g.pop("turn", None)
+        if turn is not None:
+            turn.release()
 
     app.before_request(take_turn)
     app.teardown_request(give_turn)

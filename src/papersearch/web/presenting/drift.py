@@ -27,7 +27,7 @@ OUTCOME_LABELS = {
     DriftOutcome.KEPT: "Kept",
     DriftOutcome.MOVED: "Moved",
     DriftOutcome.VANISHED: "Not found again",
-    DriftOutcome.AFTER_COVERAGE: "After our coverage",
+    DriftOutcome.AFTER_COVERAGE: "Meeting not indexed",
 }
 _MOST_SEARCHED = 6
 _COLUMNS = (
@@ -178,7 +178,7 @@ def _row(one: Drift) -> DriftRowView:
         iso_day=day.isoformat() if day and day == item.planned_for.last else None,
         outcome=one.outcome.value,
         outcome_label=OUTCOME_LABELS[one.outcome],
-        outcome_words=capitalised(outcome_words(one)),
+        outcome_words=_words(one),
         note=one.note,
         evidence=tuple(EvidenceView(text=plain(quote.text), place=place_view(quote.passage)) for quote in one.evidence),
         searched=searched[:_MOST_SEARCHED],
@@ -186,9 +186,17 @@ def _row(one: Drift) -> DriftRowView:
     )
 
 
+def _words(one: Drift) -> str:
+    """What the label leaves unsaid."""
+    words = capitalised(outcome_words(one))
+    is_told = words == OUTCOME_LABELS[one.outcome] or (one.outcome is DriftOutcome.AFTER_COVERAGE and one.note)
+    return "" if is_told else words
+
+
 def _summary(found: Sequence[Drift]) -> str:
     counts = Counter(one.outcome for one in found)
-    return ", ".join(f"{counts[one]:,} {label.lower()}" for one, label in OUTCOME_LABELS.items() if counts[one])
+    said = OUTCOME_LABELS | {DriftOutcome.AFTER_COVERAGE: "of meetings that are not indexed"}
+    return ", ".join(f"{counts[one]:,} {label.lower()}" for one, label in said.items() if counts[one])
 
 
 def _pick(state: DriftState, name: str, found: Sequence[Drift], councils: Mapping[str, str]) -> Pick:

@@ -32,7 +32,7 @@ class LedgerForm:
 
     q: str
     first: tuple[Pick, ...]
-    due: tuple[Box, ...]
+    due: Box
     more: tuple[Pick, ...]
     boxes: tuple[Box, ...]
     is_open: bool
@@ -137,18 +137,16 @@ def form_of(state: LedgerState, counts: Counts, errors: Sequence[FieldError] = (
     first, more = ("committee", "status"), ("kind", "council", "year")
     boxes = (
         ("owner", "Who", state.owner),
+        ("due_from", "Due from", state.due_from),
         ("from", "Said from", state.from_date),
         ("to", "Said up to", state.to_date),
     )
-    dues = (("due_from", "Due from", state.due_from), ("due_to", "Due by", state.due_to))
-    typed = {"q", "page", *(name for name, _, _ in (*boxes, *dues))}
+    typed = {"q", "page", "due_to", *(name for name, _, _ in boxes)}
     hidden = [pair for pair in state.arguments() if pair[0] not in typed and pair[0] not in picks]
     return LedgerForm(
         q=state.q,
         first=tuple(picks[name] for name in first),
-        due=tuple(
-            Box(name=name, label=label, value=value, error=error_of(errors, name)) for name, label, value in dues
-        ),
+        due=Box(name="due_to", label="Due by", value=state.due_to, error=error_of(errors, "due_to")),
         more=tuple(picks[name] for name in more if name in picks),
         boxes=tuple(
             Box(name=name, label=label, value=value, error=error_of(errors, name)) for name, label, value in boxes

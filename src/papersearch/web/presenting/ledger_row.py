@@ -154,13 +154,14 @@ def _history(row: Commitment) -> Iterator[EventView]:
 
 def _told(row: Commitment) -> Iterator[tuple[date, int, EventView]]:
     for at, quote in enumerate(row.sources or (row.quote,)):
+        is_own = quote.passage.meeting_date in (None, row.said_on)
         day = (row.said_on if not at else quote.passage.meeting_date) or row.said_on
         yield (
             day or date.min,
             0,
             EventView(
                 kind="again" if at else "said",
-                label="Told again" if at else "Said",
+                label="Told again" if at else "Said" if is_own else "Said, as a later paper tells",
                 day=in_words(day) if day else "Date not stated",
                 iso_day=day.isoformat() if day else None,
                 text=plain(quote.text),

@@ -1,15 +1,16 @@
 """Words of a paper in pieces, with what matched marked and what was bold: never as HTML."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from papersearch.bold import bold_runs, without_stars
 from papersearch.citing import CELL_MARK
 from papersearch.query import Leaf, Node, Prefix
 from papersearch.snippets import Fragment, cut, leaves_in
 
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
-"""How text files say bold: pairs of two asterisks, close round the words."""
+
+plain = without_stars
+"""A text as a page shows it where nothing in it is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def pieces_of(fragments: Sequence[Fragment], query: Node | None, text: str) -> t
 
     The asterisks that say bold are left out, even where the fragments begin or end between a pair of them.
     """
-    runs = tuple(_runs(text))
+    runs = tuple(bold_runs(text))
     at = max(text.find("".join(one.text for one in fragments)), 0)
     pieces: list[Piece] = []
     for one in fragments:
@@ -43,11 +44,6 @@ def marked(text: str, query: Node | None) -> tuple[Piece, ...]:
     return pieces_of(fragments, query, text)
 
 
-def plain(text: str) -> str:
-    """A text without the asterisks that say bold."""
-    return _BOLD.sub(r"\1", text)
-
-
 def cells_of(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
     """The pieces of a table row, cell by cell."""
     cells: list[list[Piece]] = [[]]
@@ -56,16 +52,6 @@ def cells_of(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
         cells[-1].append(Piece(first, piece.mark, piece.is_bold))
         cells += [[Piece(text, piece.mark, piece.is_bold)] for text in others]
     return tuple(tuple(piece for piece in cell if piece.text) for cell in cells)
-
-
-def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Where words begin and end that are bold, or are not; what lies between is asterisks."""
-    at = 0
-    for found in _BOLD.finditer(text):
-        yield at, found.start(), False
-        yield *found.span(1), True
-        at = found.end()
-    yield at, len(text), False
 
 
 def _mark(text: str, query: Node | None) -> str:

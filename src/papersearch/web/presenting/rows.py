@@ -31,6 +31,8 @@ RELATION_LABELS = {
 LONG = 420
 """Letters of a row's words, and of a quotation, that a list shows; the row's own page has all."""
 LONG_QUOTE = 220
+_LABEL = 3
+"""Words of the longest label over a list, such as RECOMMENDATIONS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def row_view(row: Commitment) -> RowView:
         url=row.url,
         kind=row.kind.value,
         kind_label=KIND_LABELS[row.kind],
-        lead_in=plain(row.lead_in.text) if row.lead_in and len(row.lead_in.text) <= LONG_QUOTE else "",
+        lead_in=_lead_in(row),
         text=short,
         is_cut=len(short) < len(text),
         place=place_view(row.passage),
@@ -159,6 +161,12 @@ def cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: max(text.rfind(" ", 0, limit), limit // 2)].rstrip(" ,;:")
+
+
+def _lead_in(row: Commitment) -> str:
+    """The sentence that opens its list, where it tells more than a label does."""
+    text = plain(row.lead_in.text) if row.lead_in else ""
+    return text if _LABEL < len(text.split()) and len(text) <= LONG_QUOTE else ""
 
 
 def _shown(row: Commitment) -> FollowUp | None:

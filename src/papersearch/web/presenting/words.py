@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from papersearch.labels import counted as counted
+from papersearch.labels import plural as plural
 from papersearch.model import Basis
 from papersearch.passage import Passage, in_words
 
@@ -14,7 +16,6 @@ _BASIS_NOTES: Mapping[Basis, str] = {
     Basis.ADDRESS: "inferred from the file’s folder or name",
     Basis.INFERRED: "inferred from the paper’s wording",
 }
-_IRREGULAR = {"person": "people"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +26,6 @@ class Fact:
     value: str
     iso_day: str | None = None
     note: str = ""
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun this site uses."""
-    return _IRREGULAR.get(noun, f"{noun}s")
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: "1 paragraph", "1,204 paragraphs"."""
-    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
