@@ -166,7 +166,7 @@ def cut(text: str, limit: int) -> str:
 def _lead_in(row: Commitment) -> str:
     """The sentence that opens its list, where it tells more than a label does."""
     text = plain(row.lead_in.text) if row.lead_in else ""
-    return text if _LABEL < len(text.split()) and len(text) <= LONG_QUOTE else ""
+    return text if len(text.split()) > _LABEL and len(text) <= LONG_QUOTE else ""
 
 
 def _shown(row: Commitment) -> FollowUp | None:
