@@ -10,6 +10,7 @@ from typing import cast
 from papersearch.engines.memory_search import Entry, Search, entry_of
 from papersearch.engines.port import (
     IndexWriter,
+    Prepared,
     Reader,
     SearchResults,
     Stats,
@@ -49,9 +50,14 @@ class MemoryEngine:
         """
         return _MemoryReader(self._generation())
 
+    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+        """A paper as the writer takes it."""
+        check_entry(card, passages)
+        return Prepared(card, tuple(passages))
+
     @contextmanager
-    def writer(self, *, fresh: bool = False) -> Iterator[IndexWriter]:
-        """A block of changes, visible when it ends; not at all if it raises.
+    def writer(self, *, fresh: bool = False, jobs: int = 1, optimise: bool = False) -> Iterator[IndexWriter]:
+        """A block of changes, visible when it ends; not at all if it raises. Memory has nothing to put in order.
 
         Raises:
             IndexBusyError: another writer is at work.
@@ -98,10 +104,14 @@ class _MemoryWriter:
     def __init__(self, papers: dict[str, tuple[PaperCard, tuple[Entry, ...]]]) -> None:
         self.papers = papers
         self.quarantined = 0
+        self.took_s: dict[str, float] = {}
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
         check_entry(card, passages)
         self.papers[card.id] = (card, tuple(map(entry_of, sorted(passages, key=lambda one: one.ordinal))))
+
+    def add_prepared(self, paper: Prepared) -> None:
+        self.add(paper.card, cast(tuple[Passage, ...], paper.work))
 
     def remove(self, paper_ids: Sequence[str]) -> None:
         for paper_id in paper_ids:

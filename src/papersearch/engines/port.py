@@ -193,13 +193,27 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper with all the work done that needs no index, by the engine that will be given it, in whichever process."""
+
+    card: PaperCard
+    work: object
+
+
 class IndexWriter(Protocol):
     """One run of changes, visible all at once when its block ends, or not at all."""
 
     quarantined: int
+    took_s: dict[str, float]
+    """Seconds spent in each step of the run so far, by its name."""
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
         """Add a paper; one of the same id is replaced."""
+        ...
+
+    def add_prepared(self, paper: Prepared) -> None:
+        """Add a paper that this engine's `prepare` returned."""
         ...
 
     def remove(self, paper_ids: Sequence[str]) -> None:
@@ -220,8 +234,20 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def writer(self, *, fresh: bool = False) -> AbstractContextManager[IndexWriter]:
+    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+        """A paper as `IndexWriter.add_prepared` takes it; touches no index.
+
+        Raises:
+            ValueError: a passage belongs to another paper, or two have the same id.
+        """
+        ...
+
+    def writer(
+        self, *, fresh: bool = False, jobs: int = 1, optimise: bool = False
+    ) -> AbstractContextManager[IndexWriter]:
         """A block of changes; `fresh` builds from nothing beside the old index.
+
+        `jobs` processes may work at once; `optimise` puts the files of the index in order, at the cost of a longer run.
 
         Raises:
             IndexBusyError: another writer is at work; raised within a second.

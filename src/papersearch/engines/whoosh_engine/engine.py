@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
-from time import time
-from typing import TypeVar
+from time import perf_counter, time
+from typing import TypeVar, cast
 
 from papersearch.engines.port import (
     IndexWriter,
+    Prepared,
     Reader,
     SearchResults,
     Stats,
@@ -21,12 +22,13 @@ from papersearch.engines.port import (
     corpus_digest,
     fingerprint,
 )
-from papersearch.engines.records import card_line, id_and_digest, read_card
+from papersearch.engines.records import id_and_digest, read_card
 from papersearch.engines.whoosh_engine.generations import Figures, Generation, Generations, usable
 from papersearch.engines.whoosh_engine.paging import passage_at, results_of
+from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
-from papersearch.engines.whoosh_engine.writing import SegmentsWriter
+from papersearch.engines.whoosh_engine.writing import ONLY_IF_NEEDED, OPTIMISED, PURGED, Merging, SegmentsWriter
 from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
 from papersearch.passage import FACETS, PaperCard, Passage
 from papersearch.query import SearchRequest
@@ -78,8 +80,13 @@ class WhooshEngine:
         if self._newest is not None:
             self._opened()
 
+    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+        """A paper as the writer takes it; needs no index, so that another process can do it."""
+        check_entry(card, passages)
+        return Prepared(card, prepared(card, passages))
+
     @contextmanager
-    def writer(self, *, fresh: bool = False) -> Iterator[IndexWriter]:
+    def writer(self, *, fresh: bool = False, jobs: int = 1, optimise: bool = False) -> Iterator[IndexWriter]:
         """A block of changes, sealed when it ends; not at all if it raises.
 
         Raises:
@@ -89,11 +96,11 @@ class WhooshEngine:
         """
         with self._sealing.writing():
             base = None if fresh else self._base()
-            with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
-                writer = _Writer(building)
+            merging = OPTIMISED if optimise else ONLY_IF_NEEDED
+            with self._building(base, jobs, merging) as (building, writer):
                 yield writer
                 if writer.is_changed:
-                    self._sealing.seal(building, *writer.finish(purge=False), purge=False)
+                    self._seal(building, writer, purge=False)
 
     def withdraw(self, paper_ids: Sequence[str]) -> None:
         """Remove papers from every kept generation, byte for byte.
@@ -105,12 +112,27 @@ class WhooshEngine:
             base = self._base()
             if base is None:
                 return
-            with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
-                writer = _Writer(building)
+            with self._building(base, 1, PURGED) as (building, writer):
                 writer.quarantined = base.figures.quarantined
                 writer.remove(paper_ids)
-                self._sealing.seal(building, *writer.finish(purge=True), purge=True)
+                self._seal(building, writer, purge=True)
         self.catch_up()
+
+    @contextmanager
+    def _building(self, base: Generation | None, jobs: int, merging: Merging) -> Iterator[tuple[Building, "_Writer"]]:
+        """An unfinished folder and its writer, both gone if it is not sealed."""
+        with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
+            writer = _Writer(building, jobs, merging)
+            try:
+                yield building, writer
+            finally:
+                writer.abandon()
+
+    def _seal(self, building: Building, writer: "_Writer", *, purge: bool) -> None:
+        finished = writer.finish()
+        began = perf_counter()
+        self._sealing.seal(building, *finished, purge=purge)
+        writer.took_s["sealing"] = perf_counter() - began
 
     def check(self) -> tuple[str, ...]:
         """What is damaged in any kept generation, a line each.
@@ -204,21 +226,29 @@ class WhooshEngine:
 class _Writer:
     """One run of changes in an unfinished folder."""
 
-    def __init__(self, building: Building) -> None:
+    def __init__(self, building: Building, jobs: int, merging: Merging) -> None:
         self.quarantined = 0
+        self.took_s = {"writing": 0.0, "sealing": 0.0}
         self._base = building.base
+        self._merging = merging
         self._is_changed = False
         self._cards = _cards_of(building.base)
         self._index_folder = building.index_folder
         with usable(self._index_folder):
-            self._segments = SegmentsWriter(building.folder)
+            self._segments = SegmentsWriter(building.folder, jobs=jobs)
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
         check_entry(card, passages)
+        self.add_prepared(Prepared(card, prepared(card, passages)))
+
+    def add_prepared(self, paper: Prepared) -> None:
+        work = cast(PreparedPaper, paper.work)
         self._is_changed = True
+        began = perf_counter()
         with usable(self._index_folder):
-            self._segments.add(card.id, sorted(passages, key=lambda passage: passage.ordinal))
-        self._cards[card.id] = card_line(card)
+            self._segments.add(paper.card.id, work)
+        self.took_s["writing"] += perf_counter() - began
+        self._cards[paper.card.id] = work.line
 
     def remove(self, paper_ids: Sequence[str]) -> None:
         for paper_id in paper_ids:
@@ -226,18 +256,24 @@ class _Writer:
                 self._is_changed = True
                 self._segments.remove(paper_id)
 
+    def abandon(self) -> None:
+        """End what is still being written."""
+        self._segments.abandon()
+
     @property
     def is_changed(self) -> bool:
         """Whether the generation would differ from the last one, or mends it."""
         base = self._base
-        return (
-            self._is_changed or base is None or base.warning is not None or base.figures.quarantined != self.quarantined
-        )
+        if self._is_changed or base is None or base.warning is not None or base.figures.quarantined != self.quarantined:
+            return True
+        return self._merging is OPTIMISED and self._segments.has_work_for(OPTIMISED)
 
-    def finish(self, *, purge: bool) -> tuple[Figures, dict[str, bytes]]:
+    def finish(self) -> tuple[Figures, dict[str, bytes]]:
         """The figures of the generation, and the files that go beside its segments."""
+        began = perf_counter()
         with usable(self._index_folder):
-            segments = self._segments.commit(purge=purge)
+            segments = self._segments.commit(merging=self._merging)
+        self.took_s["writing"] += perf_counter() - began
         cards = [line for _, line in sorted(self._cards.items())]
         figures = Figures(
             papers=len(cards),

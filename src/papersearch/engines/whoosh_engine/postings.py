@@ -69,20 +69,26 @@ def postings_of(field: str, words: Sequence[str], tokens: Numbers, sizes: Number
     in_order = sorted(range(len(keys)), key=keys.__getitem__)
     rank = np.empty(len(keys), np.int64)
     rank[in_order] = np.arange(len(keys))
-    sizes = sizes.astype(np.int64)
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    positions = np.arange(len(tokens)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    lengths: Longs = sizes.astype(np.int64)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
     term, at = _sorted_by(rank[tokens])
     row = rows[at]
     begins = np.flatnonzero(_changes(term) | _changes(row))
+    position_sizes = np.bincount(term, minlength=len(keys)) * has_positions
     return Postings(
         terms=[keys[one] for one in in_order],
         sizes=np.bincount(term[begins], minlength=len(keys)),
-        position_sizes=np.bincount(term, minlength=len(keys)) * has_positions,
-        rows=row[begins],
-        counts=np.diff(begins, append=len(term)),
-        positions=positions[at] if has_positions else positions[:0],
+        position_sizes=position_sizes,
+        rows=narrowest(row[begins]),
+        counts=narrowest(np.diff(begins, append=len(term))),
+        positions=_positions(lengths)[at] if has_positions else np.empty(0, np.uint8),
     ).without_empty_terms()
+
+
+def _positions(sizes: Longs) -> Numbers:
+    """The position of each token in its row."""
+    begins = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return narrowest(np.arange(len(begins)) - begins)
 
 
 def joined(parts: Sequence[Postings]) -> Postings:
@@ -149,10 +155,12 @@ def _sorted_by(terms: Longs) -> tuple[Longs, Longs]:
 
     A sort of one array of distinct numbers is several times faster than a stable `argsort`.
     """
-    keys = np.sort((terms << 32) | np.arange(len(terms)))
+    keys = terms << 32
+    keys |= np.arange(len(terms))
+    keys.sort()
     return keys >> 32, keys & 0xFFFFFFFF
 
 
-def _changes(values: Longs) -> Flags:
+def _changes(values: Numbers) -> Flags:
     """Where a value differs from the one before it; the first always does."""
     return np.concatenate([np.ones(min(1, len(values)), np.bool_), values[1:] != values[:-1]])

@@ -1,20 +1,15 @@
 """Passages as rows of arrays: collected one by one, and merged from segments."""
 
-import hashlib
 import json
 from array import array
 from collections.abc import Sequence
 
 import numpy as np
 
-from papersearch.engines.port import value_key
-from papersearch.engines.records import passage_line
 from papersearch.engines.whoosh_engine.arrays import (
     COLUMNS,
     CONTEXT,
-    FIRST,
     FLAGS,
-    FRAME,
     LENGTHS,
     REPEAT,
     STEM,
@@ -27,9 +22,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     narrowest,
     sizes_between,
 )
-from papersearch.passage import FACETS, Passage, facet_values
-
-_FACET_OF = {field: facet for facet, field in FACETS.items()}
+from papersearch.engines.whoosh_engine.preparing import PreparedPaper
 
 
 class Rows:
@@ -38,39 +31,40 @@ class Rows:
     def __init__(self) -> None:
         self._records: list[bytes] = []
         self._ids: list[bytes] = []
-        self._lengths = {name: array("L") for name in LENGTHS.values()}
-        self._days = array("L")
+        self._lengths = {name: array("I") for name in dict.fromkeys(LENGTHS.values())}
+        self._days = array("I")
         self._repeats = bytearray()
         self._flags: dict[str, bytearray] = {name: bytearray() for name in FLAGS}
         self._values: dict[str, dict[str, int]] = {name: {} for name in COLUMNS}
-        self._ordinals = {name: array("L") for name in COLUMNS}
-        self._ends = {name: array("L") for name in COLUMNS}
+        self._ordinals = {name: array("I") for name in COLUMNS}
+        self._sizes = {name: array("I") for name in COLUMNS}
 
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self._records)
 
-    def add(self, passage: Passage, text_length: int, context_length: int) -> None:
-        """Add a passage as the next row; lengths are numbers of tokens."""
-        self._records.append(passage_line(passage))
-        self._ids.append(passage.id.encode("utf-8", "surrogatepass"))
-        self._lengths[LENGTHS[STEM]].append(text_length)
-        self._lengths[LENGTHS[CONTEXT]].append(context_length)
-        self._days.append(passage.meeting_date.toordinal() if passage.meeting_date else 0)
-        self._repeats += _repeat_digest(passage)
-        self._flags[FIRST].append(passage.ordinal == 0)
-        self._flags[FRAME].append(passage.is_frame)
-        for name in COLUMNS:
-            known, ordinals = self._values[name], self._ordinals[name]
-            for value in _values_of(passage, name):
-                ordinals.append(known.setdefault(value, len(known)))
-            self._ends[name].append(len(ordinals))
+    def add(self, paper: PreparedPaper) -> None:
+        """Add the rows of a paper as the next ones."""
+        self._records += paper.records
+        self._ids += paper.ids
+        self._lengths[LENGTHS[STEM]] += paper.text.sizes
+        self._lengths[LENGTHS[CONTEXT]] += paper.context.sizes
+        self._days += paper.days
+        self._repeats += paper.repeats
+        for name, flags in self._flags.items():
+            flags += paper.flags[name]
+        for name, column in paper.columns.items():
+            known = self._values[name]
+            moved_to = [known.setdefault(value, len(known)) for value in column.values]
+            self._ordinals[name].extend([moved_to[at] for at in column.places.numbers])
+            self._sizes[name] += column.places.sizes
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of a `.rows` file."""
         arrays: dict[str, Array] = {name: narrowest(_longs(lengths)) for name, lengths in self._lengths.items()}
         for name in COLUMNS:
-            arrays |= _column(name, list(self._values[name]), _longs(self._ordinals[name]), _longs(self._ends[name]))
+            ends = np.cumsum(_longs(self._sizes[name]))
+            arrays |= _column(name, list(self._values[name]), _longs(self._ordinals[name]), ends)
         for name, flags in self._flags.items():
             arrays[name] = as_bytes(bytes(flags))
         arrays[REPEAT] = np.frombuffer(bytes(self._repeats), "<u8")
@@ -139,26 +133,6 @@ def _shared_arrays(records: list[bytes], ids: list[bytes], days: Numbers) -> dic
         "ids.order": narrowest(np.argsort(stored, kind="stable")),
         "day": narrowest(days),
     }
-
-
-def _values_of(passage: Passage, name: str) -> Sequence[str]:
-    """The values of one row in a column: of the spellings of one facet value the first in order."""
-    if name not in _FACET_OF:
-        return (getattr(passage, name),)
-    values = facet_values(passage, _FACET_OF[name])
-    if len(values) == 1:
-        return values
-    spellings: dict[str, str] = {}
-    for value in values:
-        key = value_key(value)
-        spellings[key] = min(value, spellings.get(key, value))
-    return tuple(spellings.values())
-
-
-def _repeat_digest(passage: Passage) -> bytes:
-    """Eight bytes; among a million passages the odds of one wrong pair are one to 37 million."""
-    key = "\0".join(passage.repeat_key)
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _longs(values: "array[int]") -> Longs:

@@ -1,8 +1,9 @@
 """Writes passages into Whoosh: its segments, its deletions, its table of contents; merges by arrays."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,32 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from papersearch.analysis import stem, words
-from papersearch.engines.whoosh_engine.arrays import CONTEXT, FIELDS, PRINTED, STEM, Array, Flags, Segment
+from papersearch.engines.whoosh_engine.apart import Apart
+from papersearch.engines.whoosh_engine.arrays import CONTEXT, FIELDS, PRINTED, STEM, Array, Flags, Numbers, Segment
 from papersearch.engines.whoosh_engine.codec import ArrayCodec, ArraySegment, opened, whoosh_schema
 from papersearch.engines.whoosh_engine.postings import Postings, joined, merged, postings_of
+from papersearch.engines.whoosh_engine.preparing import PreparedPaper
 from papersearch.engines.whoosh_engine.rows import Rows, merged_rows
-from papersearch.passage import Passage
 
 SEGMENT_ROWS = 50_000
 """A segment is closed when it has so many rows, which bounds the memory of a build and of a merge."""
-MAX_SMALL_SEGMENTS = 8
-MAX_DELETED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What a run makes one of at its end: segments with more holes than this, and small ones if there are more of them."""
+
+    allowed_share: float
+    """Of deleted rows."""
+    allowed_small: int
+
+
+ONLY_IF_NEEDED = Merging(allowed_share=0.5, allowed_small=16)
+"""A run of a few papers writes them and no more, but for a merge now and then that keeps searches quick."""
+PURGED = Merging(allowed_share=0.0, allowed_small=16)
+"""No deleted row stays in any file."""
+OPTIMISED = Merging(allowed_share=0.0, allowed_small=1)
+"""The same, and no more segments stay small than must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +50,42 @@ class ListedSegment:
 
 
 class Tokens:
-    """The words of passages while a segment is written: numbers in the order of the text, one vocabulary."""
+    """The words of papers while a segment is written: numbers in the order of the text, one vocabulary."""
 
     def __init__(self) -> None:
-        self.vocabulary: dict[str, int] = {}
-        self._text, self._text_sizes = array("L"), array("L")
-        self._context, self._context_sizes = array("L"), array("L")
-        self._last_context: tuple[str, list[int]] = ("", [])  # neighbours share headings and lead-ins
+        self._number: dict[str, int] = {}
+        self._stems: list[str] = []
+        self._fields: dict[str, tuple[list[Numbers], array[int]]] = {
+            name: ([np.empty(0, np.uint32)], array("I")) for name in (STEM, CONTEXT)
+        }
 
-    def add(self, passage: Passage) -> tuple[int, int]:
-        """Add the next row; returns the number of tokens of its text and of its context."""
-        text = self._numbers(passage.text)
-        if passage.context != self._last_context[0]:
-            self._last_context = (passage.context, self._numbers(passage.context))
-        context = self._last_context[1]
-        self._text.extend(text)
-        self._text_sizes.append(len(text))
-        self._context.extend(context)
-        self._context_sizes.append(len(context))
-        return len(text), len(context)
+    def add(self, paper: PreparedPaper) -> None:
+        """Add the words of a paper's rows as the next ones."""
+        moved_to = np.array([self._number_of(*one) for one in zip(paper.words, paper.stems, strict=True)], np.uint32)
+        for name, slices in ((STEM, paper.text), (CONTEXT, paper.context)):
+            numbers, sizes = self._fields[name]
+            if slices.numbers:
+                numbers.append(moved_to[np.frombuffer(slices.numbers, np.uint32)])
+            sizes += slices.sizes
 
-    def _numbers(self, text: str) -> list[int]:
-        known = self.vocabulary
-        return [known.setdefault(word, len(known)) for word in words(text)]
+    def _number_of(self, word: str, its_stem: str) -> int:
+        number = self._number.get(word)
+        if number is None:
+            number = self._number[word] = len(self._number)
+            self._stems.append(its_stem)
+        return number
 
     def postings(self) -> Postings:
         """The postings of all fields."""
-        printed = list(self.vocabulary)
         stems: dict[str, int] = {}
-        stem_of = np.array([stems.setdefault(stem(word), len(stems)) for word in printed], np.int64)
-        text, text_sizes = np.array(self._text, np.int64), np.array(self._text_sizes, np.int64)
-        context, context_sizes = np.array(self._context, np.int64), np.array(self._context_sizes, np.int64)
+        stem_of = np.array([stems.setdefault(one, len(stems)) for one in self._stems], np.uint32)
+        printed, in_order = list(self._number), list(stems)
+        (text, text_sizes), (context, context_sizes) = (
+            (np.concatenate(numbers), np.array(sizes, np.int64)) for numbers, sizes in self._fields.values()
+        )
         fields = {
-            CONTEXT: postings_of(CONTEXT, list(stems), stem_of[context], context_sizes, has_positions=False),
-            STEM: postings_of(STEM, list(stems), stem_of[text], text_sizes, has_positions=True),
+            CONTEXT: postings_of(CONTEXT, in_order, stem_of[context], context_sizes, has_positions=False),
+            STEM: postings_of(STEM, in_order, stem_of[text], text_sizes, has_positions=True),
             PRINTED: postings_of(PRINTED, printed, text, text_sizes, has_positions=True),
         }
         return joined([fields[name] for name in FIELDS])
@@ -109,10 +127,14 @@ class _ArrayWriter(SegmentWriter):  # type: ignore[misc]
 
 
 class SegmentsWriter:
-    """One run of changes to the Whoosh index of a folder; nothing counts before `commit`."""
+    """One run of changes to the Whoosh index of a folder; nothing counts before `commit`.
 
-    def __init__(self, folder: Path, segment_rows: int = SEGMENT_ROWS) -> None:
+    With more than one job a full segment is written by a process of its own while the next one fills.
+    """
+
+    def __init__(self, folder: Path, segment_rows: int = SEGMENT_ROWS, *, jobs: int = 1) -> None:
         self._segment_rows = segment_rows
+        self._is_apart = jobs > 1
         storage = FileStorage(str(folder))
         has_index = any(folder.glob("*.toc"))
         self._index = FileIndex(storage) if has_index else FileIndex.create(storage, whoosh_schema())
@@ -120,17 +142,19 @@ class SegmentsWriter:
         self._before = [opened(storage, segment) for segment in self._segments]
         self._papers_before = [_numbers_of_papers(segment) for segment in self._before]
         self._added: dict[str, tuple[int, range]] = {}
+        self._under_way: tuple[Apart[ArraySegment], list[int]] | None = None
+        self._place = len(self._segments)
         self._new_segment()
 
-    def add(self, paper_id: str, passages: Iterable[Passage]) -> None:
-        """Add the passages of a paper; those it had are deleted."""
+    def add(self, paper_id: str, paper: PreparedPaper) -> None:
+        """Add a paper; the passages it had are deleted."""
         self.remove(paper_id)
         if len(self._rows) >= self._segment_rows:
             self._finish_segment()
         first = len(self._rows)
-        for passage in passages:
-            self._rows.add(passage, *self._tokens.add(passage))
-        self._added[paper_id] = (len(self._segments), range(first, len(self._rows)))
+        self._rows.add(paper)
+        self._tokens.add(paper)
+        self._added[paper_id] = (self._place, range(first, len(self._rows)))
 
     def remove(self, paper_id: str) -> None:
         """Delete the passages of a paper, if there are any."""
@@ -140,16 +164,18 @@ class SegmentsWriter:
                     segment.delete_document(row)
         if paper_id in self._added:
             place, rows = self._added.pop(paper_id)
-            if place == len(self._segments):
+            if place == self._place:
                 self._dropped.extend(rows)
                 return
+            self._wait()
             for row in rows:
                 self._segments[place].delete_document(row)
 
-    def commit(self, *, purge: bool) -> tuple[ListedSegment, ...]:
-        """End the run; with `purge` no deleted row stays in any file."""
+    def commit(self, *, merging: Merging) -> tuple[ListedSegment, ...]:
+        """End the run."""
         self._finish_segment()
-        for group in self._to_merge(purge=purge):
+        self._wait()
+        for group in self._to_merge(merging):
             self._segments = [segment for segment in self._segments if segment not in group]
             self._segments += self._merge(group)
         _ArrayWriter(self._index).commit_segments(self._segments)
@@ -158,6 +184,16 @@ class SegmentsWriter:
             for segment in self._segments
         )
 
+    def has_work_for(self, merging: Merging) -> bool:
+        """Whether a commit would merge what was there before the run."""
+        return bool(self._to_merge(merging))
+
+    def abandon(self) -> None:
+        """End what is under way; the run will not be committed."""
+        if self._under_way:
+            self._under_way[0].stop()
+            self._under_way = None
+
     def _new_segment(self) -> None:
         self._rows, self._tokens = Rows(), Tokens()
         self._dropped: list[int] = []
@@ -165,18 +201,31 @@ class SegmentsWriter:
     def _finish_segment(self) -> None:
         if not len(self._rows):
             return
-        segment = _ArrayWriter(self._index).write(self._rows.arrays(), self._tokens.postings(), len(self._rows))
-        for row in self._dropped:
-            segment.delete_document(row)
-        self._segments.append(segment)
+        self._wait()
+        if self._is_apart:
+            self._under_way = Apart(partial(_written, self._index, self._rows, self._tokens)), self._dropped
+        else:
+            self._enter(_written(self._index, self._rows, self._tokens), self._dropped)
+        self._place += 1
         self._new_segment()
 
-    def _to_merge(self, *, purge: bool) -> list[list[ArraySegment]]:
+    def _wait(self) -> None:
+        """Enter the segment that is being written, if there is one."""
+        if self._under_way:
+            work, dropped = self._under_way
+            self._under_way = None
+            self._enter(work.result(), dropped)
+
+    def _enter(self, segment: ArraySegment, dropped: Sequence[int]) -> None:
+        for row in dropped:
+            segment.delete_document(row)
+        self._segments.append(segment)
+
+    def _to_merge(self, merging: Merging) -> list[list[ArraySegment]]:
         """The segments to merge, in groups of at most `segment_rows` rows that stay."""
-        allowed = 0.0 if purge else MAX_DELETED_SHARE
-        chosen = [one for one in self._segments if one.deleted_count() > allowed * one.doc_count_all()]
+        chosen = [one for one in self._segments if one.deleted_count() > merging.allowed_share * one.doc_count_all()]
         small = [one for one in self._segments if one.doc_count() < self._segment_rows // 4]
-        if len(small) > MAX_SMALL_SEGMENTS:
+        if len(small) > merging.allowed_small:
             chosen = [one for one in self._segments if one in chosen or one in small]
         groups: list[list[ArraySegment]] = []
         room = 0
@@ -196,6 +245,10 @@ class SegmentsWriter:
         if not size:
             return []
         return [_ArrayWriter(self._index).write(merged_rows(arrays, kept), merged(arrays, kept), size)]
+
+
+def _written(index: Any, rows: Rows, tokens: Tokens) -> ArraySegment:
+    return _ArrayWriter(index).write(rows.arrays(), tokens.postings(), len(rows))
 
 
 def _numbers_of_papers(segment: Segment) -> dict[str, int]:
