@@ -12,7 +12,8 @@ from papersearch.answering.conflicting import disagreeing
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
-from papersearch.answering.records import found_in_records, resolutions_of
+from papersearch.answering.records import found_in_records
+from papersearch.answering.resolutions import resolutions_of
 from papersearch.answering.scoring import Scored, gives_reason, is_reason, is_to_come
 from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.wording import wanted_words

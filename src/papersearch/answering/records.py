@@ -1,15 +1,16 @@
 """Answers that stand in the record itself: resolutions of an item, what an acronym means, meetings, plans, attendance."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from papersearch.analysis import sentences, stem, words
+from papersearch.analysis import sentences, stem
 from papersearch.answering.asking import Asked
 from papersearch.answering.attendance import who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.kinds import Kind, Order
+from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, once, whole
 from papersearch.answering.scoring import Scored
 from papersearch.answering.seeking import Search, candidates, may_be_quoted
 from papersearch.answering.wording import DERIVED, Asking, stems_held
@@ -20,9 +21,9 @@ from papersearch.model import Form, PaperType, Role
 from papersearch.passage import Passage, Quote
 from papersearch.query import AllOf, AnyOf, Node, Rung, SearchRequest, Sort, Word
 
-MOST_RESOLUTIONS, MOST_ITEMS, MOST_LISTED, MOST_DEFINITIONS = 12, 2, 8, 3
+MOST_LISTED, MOST_DEFINITIONS = 8, 3
 MOST_READ, MOST_OF_ITEM = 80, 3
-_ENOUGH_OF_ITEM, _PART_OF_TITLE, _ENOUGH_OF_RESOLUTION, _OWN_OF_BODY = 0.85, 0.5, 0.7, 0.5
+_PART_OF_TITLE, _OWN_OF_BODY = 0.5, 0.5
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,8}s?)\b")
 _OF_PLAN = re.compile(
     r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b",
@@ -30,6 +31,8 @@ _OF_PLAN = re.compile(
 )
 _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discussed|considered|taken)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
+_MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
+"""Asks for the meetings of a body; one that is no committee indexed has no record."""
 _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 
@@ -37,63 +40,19 @@ def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
     match search.asked.kind:
         case Kind.RESOLVED:
-            return _resolutions(search)
+            return found_resolutions(search)
         case Kind.WHAT_IS:
             return _definitions(search)
         case Kind.LAST:
-            return _on_subject(search) if _says_more(search.asked, _OF_MEETINGS) else _meetings(search)
+            if not _says_more(search.asked, _OF_MEETINGS):
+                return _meetings(search)
+            return [] if _MEETS.search(search.asked.question) else _on_subject(search)
         case Kind.LIST | Kind.SAID:
             return _planned(search) or _on_agenda(search) or _by_body(search)
         case Kind.WHO:
             return who(search)
         case Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
             return []
-
-
-def resolutions_of(search: Search, passages: Iterable[Passage]) -> list[Quote]:
-    """What was resolved under the items of these passages, in printed order, each wording once."""
-    items = dict.fromkeys(one.item_key for one in passages)
-    quotes: list[Quote] = []
-    for key in items:
-        request = SearchRequest(
-            item=key, filters={"role": frozenset({Role.RESOLUTION.value})}, page_size=MOST_RESOLUTIONS * 2
-        )
-        hits = search.reader.search(request).hits
-        papers = dict.fromkeys(hit.passage.paper_id for hit in hits)
-        resolved = (one for paper in papers for one in search.reader.passages_of(paper) if one.item_key == key)
-        quotes += [whole(one) for one in _once(one for one in resolved if one.role is Role.RESOLUTION)]
-    return quotes[:MOST_RESOLUTIONS]
-
-
-def _resolutions(search: Search) -> list[Quote]:
-    """The resolutions of the items whose titles say what the question is about, or else whose best passage does.
-
-    A resolution that says it itself is left to the choice of sentences.
-    """
-    titled: dict[str, float] = {}
-    told: dict[str, float] = {}
-    passages: dict[str, Passage] = {}
-    for hit in candidates(search):
-        passage = hit.passage
-        held = stems_held(passage.text)
-        share = _share(search, held)
-        if passage.role in (Role.RESOLUTION, Role.RECOMMENDATION) and share >= _ENOUGH_OF_RESOLUTION:
-            told.clear()
-            told[""] = 1.0
-        key = passage.item_key
-        titled[key] = max(_share(search, stems_held(passage.item_title or "")), titled.get(key, 0.0))
-        if "" not in told:
-            told[key] = max(_share(search, held | stems_held(passage.item_title or "")), told.get(key, 0.0))
-        passages.setdefault(key, passage)
-    best = sorted((key for key, share in titled.items() if share >= _ENOUGH_OF_ITEM), key=lambda key: -titled[key])
-    if not best and "" not in told:
-        best = [key for key, share in told.items() if share >= _ENOUGH_OF_ITEM][:1]
-    return resolutions_of(search, (passages[key] for key in best[:MOST_ITEMS]))
-
-
-def _share(search: Search, held: frozenset[str]) -> float:
-    """The share of the question that these stems hold."""
-    return sum(word.share * word.worth_in(held) for word in search.wanted.words)
 
 
 def _by_body(search: Search) -> list[Quote]:
@@ -106,7 +65,7 @@ def _by_body(search: Search) -> list[Quote]:
     for one in scored_sentences(wanted, candidates(wanted)):
         passage = one.quote.passage
         key = passage.meeting_key if by_meetings else f"{passage.council}/{passage.committee}"
-        if one.told >= _ENOUGH_OF_ITEM and one.own >= _OWN_OF_BODY and passage.has_meeting and not one.is_lead_in:
+        if one.told >= ENOUGH_OF_ITEM and one.own >= _OWN_OF_BODY and passage.has_meeting and not one.is_lead_in:
             found.setdefault(key, one)
     ordered = sorted(found.values(), key=lambda one: -(one.quote.passage.meeting_date or date.min).toordinal())
     return [one.quote for one in ordered[:MOST_LISTED]]
@@ -246,7 +205,7 @@ def _on_subject(search: Search) -> list[Quote]:
             for one in scored_sentences(search, of_item)
             if one.quote.passage.item_key == item and not one.is_lead_in
         ]
-        if found and (titled >= _PART_OF_TITLE * sum(word.share for word in wanted) or found[0].own >= _ENOUGH_OF_ITEM):
+        if found and (titled >= _PART_OF_TITLE * sum(word.share for word in wanted) or found[0].own >= ENOUGH_OF_ITEM):
             return [one.quote for one in distinct(found, MOST_OF_ITEM, least_share=0.6)]
     return []
 
@@ -264,7 +223,9 @@ def _says_more(asked: Asked, plain: Iterable[str]) -> bool:
 
 def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
     """The sentence of its papers that states its day, or else the first words of its papers."""
-    passages = [one for card in meeting.papers for one in search.reader.passages_of(card.id)]
+    passages = [
+        one for card in meeting.papers for one in search.reader.passages_of(card.id) if one.role is not Role.PLAN
+    ]
     for passage in passages:
         for one in sentences(passage.text):
             if any(found.day == meeting.day for found in find_dates(one.text)):
@@ -303,9 +264,9 @@ def _plan_passages(search: Search) -> list[Passage]:
 def _planned(search: Search) -> list[Quote]:
     """What plans list for the day or month asked about, in printed order."""
     asked = search.asked
-    if asked.time is None or not _OF_PLAN.search(asked.question):
+    days = asked.dates or (asked.time.days if asked.time else None)
+    if days is None or not _OF_PLAN.search(asked.question):
         return []
-    days = asked.time.days
     found = [one for one in _plan_passages(search) if _is_for(one, days)]
     wanted = [word for word in search.wanted.words if word.text not in _PLAIN]
     told = [
@@ -317,7 +278,7 @@ def _planned(search: Search) -> list[Quote]:
         return []
     kept = [one for share, one in told if share >= most - 0.01] if wanted else found
     kept.sort(key=lambda one: (one.paper_id, one.ordinal))
-    return [whole(one) for one in _once(kept)][:MOST_LISTED]
+    return [whole(one) for one in once(kept)][:MOST_LISTED]
 
 
 _PLAIN = frozenset(
@@ -382,18 +343,3 @@ def _passes(search: Search, council: str, committee: str | None) -> bool:
         for name in told
         if search.filters.get(name)
     )
-
-
-def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Without what a second paper repeats word for word."""
-    seen: set[tuple[str, ...]] = set()
-    for one in passages:
-        key = tuple(stem(word) for word in words(one.text))
-        if key not in seen:
-            seen.add(key)
-            yield one
-
-
-def whole(passage: Passage) -> Quote:
-    """All words of a passage."""
-    return Quote(passage=passage, start=0, end=len(passage.text))
