@@ -181,6 +181,33 @@ def test_one_request_too_many_waits_and_is_then_asked_to_come_back(monkeypatch):
     assert third.status_code == 200
 
 
+def test_downloads_have_turns_of_their_own_so_that_searches_go_on(monkeypatch):
+    monkeypatch.setattr(application, "WAIT_S", 0.05)
+    app = create_app(engine_of(*sample()), Settings(searches_at_once=2), now=lambda: NOW)
+    begun, go = threading.Event(), threading.Event()
+
+    def ask(address):
+        return app.test_client().get(address, base_url="http://localhost", buffered=True)
+
+    def download_slowly():
+        download = app.test_client().get("/search.csv?q=ferry", base_url="http://localhost")
+        begun.set()
+        go.wait(10)
+        download.close()
+
+    first = threading.Thread(target=download_slowly)
+    first.start()
+    begun.wait(10)
+
+    second, search = ask("/search.csv?q=ferry"), ask("/search?q=ferry")
+    go.set()
+    first.join(10)
+    third = ask("/search.csv?q=ferry")
+
+    assert (second.status_code, search.status_code, third.status_code) == (503, 200, 200)
+    assert second.headers["Retry-After"] == "5"
+
+
 def test_all_of_a_page_comes_from_one_reader():
     engine = engine_of(*sample())
     taken = []
@@ -206,7 +233,7 @@ def test_an_original_is_sent_by_the_id_of_its_paper(tmp_path):
     answer = visitor.get(f"/original/{card.id}")
 
     assert answer.text == "The ferry."
-    assert answer.mimetype == "text/plain"
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 

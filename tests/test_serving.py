@@ -97,7 +97,7 @@ begun = multiprocessing.get_context("fork").Event()
 def test_a_request_that_was_begun_is_finished_before_the_end():
     listening = bound_socket("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    process = multiprocessing.get_context("fork").Process(target=answer_at, args=(listening, slow_app))
+    process = multiprocessing.get_context("fork").Process(target=answer_at, args=(listening, slow_app), kwargs={"threads": 4})
     process.start()
     listening.close()
     connection = HTTPConnection("127.0.0.1", port, timeout=30)

@@ -14,9 +14,11 @@ from waitress.task import ErrorTask
 
 from papersearch.web.app import HEADERS
 
-_THREADS, _CONNECTIONS = 6, 1000
+_CONNECTIONS = 1000
 _IDLE_S, _SWEEP_S = 10, 5
-"""How long a connection may say nothing, and how often it is looked for."""
+"""How long a connection may say nothing, or take nothing of its answer, and how often it is looked for."""
+_TO_ASK_S = 30
+"""How long it may take to say what it asks for."""
 _BACKLOG = 1024
 _TO_FINISH_S = 5.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -38,7 +40,22 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """One connection, which is not waited for without end."""
+
     error_task_class = _Refusal
+    asking_since = 0.0
+
+    def received(self, data: bytes) -> bool:
+        """Take some bytes of a request."""
+        if self.request is None:
+            self.asking_since = time.time()
+        return bool(super().received(data))
+
+    def is_stalled(self, now: float) -> bool:
+        """Whether it dribbles its question, or does not take the answer."""
+        if self.requests:
+            return bool(self.total_outbufs_len) and now - self.last_activity > _IDLE_S
+        return self.request is not None and now - self.asking_since > _TO_ASK_S
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -52,7 +69,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=is_everywhere)
 
 
-def answer_at(listening: socket.socket, app: WSGIApplication) -> None:
+def answer_at(listening: socket.socket, app: WSGIApplication, *, threads: int) -> None:
     """Answer at a socket until SIGTERM or Ctrl-C; then take no further connection and finish the requests at hand.
 
     A signal that is ignored when this begins goes on being ignored.
@@ -61,7 +78,7 @@ def answer_at(listening: socket.socket, app: WSGIApplication) -> None:
     server = waitress.create_server(
         app,
         sockets=[listening],
-        threads=_THREADS,
+        threads=threads,
         backlog=_BACKLOG,
         connection_limit=_CONNECTIONS,
         channel_timeout=_IDLE_S,
@@ -79,8 +96,12 @@ def answer_at(listening: socket.socket, app: WSGIApplication) -> None:
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
+    next_sweep = time.monotonic() + _SWEEP_S
     while not asked:
         _turn(server, 1.0)
+        if time.monotonic() >= next_sweep:
+            _hang_up_on_stalled(server)
+            next_sweep = time.monotonic() + _SWEEP_S
     server.del_channel(server._map)
     listening.close()
     until = time.monotonic() + _TO_FINISH_S
@@ -91,6 +112,13 @@ def answer_at(listening: socket.socket, app: WSGIApplication) -> None:
 def _turn(server: Any, timeout_s: float) -> None:
     """Read and write what is ready, once."""
     server.asyncore.loop(timeout=timeout_s, use_poll=True, map=server._map, count=1)
+
+
+def _hang_up_on_stalled(server: Any) -> None:
+    now = time.time()
+    for channel in list(server.active_channels.values()):
+        if channel.is_stalled(now):
+            channel.handle_close()
 
 
 def _is_busy(server: Any) -> bool:

@@ -16,6 +16,8 @@ from papersearch.wiring import build_app, open_engine
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _MOST_WORKERS = 32
+_THREADS_A_TURN = 4
+"""Those that wait for their turn hold a thread each; some stay free for what needs no turn."""
 
 
 @click.command()
@@ -41,10 +43,14 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     open_engine(chosen.index).reader()
     listening = _listening(chosen)
     click.echo(f"papersearch is at http://{chosen.host}:{chosen.port} (Ctrl-C stops it)", err=True)
+
+    def work() -> None:
+        answer_at(listening, build_app(chosen), threads=_THREADS_A_TURN * (chosen.searches_at_once + 1))
+
     if workers == 1:
-        answer_at(listening, build_app(chosen))
+        work()
     else:
-        keep_working(workers, lambda: answer_at(listening, build_app(chosen)))
+        keep_working(workers, work)
     return 0
 
 

@@ -115,7 +115,15 @@ def _limit(app: Flask, at_once: int) -> None:
         if turn is not None:
             turn.release()
 
+    def keep_turn(response: Response) -> Response:
+        """Rows are made after the request has ended; its turn ends with them."""
+        turn = g.pop("turn", None) if response.is_streamed else None
+        if turn is not None:
+            response.call_on_close(turn.release)
+        return response
+
     app.before_request(take_turn)
+    app.after_request(keep_turn)
     app.teardown_request(give_turn)
 
 
