@@ -7,7 +7,6 @@ from datetime import date
 from papersearch.dates import find_dates, find_time, read_full_date
 from papersearch.model import (
     AgendaItem,
-    Basis,
     Form,
     Line,
     Meeting,
@@ -24,6 +23,7 @@ from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, plain
 from papersearch.papers.parsers.base.people import contacts_of, merged, people_of_cell, person_of
+from papersearch.papers.parsers.base.stating import basis_of, misprints
 from papersearch.papers.parsers.base.tables import is_header_row
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
@@ -72,9 +72,6 @@ class AgendaParser:
         for line_block in _blocks_after(part.lines, head):
             _add(state, line_block)
         composer = state.composer
-        basis = {
-            name: Basis.STATED for name, value in (("committee", head.committee), ("meeting_date", head.day)) if value
-        }
         day = find_dates(head.day) if head.day else ()
         return Paper(
             id=origin.paper_id,
@@ -93,10 +90,8 @@ class AgendaParser:
             people=merged(_people(part.lines)),
             published=_issued(part.lines, day[0].day if day else None),
             complete=True,
-            basis=basis,
-            warnings=tuple(
-                f"the weekday of {one.day.isoformat()} is misprinted" for one in day[:1] if one.wrong_weekday
-            ),
+            basis=basis_of(committee=head.committee, meeting_date=head.day),
+            warnings=misprints(day),
         )
 
 

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from papersearch.dates import find_dates, find_time
-from papersearch.model import Basis, Line, Meeting, Paper, PaperType, Part
+from papersearch.model import Line, Meeting, Paper, PaperType, Part
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.people import merged, speakers_of
+from papersearch.papers.parsers.base.stating import basis_of
 from papersearch.papers.parsers.base.webpage import compose_blocks, page_kind, read_web_page, title_of
 
 _MEETING = re.compile(
@@ -57,7 +58,7 @@ class AgendaItemParser:
             people=merged([one for unit in units for one in speakers_of(unit.text, line=unit.source.first_line)]),
             complete=not any(unit.truncated for unit in units),
             facts={label: value for label, value in page.facts.items() if value},
-            basis=_basis(head),
+            basis=basis_of(committee=head, meeting_date=head, item_number=head and head["number"]),
         )
 
 
@@ -68,10 +69,3 @@ def _meeting_line(lines: tuple[Line, ...]) -> tuple[Line | None, re.Match[str] |
         if match and find_dates(match["date"]) and is_body(match["name"]):
             return line, match
     return None, None
-
-
-def _basis(head: re.Match[str] | None) -> dict[str, Basis]:
-    if head is None:
-        return {}
-    stated = {"committee": True, "meeting_date": True, "item_number": head["number"] is not None}
-    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}

@@ -6,14 +6,19 @@ from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.people import merged, named_with_post, speakers_of
+from papersearch.papers.parsers.base.stating import basis_of
 from papersearch.papers.parsers.base.webpage import WebPage, compose_blocks, page_kind, read_web_page, title_of
 
-_MAKER_LABELS = ("decision maker", "date of decision", "decided at meeting", "decision status")
+_MAKERS = ("decision maker", "made by", "decision made by", "decision taken by", "decision taker")
+_DAYS = ("date of decision", "decision date", "date decision made", "date decision taken", "meeting date")
+_OWN_LABELS = (*_MAKERS, *_DAYS, "decided at meeting", "decision status", "implementation date (not before)")
 _PEOPLE_LABELS = (
     ("lead officer", "lead_officer"),
     ("report author", "author"),
     ("contact", "contact"),
     ("contact officer", "contact"),
+    ("decision taken by", "named"),
+    ("decision maker", "named"),
 )
 
 
@@ -27,7 +32,7 @@ class DecisionParser:
         if page_kind(part.lines):
             return page_kind(part.lines) == self.name
         facts = read_web_page(part.lines[:60]).facts
-        return sum(label in facts for label in _MAKER_LABELS) >= 2
+        return sum(label in facts for label in _OWN_LABELS) >= 2
 
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The decision; its meeting is that of "Decided at meeting", never the publication date."""
@@ -55,23 +60,16 @@ class DecisionParser:
 
 def _meeting(page: WebPage, origin: Origin) -> tuple[Meeting, dict[str, Basis]]:
     decided = page.facts.get("decided at meeting", "")
-    dates = find_dates(decided) or find_dates(
-        page.facts.get("date of decision", "") or page.facts.get("decision date", "")
-    )
-    maker = page.facts.get("decision maker", "")
+    dates = find_dates(decided) or find_dates(next((page.facts[name] for name in _DAYS if page.facts.get(name)), ""))
+    maker = next((page.facts[name] for name in _MAKERS if page.facts.get(name)), "")
     name = decided[dates[0].end :].strip(" -\N{EN DASH}") if decided and find_dates(decided) else ""
     committee = name or (maker if is_body(maker) else "")
-    basis = {}
-    if committee:
-        basis["committee"] = Basis.STATED
-    if dates:
-        basis["meeting_date"] = Basis.STATED
     meeting = Meeting(
         council=origin.council.slug,
         committee=origin.committee(body_name(committee)) if committee else None,
         day=dates[0].day if dates else None,
     )
-    return meeting, basis
+    return meeting, basis_of(committee=committee, meeting_date=dates)
 
 
 def _people(page: WebPage, composer: Composer) -> list[Person]:

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from papersearch.dates import find_dates
-from papersearch.model import AgendaItem, Basis, Line, Meeting, Paper, PaperType, Part, Role
+from papersearch.model import AgendaItem, Line, Meeting, Paper, PaperType, Part, Role
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.blocks import blocks_of
 from papersearch.papers.parsers.base.bodies import body_name
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.people import merged, speakers_of
+from papersearch.papers.parsers.base.stating import basis_of
 from papersearch.papers.parsers.base.webpage import (
     compose_blocks,
     is_furniture,
@@ -71,7 +72,7 @@ class IssueParser:
             people=merged([one for unit in units for one in speakers_of(unit.text, line=unit.source.first_line)]),
             complete=not any(unit.truncated for unit in units),
             facts={label: value for label, value in facts.items() if value},
-            basis=_basis(committee, has_date=bool(dates), number=number),
+            basis=basis_of(committee=committee, meeting_date=dates, item_number=number),
         )
 
 
@@ -102,8 +103,3 @@ def _item_line(lines: tuple[Line, ...], number: str | None, page_title: str) -> 
         if title == page_title.casefold() or (number and re.match(rf"{re.escape(number)}[.)]?\s", plain(first.text)))
         else None
     )
-
-
-def _basis(committee: str | None, *, has_date: bool, number: str | None) -> dict[str, Basis]:
-    stated = {"committee": bool(committee), "meeting_date": has_date, "item_number": number is not None}
-    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}

@@ -8,7 +8,6 @@ from datetime import time
 from papersearch.dates import FoundDate, find_dates, find_time
 from papersearch.model import (
     AgendaItem,
-    Basis,
     Line,
     Meeting,
     Paper,
@@ -20,11 +19,12 @@ from papersearch.model import (
 )
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.blocks import blocks_of
-from papersearch.papers.parsers.base.bodies import body_name, is_body
+from papersearch.papers.parsers.base.bodies import body_name, is_body, is_council
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, looks_like_heading, plain, read_line
 from papersearch.papers.parsers.base.people import merged, named_with_post, person_of, speakers_of
 from papersearch.papers.parsers.base.places import first_sentence
+from papersearch.papers.parsers.base.stating import basis_of, misprints
 from papersearch.papers.parsers.base.tables import is_header_row
 from papersearch.papers.parsers.base.webpage import (
     compose_blocks,
@@ -49,9 +49,18 @@ _TITLE_ENDS = re.compile(
 )
 _PAPERS_LABEL = re.compile(r"(?:additional|supporting|accompanying|related) documents?\s*:.*", re.IGNORECASE)
 _BLOCK_LABEL = re.compile(r"(?:minutes|decisions?(?: made)?|resolved|agreed)\s*:.*", re.IGNORECASE)
+_ATTENDED_SECTION = re.compile(
+    r"(?:attendance|attended|apologies|absent|attendees)(?: details)?(?:\s+-\s+(?:committee members|members|officers|other members|others|.{0,40}))?",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(r"apologies|absent", re.IGNORECASE)
+_TAIL_SECTION = re.compile(
+    r"declarations? of interests?|visitors?(?: information)?|(?:additional )?meeting documents|decision documents|minutes documents",
+    re.IGNORECASE,
+)
 _MOST_AGENDA_LINES = 4
 _ATTENDED = re.compile(r"present|apologies|absent|in attendance|expected|attended.*", re.IGNORECASE)
-_COLUMN_NAMES = ("items", "item", "no", "no.")
+_COLUMN_NAMES = ("items", "item", "no", "no.", "no. item", "no item")
 _MEETING_LABELS = ("venue", "date", "time", "committee", "title")
 _MOST_HEAD_LINES = 14
 
@@ -75,12 +84,14 @@ class MeetingPageParser:
 
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The meeting's items in the order of the page; minutes if the page holds any, else an agenda."""
-        head, items = _taken_apart(part.lines)
+        end = _tail_start(part.lines)
+        head, items = _taken_apart(part.lines[:end])
         committee, days = _meeting_of(head)
         composer = Composer(origin, decides=True)
         _add_head(composer, head, committee)
         for one in items:
             _add_item(composer, one)
+        attended = _add_tail(composer, part.lines[end:])
         units = tuple(composer.units)
         has_minutes = any(unit.section[:1] in (("Minutes",), ("Decision",)) for unit in units)
         kind = "Minutes" if has_minutes else "Agenda"
@@ -101,13 +112,42 @@ class MeetingPageParser:
             item=None,
             paragraphs=units,
             source=origin.place(part.lines),
-            people=merged(_people(head, units)),
+            people=merged(_people(head, units) + attended),
             complete=not any(unit.truncated for unit in units),
-            basis=_basis(committee, days),
-            warnings=tuple(
-                f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
-            ),
+            basis=basis_of(committee=committee, meeting_date=days),
+            warnings=misprints(days),
         )
+
+
+def _tail_start(lines: tuple[Line, ...]) -> int:
+    """Where the items end: other systems list below them who attended, what was declared and who visited."""
+    after_item = False
+    for at, line in enumerate(lines):
+        after_item = after_item or bool(_label_of(line) or len(cells_of(line)) > 1 or line.mark == "item")
+        is_section = line.mark in ("h2", "h3") and bool(_TAIL_SECTION.fullmatch(plain(line.text)))
+        if after_item and (is_section or _ATTENDED_SECTION.fullmatch(plain(line.text))):
+            return at
+    return len(lines)
+
+
+def _add_tail(composer: Composer, lines: tuple[Line, ...]) -> list[Person]:
+    """Those who attended, by the heading they stand under; what else stands below the items is body text."""
+    people: list[Person] = []
+    standing: str | None = None
+    composer.close_item()
+    for block in blocks_of(line for line in lines if not is_furniture(line.text)):
+        section = _ATTENDED_SECTION.fullmatch(plain(block.words))
+        cells = block.cells or (block.words,)
+        one = person_of(cells[0], standing=standing or "present", line=block.first.number)
+        if section or _TAIL_SECTION.fullmatch(plain(block.words)):
+            standing = None if section is None else "apologies" if _AWAY.match(section.group()) else "present"
+            composer.heading(replace(block, level=2 if block.words.count("-") == 0 else 3))
+        elif standing and one:
+            composer.add(replace(block, level=0, form=block.plain_form), role=Role.ATTENDANCE)
+            people.append(replace(one, mark=one.mark or (cells[1] if len(cells) > 1 else None)))
+        elif not is_header_row(block.cells):
+            composer.add(replace(block, level=0, form=block.plain_form), role=Role.FRONT_MATTER)
+    return people
 
 
 def _taken_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[_ItemLines, ...]]:
@@ -183,7 +223,7 @@ def _label_of(line: Line) -> str | None:
 def _is_head(line: Line) -> bool:
     """Whether a line belongs to the head of the page: the body and its day, a value, a menu, the names of the columns."""
     text = plain(line.text)
-    is_column = text.casefold() in (*_COLUMN_NAMES, "no. item", "no item")
+    is_column = text.casefold() in _COLUMN_NAMES
     return (
         is_column
         or bool(value_of(line) or page_kind((line,)) or is_furniture(text))
@@ -215,20 +255,23 @@ def _split_labels(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 def _meeting_of(head: tuple[Line, ...]) -> tuple[str | None, tuple[FoundDate, ...]]:
     """Committee and day from the page heading: "Cabinet - Tuesday, 3rd March, 2020 5.00 pm", on one line or several."""
-    committee: str | None = None
+    names: dict[bool, str] = {}
     days: tuple[FoundDate, ...] = ()
     for line in [line for line in head if not is_blank(line)][:_MOST_HEAD_LINES]:
         text = plain(line.text)
-        if value_of(line) and not re.match(r"(?:committee|date|title)\b", text, re.IGNORECASE):
+        is_other_value = value_of(line) and not re.match(
+            r"(?:committee|date|title|meeting date)\b", text, re.IGNORECASE
+        )
+        if is_other_value or is_furniture(text):
             continue
         found = find_dates(text)
         if found and not days and len(text) < 160:
             days = found
             text = text[: found[0].start].strip(" -\N{EN DASH},")
         text = re.sub(r"^(?:committee|title|agenda (?:and minutes )?for)\s*:?\s+", "", text, flags=re.IGNORECASE)
-        if committee is None and is_body(text) and len(text.split()) <= 12 and not text.endswith("."):
-            committee = body_name(text)
-    return committee, days
+        if is_body(text) and len(text.split()) <= 12 and not text.endswith("."):
+            names.setdefault(is_council(text), body_name(text))
+    return names.get(False, names.get(True)), days
 
 
 def _starts(head: tuple[Line, ...], days: tuple[FoundDate, ...]) -> time | None:
@@ -275,8 +318,3 @@ def _people(head: tuple[Line, ...], units: tuple[Paragraph, ...]) -> list[Person
     return people + [
         one for unit in units if unit.role is Role.BODY for one in speakers_of(unit.text, line=unit.source.first_line)
     ]
-
-
-def _basis(committee: str | None, days: tuple[FoundDate, ...]) -> dict[str, Basis]:
-    stated = {"committee": bool(committee), "meeting_date": bool(days)}
-    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}

@@ -5,10 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from papersearch.dates import FoundDate, find_dates, find_time
+from papersearch.dates import find_dates, find_time
 from papersearch.model import (
     AgendaItem,
-    Basis,
     Form,
     Line,
     Meeting,
@@ -30,6 +29,7 @@ from papersearch.papers.parsers.base.minutes_head import head_of_minutes, head_w
 from papersearch.papers.parsers.base.people import merged, speakers_of
 from papersearch.papers.parsers.base.places import place_in
 from papersearch.papers.parsers.base.report_head import is_report_head
+from papersearch.papers.parsers.base.stating import basis_of, misprints
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
@@ -71,6 +71,7 @@ _MEETING_OF = re.compile(
 _HELD = re.compile(r"\s*\b(?:held\b.*|on)$", re.IGNORECASE)
 _PLACE_LABEL = re.compile(r"\**(?:venue|place|location)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:published|posted|updated|issued|created|printed)\b", re.IGNORECASE)
+_LONGEST_TIME = 25
 _MOST_SKIPPED, _MOST_TITLE_WORDS, _MOST_LABEL_WORDS, _MOST_CELLS = 3, 20, 6, 2
 
 
@@ -126,10 +127,8 @@ class MinutesParser:
             complete=not any(unit.truncated for unit in composer.units),
             version="draft" if is_draft else None,
             facts={"kind of meeting": ", ".join(kinds)} if kinds else {},
-            basis=_basis(committee, days),
-            warnings=tuple(
-                f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
-            ),
+            basis=basis_of(committee=committee, meeting_date=days),
+            warnings=misprints(days),
         )
 
 
@@ -146,13 +145,22 @@ def _head(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str, tuple[Line, .
         return lines[:found], words, rest, _fuller(_committee(words), _committee_line(lines[:found]))
     stated = head_without_sentence(lines) or ()
     at = lines.index(stated[-1]) + 1 if stated else 0
-    said = [_HEAD_LABEL.sub("", plain(line.text).strip("* ")) for line in stated if not _POSTED.search(line.text)]
+    own = [line for line in stated if not _POSTED.search(line.text)]
+    said = [_HEAD_LABEL.sub("", plain(line.text).strip("* ")) for line in own]
     bodies = [name for one in said if (name := _name_in(one))]
-    own = [name for name in bodies if not _is_of_whole(name)]
-    committee = own[-1] if own else bodies[-1] if bodies else None
-    places = [f"at {said}" for line, said in zip(stated, said, strict=False) if _PLACE_LABEL.match(line.text)]
-    dated = [one for one in said if find_dates(one) or find_time(one)]
+    committees = [name for name in bodies if not _is_of_whole(name)] or bodies
+    committee = committees[-1] if committees else None
+    places = [f"at {place}" for line, place in zip(own, said, strict=True) if _PLACE_LABEL.match(line.text)]
+    dated = [when for one in said if (when := _when(one))]
     return lines[:at], ", ".join([committee or "", *dated, *places]), lines[at:], committee
+
+
+def _when(text: str) -> str:
+    """What a line of a head says of day and time, without the words beside them."""
+    found = find_dates(text)
+    rest = text[found[0].end :] if found else text
+    time = rest if len(rest) <= _LONGEST_TIME and find_time(rest) else ""
+    return text[found[0].start : found[0].end] + time if found else time
 
 
 def _is_of_whole(name: str) -> bool:
@@ -308,12 +316,3 @@ def _titled(block: Block, item: AgendaItem) -> Block:
     """The heading of an item: its title as printed, a second number with it, without its own number."""
     second = _SECOND_NUMBER.search(block.words.strip("* "))
     return replace(block, words=f"{item.title}{second.group() if second else ''}", level=1)
-
-
-def _basis(committee: str | None, days: tuple[FoundDate, ...]) -> dict[str, Basis]:
-    basis = {}
-    if committee:
-        basis["committee"] = Basis.STATED
-    if days:
-        basis["meeting_date"] = Basis.STATED
-    return basis

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from papersearch.dates import FoundDate, find_dates, read_full_date
-from papersearch.model import Basis, Line, Meeting, Paper, PaperType, Part, Person, Role
+from papersearch.model import Line, Meeting, Paper, PaperType, Part, Person, Role
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.attending import is_attendance_label
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
@@ -13,6 +13,7 @@ from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.people import merged, people_of_cell, speakers_of
+from papersearch.papers.parsers.base.stating import basis_of
 from papersearch.papers.parsers.base.webpage import is_furniture
 
 _LABELLED = re.compile(
@@ -37,7 +38,7 @@ _LETTER = re.compile(r"(?:to|from|dear)\b\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|updated|issued|modified|created|printed|date of (?:publication|issue))\b", re.IGNORECASE
 )
-_MOST_HEAD_LINES, _MOST_TITLE_CHARACTERS = 12, 160
+_MOST_HEAD_LINES, _MOST_TITLE_CHARACTERS, _MOST_TITLE_WORDS, _MOST_SKIPPED = 12, 160, 14, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class PlainParser:
         head = _read_head([line for line in lines if not is_blank(line)][:_MOST_HEAD_LINES])
         composer = Composer(origin, decides=True)
         people: list[Person] = []
-        for block in blocks_of(line for line in lines if line is not head.title):
-            people += _add(composer, block, head)
+        blocks = blocks_of(line for line in lines if line is not head.title)
+        titles = _numbered_titles(blocks)
+        for at, block in enumerate(blocks):
+            people += _add(composer, replace(block, level=1) if at in titles and not block.is_heading else block, head)
         if not composer.units and head.title:  # a note of one line is a paragraph, not a title over nothing
             composer.add_all([replace(one, level=0, form=one.plain_form) for one in blocks_of((head.title,))])
         units = tuple(composer.units)
-        basis = {"committee": head.committee, "meeting_date": head.days}
         return Paper(
             id=origin.paper_id,
             type=PaperType.PAPER,
@@ -89,7 +91,7 @@ class PlainParser:
             ),
             published=head.published,
             complete=not any(unit.truncated for unit in units),
-            basis={name: Basis.STATED for name, value in basis.items() if value},
+            basis=basis_of(committee=head.committee, meeting_date=head.days),
         )
 
 
@@ -106,6 +108,24 @@ def _add(composer: Composer, block: Block, head: _Head) -> list[Person]:
             return list(people)
     composer.add_all((block,))
     return []
+
+
+def _numbered_titles(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The blocks that head a section by their number: "1. Why it matters", with text or its own points 1.1, 1.2 below it."""
+    titles: set[int] = set()
+    last = 0
+    for at, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
+        number = re.sub(r"\.0+$", "", block.number or "")
+        words = block.words.strip("* ")
+        is_short = len(words.split()) <= _MOST_TITLE_WORDS and words[:1].isupper() and words[-1:] not in ".;:,?"
+        if not number.isdigit() or block.is_marked or block.cells or not is_short or following is None:
+            continue
+        heads_text = following.number is None or following.number.startswith(f"{number}.")
+        is_next = 0 < int(number) - last <= _MOST_SKIPPED
+        if heads_text and is_next and not following.is_heading and read_full_date(words) is None:
+            titles.add(at)
+            last = int(number)
+    return frozenset(titles)
 
 
 def _is_menu(line: Line) -> bool:

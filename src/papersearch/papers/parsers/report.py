@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from papersearch.dates import find_dates, find_time, read_full_date
-from papersearch.model import AgendaItem, Basis, Meeting, Paper, PaperType, Part, PartHint, Person, Role
+from papersearch.model import AgendaItem, Meeting, Paper, PaperType, Part, PartHint, Person, Role
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.agenda_head import is_agenda
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
@@ -14,6 +14,7 @@ from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import is_capitals, plain
 from papersearch.papers.parsers.base.people import contacts_of, merged, named_with_post
 from papersearch.papers.parsers.base.report_head import ReportHead, is_report_head, read_report_head
+from papersearch.papers.parsers.base.stating import basis_of, misprints
 from papersearch.papers.parsers.base.tables import is_banner_row, is_header_row
 from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
@@ -115,10 +116,8 @@ class ReportParser:
             complete=not any(unit.truncated for unit in composer.units),
             facts=facts,
             version=_version_of(facts),
-            basis=_basis(committee, has_date=bool(days), number=head.item_number),
-            warnings=tuple(
-                f"the weekday of {one.day.isoformat()} is misprinted" for one in days[:1] if one.wrong_weekday
-            ),
+            basis=basis_of(committee=committee, meeting_date=days, item_number=head.item_number),
+            warnings=misprints(days),
         )
 
 
@@ -277,8 +276,3 @@ def _people(head: ReportHead, trail: list[_TrailRow], *, first_line: int) -> tup
         people += [one] if one else []
     lead = next((one.name for one in people if one.standing == "lead_officer"), None)
     return lead, people
-
-
-def _basis(committee: str | None, *, has_date: bool, number: str | None) -> dict[str, Basis]:
-    stated = {"committee": bool(committee), "meeting_date": has_date, "item_number": number is not None}
-    return {name: Basis.STATED for name, is_stated in stated.items() if is_stated}

@@ -22,6 +22,8 @@ _OPENS = re.compile(
     r"(?:[\W_]|members|officers|and apologies|list|were|was|at the meeting|$).*",
     re.IGNORECASE,
 )
+_BUSINESS = re.compile(r"(?:(?:agenda )?item|minute|ref|no)\.?(?: no\.?)?|\d{1,3}[.)]?", re.IGNORECASE)
+"""The first cell of a table of business, which no list of names has."""
 _BARE = re.compile(
     r"\**(?:attendance|attendees|members present|those present|those attending|councillors present|in attendance|present)\**:?",
     re.IGNORECASE,
@@ -57,12 +59,13 @@ def attendance_end(blocks: tuple[Block, ...]) -> int:
 def add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person]:
     """One unit a row; a line that opens no row belongs to the row above (002:121)."""
     rows: list[list[Block]] = []
-    is_text, texts = False, set[int]()
+    is_text, opens_business, texts = False, False, set[int]()
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         is_under_title = bool(rows) and _BARE.fullmatch(rows[-1][-1].words) is not None
         opens_row = bool(block.cells) or _is_label(block)
         opens_text = _is_prose(block) or _heads_text(block, following)
-        is_text = not opens_row and (opens_text or (is_text and not _names(block)))
+        opens_business = opens_business or bool(block.cells and _BUSINESS.fullmatch(block.cells[0]))
+        is_text = opens_business or (not opens_row and (opens_text or (is_text and not _names(block))))
         if rows and not is_text and (not opens_row or is_under_title or role_opened_by(block.words)):
             rows[-1].append(block)
         else:

@@ -1,5 +1,6 @@
 """Joins lines into blocks: what a page break or a narrow page cut apart is one again."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,7 +19,11 @@ from papersearch.papers.parsers.base.lines import (
 )
 
 _WRAPPED_WIDTH = range(40, 116)
-_ENOUGH_LINES = 12
+_ENOUGH_LINES, _FEWEST_WORDS = 12, 5
+_ACTOR = re.compile(
+    r"\**(?:ACTION|Action)(?: by| for)?\**\s*[:\u2010-\u2015-]\**\s*(?!None|All\b.*\bto\b)[A-Z][\w.'\u2019&/-]*(?:\s(?!to\b|will\b|should\b|must\b)[\w.'\u2019&/,-]+){0,5}\**"
+)
+"""A post or name and nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,27 @@ def blocks_of(lines: Iterable[Line]) -> tuple[Block, ...]:
         else:
             blocks.append(_under_lead_in(blocks, _block(line, read, follows_blank=after_blank)))
         after_blank = False
-    return tuple(blocks)
+    return _with_actors(blocks)
+
+
+def _with_actors(blocks: list[Block]) -> tuple[Block, ...]:
+    """A line that only says who acts ("ACTION: Clerk") belongs to the paragraph above it, unless it opens what is to be done."""
+    joined: list[Block] = []
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        above = joined[-1] if joined else None
+        opens_list = following is not None and (following.is_marked or re.match(r"To\s", following.words))
+        if above is not None and _ACTOR.fullmatch(block.words) and not opens_list and _can_end(above):
+            last = block.last
+            joined[-1] = replace(above, words=f"{above.words} {block.words}", last=last)
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
+def _can_end(block: Block) -> bool:
+    """Whether a block is a paragraph or point that is at its end, so that words on who acts can close it."""
+    is_text = not block.is_heading and not block.cells and len(block.words.split()) >= _FEWEST_WORDS
+    return is_text and block.words.rstrip(' *)"')[-1:] in (".", ";", "?") and not _ACTOR.fullmatch(block.words)
 
 
 def _under_lead_in(blocks: list[Block], block: Block) -> Block:

@@ -71,6 +71,11 @@ class Composer:
         self._forget_list()
         self._append(block, Form.HEADING, Role.BODY, number=item.number)
 
+    def close_item(self) -> None:
+        """What follows belongs to no item, and no heading or label is in force."""
+        self.item = None
+        self.open_block(Role.BODY, None)
+
     def open_role(self, role: Role) -> None:
         """What follows has this role, up to the next heading, item or label."""
         self.role = role

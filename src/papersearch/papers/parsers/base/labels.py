@@ -29,7 +29,7 @@ _LEAD_IN = (
 )
 _THAT = re.compile(r"That\b(?=.*\b(?:be|is|are|was|were)\b)", re.DOTALL)
 _SHOUTED = re.compile(r"\b(?:RESOLVED|AGREED)\b")
-_LEAD_IN_END = re.compile(r":\s*[\u2010-\u2015-]?\s*$")
+_LEAD_IN_END = re.compile(r":\s*[\u2010-\u2015-]?\s*$|[a-z)]\s[\u2010-\u2015-]{1,2}\s*$")
 
 
 def role_opened_by(words: str) -> Role | None:

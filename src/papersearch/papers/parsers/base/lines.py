@@ -34,9 +34,17 @@ _NO_HEADING = re.compile(
     r"|(?:^|:\s*)(?:none|nil|n/a|not applicable|yes|no)$",  # an answer, or a label with it
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"[\u00b7\u2022\uf0b7-]|\(?(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?")
+_LABEL_CELL = re.compile(
+    r"\**(?:(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed|decided|recommended|determined)\b[^\t.]{0,60}?"
+    r"|decision)\s*(?:[:\u2010-\u2015-]|(?<=[A-Z]))\s*\**",
+    re.IGNORECASE,
+)
+"""What TABs may set off from its words: "AGREED:", "RESOLVED"."""
+_OPENS_LIST = re.compile(r"(?:[a-z):]\s?|:)[\u2010-\u2015-]\**$")
 _END = ".:;!?"
 _CLOSING = "\"'\u201d\u2019)]*"
-_LONGEST_HEADING, _MOST_HEADING_WORDS = 140, 18
+_LONGEST_HEADING, _MOST_HEADING_WORDS, _LEAST_LABELLED_WORDS = 140, 18, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def read_line(line: Line) -> ReadLine:
         row = _row(text)
         if row:
             return row
-    text = text.strip()
+    text = re.sub(r"\t+", " ", text.strip())
     marked = _MARK.match(text)
     rest = text[marked.end() :] if marked else text
     numbered = _NUMBER.match(rest)
@@ -108,6 +116,8 @@ def looks_like_heading(line: Line, read: ReadLine) -> bool:
         return False
     if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_HEADING_WORDS or _NO_HEADING.search(words):
         return False
+    if _OPENS_LIST.search(words):
+        return False
     return words[-1] not in ".:;!?," and (words[0].isupper() or words[0].isdigit() or words[0] in "\u2018\u201c\"'")
 
 
@@ -125,19 +135,23 @@ def heading_level(line: Line, words: str) -> int:
 
 
 def _row(text: str) -> ReadLine | None:
-    """A table row; `None` for a list mark or number that a TAB sets off from its paragraph."""
+    """A table row; `None` for a list mark, number or label that TABs set off from its paragraph, and for an indent."""
     cells = tuple(cell.strip() for cell in text.split("\t"))
     stated = [cell for cell in cells if cell]
-    lead = (
-        re.fullmatch(
-            r"[\u00b7\u2022\uf0b7-]|\(?(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?", cells[0]
-        )
-        if cells[0]
-        else None
-    )
-    if lead and len(stated) == 2 and len(cells) == 2:
+    if len(stated) == 2 and cells[-1] and (_is_mark_before(text) or _is_label_before(stated)):
         return None
     return ReadLine(" | ".join(stated), None, is_marked=False, form=Form.TABLE_ROW, cells=cells)
+
+
+def _is_mark_before(text: str) -> bool:
+    """Whether a list mark or number stands before one TAB and its words, be the line indented or not."""
+    cells = text.lstrip("\t ").split("\t")
+    return len(cells) == 2 and bool(_LEAD.fullmatch(cells[0].strip()))
+
+
+def _is_label_before(stated: list[str]) -> bool:
+    """Whether a decision stands after its label: the words of a cell of their own would not go on as its sentence does."""
+    return bool(_LABEL_CELL.fullmatch(stated[0])) and len(stated[1].split()) >= _LEAST_LABELLED_WORDS
 
 
 def _printed(match: re.Match[str]) -> str:

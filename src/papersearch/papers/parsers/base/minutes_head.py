@@ -20,7 +20,7 @@ _DATED = re.compile(
 )
 """Under the name of the body: "Minutes - Wednesday 3 July 2013"."""
 _TITLE = re.compile(
-    r"(?!.*\b(?:agenda|approve|confirm|previous|last|matters arising)\b).{0,70}\b(?:minutes|notes of (?:the )?meeting)\b.{0,40}",
+    r"(?!.*:$)(?!.*\b(?:agenda|approve|confirm|previous|last|matters arising)\b).{0,70}\b(?:minutes|notes of (?:the )?meeting)\b.{0,40}",
     re.IGNORECASE,
 )
 _NOT_HEAD = re.compile(

@@ -8,6 +8,7 @@ from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import is_body, is_council
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, is_page_stamp, plain
+from papersearch.papers.parsers.base.minutes_head import head_of_minutes, head_without_sentence
 
 _LABELS = {
     "item": r"(?:agenda )?item(?: no\.?| number)?(?=[\s:.]*\d|\s*:)",
@@ -24,6 +25,10 @@ _LABELS = {
     "key decision": r"(?:is this a )?key decision\??|decision type",
     "status": r"exempt(?: information| appendices)?|public or private|status",
 }
+_BARE = re.compile(r"(?:joint )?(?P<label>report (?:to|of|by|from)) (?:the )?(?P<value>\S.*)", re.IGNORECASE)
+_END_OF_VALUE = "\x1e"
+"""After a value that ends with its line; no text holds it, for readers drop control characters."""
+_MOST_BARE_LINES, _MOST_BARE_WORDS = 12, 14
 _BLANK = r"\s+"  # a label too may be broken over lines
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=\t)|(?<=\n)|(?<=\n\*\*))\s*\**(?:"
@@ -58,12 +63,34 @@ class ReportHead:
 
 def is_report_head(lines: tuple[Line, ...]) -> bool:
     """Whether these lines open with a report's head: three of its labels, a meeting or a classification among them."""
-    values = _values(_head_lines(lines))
-    return (
+    head = _head_lines(lines)
+    values = _values(head)
+    is_labelled = (
         len(values) >= _ENOUGH_LABELS
         and bool({"classification", "committee", "date"} & values.keys())
         and bool({"title", "from"} & values.keys())
     )
+    return is_labelled or _is_bare_head(lines, head)
+
+
+def _is_bare_head(lines: tuple[Line, ...], head: tuple[Line, ...]) -> bool:
+    """Whether a head without colons is one: "REPORT TO THE CABINET" or "Report of the ...", a body, a day and a title."""
+    stated = [line for line in head if not is_blank(line)]
+    if len(stated) > _MOST_BARE_LINES or len(head) == len(lines) or not any(_bare_label(line) for line in stated[:8]):
+        return False
+    values = _unlabelled(head) | _values(head)
+    is_minutes = head_of_minutes(lines) is not None or head_without_sentence(lines) is not None
+    return {"committee", "date", "title"} <= values.keys() and is_body(values["committee"]) and not is_minutes
+
+
+def _bare_label(line: Line) -> tuple[str, str] | None:
+    """Label and value of a line that needs no colon: "REPORT TO THE CABINET", "Report of the Head of Housing"."""
+    match = _BARE.fullmatch(plain(line.text).strip("* "))
+    if not match or "\t" in line.text.strip() or len(match["value"].split()) > _MOST_BARE_WORDS:
+        return None
+    label = match["label"].casefold()
+    is_name = is_body(match["value"]) if label == "report to" else match["value"][:1].isupper()
+    return (f"{label}:", f"{match['value']}{_END_OF_VALUE}") if is_name and match["value"][-1] not in ".,;:" else None
 
 
 def opens_with_full_head(lines: tuple[Line, ...]) -> bool:
@@ -154,7 +181,7 @@ def _values(lines: tuple[Line, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for match, following in zip(found, [*found[1:], None], strict=False):
         name = next(name for name in _LABELS if match[name.replace(" ", "_")])
-        raw = text[match.end() : following.start() if following else len(text)]
+        raw = text[match.end() : following.start() if following else len(text)].partition(_END_OF_VALUE)[0]
         value = (_first_body(raw) if name == "committee" else plain(raw)).strip(" :*")
         if value and name not in values:
             values[name] = value
@@ -178,7 +205,7 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
     """The cells of each line; a row of labels alone takes its values from the row below, column by column."""
     labels: tuple[str, ...] = ()
     for line in lines:
-        cells = cells_of(line)
+        cells = _bare_label(line) or cells_of(line)
         if labels and len(cells) == len(labels):
             yield from zip((f"{label}:" for label in labels), cells, strict=True)
             labels = ()
@@ -193,7 +220,7 @@ def _unlabelled(lines: tuple[Line, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         text = plain(line.text).strip("* ")
-        if is_blank(line) or _LABEL.match(text):
+        if is_blank(line) or _LABEL.match(text) or _bare_label(line):
             continue
         if is_body(text) and "committee" not in found:
             found["committee"] = text

@@ -21,10 +21,15 @@ PAGE_KINDS = {
     "agenda, decisions and minutes": "meeting_page",
     "agenda and decisions": "meeting_page",
     "agenda and draft minutes": "meeting_page",
+    "agenda, decisions and draft minutes": "meeting_page",
+    "agenda, draft minutes and decisions": "meeting_page",
+    "meeting details": "meeting_page",
 }
+_COMMON_WORDS = frozenset({"agenda", "agenda item", "meeting details"})
+"""Page labels that other papers use too: under words of a site's frame they count only if some are a menu's."""
 _BLOCK = re.compile(
     r"(?P<label>decisions?(?: made)?|minutes|actions?|purpose|details(?: of (?:the )?decision)?|"
-    r"reasons? for (?:the )?(?:decision|urgency|recommendations?|exemption)s?|"
+    r"reasons?(?: for (?:the )?(?:decision|urgency|recommendations?|exemption)s?)?|alternatives considered(?: and rejected)?|"
     r"(?:other |details of any )?alternative options (?:considered|rejected|considered and rejected)[a-z ]*|"
     r"(?:any |details of any )?(?:interests? declared|conflicts? of interest[a-z ]*)|declarations?(?: of interests?)?|"
     r"(?:key )?issues?|financial implications|legal implications|consultation(?:s| process)?|summary|background|"
@@ -41,12 +46,24 @@ _VALUE_LABELS = re.compile(
     r"publication date|date of decision|decided at meeting|decision date|effective from|effective date|date published|"
     r"implementation date.*|wards? affected|wards?|portfolio|lead member|contact(?: officer)?|report author|lead officer|"
     r"decision type|reference(?: no\.?)?|decision due(?: date)?|notice of proposed decision.*|call[- ]in (?:date|deadline)|"
-    r"committee|venue|date|time|title|reasons? restricted|restriction|originating (?:department|service)|first published|urgency|type",
+    r"committee|venue|date|time|title|reasons? restricted|restriction|originating (?:department|service)|first published|urgency|type|"
+    r"made by|decision (?:taker|taken by|made by|reference|number)|meeting date|date decision (?:made|taken)|is key\??|subject|department|directorate",
     re.IGNORECASE,
 )
+_BARE_LABEL = re.compile(
+    r"(?:the )?decision(?:s| made| taken)?|reasons?(?: for (?:the )?decision)?|alternatives?(?: options)?(?: considered)?(?: and rejected)?|"
+    r"consultation|background|summary|financial implications|legal implications",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"[^:\d]{3,60}\bcouncil|.{0,40}\bdecision (?:record|notice|details|sheet|form)|record of .{0,40}decisions?",
+    re.IGNORECASE,
+)
+"""What a decision prints above its title: the council, and what kind of paper it is."""
 _RECORD = re.compile(r"decisions?(?: made)?|minutes", re.IGNORECASE)
-_LONGEST_VALUE, _FEW_WORDS = 120, 3
+_LONGEST_VALUE, _FEW_WORDS, _MOST_FRAME_WORDS, _MOST_FRAME_LINES = 120, 3, 5, 8
 _FURNITURE = re.compile(
+    r"home\s*[>\u203a\u00bb/|].*|search this site|skip to .{1,30}|toggle (?:menu|navigation)|back to .{1,40}|"
     r"share this (?:item|page|decision|issue)|view the decision for item \S+|view directions|media|skip to (?:main )?content|home|print this page|"
     r"(?:back to )?top|you are here:?.*|breadcrumb.*|accessibility|cookies?(?: policy)?|contact us|search|menu|sign in|log ?in|"
     r"facebook|twitter|linkedin|email(?: this page)?|follow us.*|\u00a9.*|your council|council and democracy",
@@ -82,13 +99,29 @@ class WebPage:
 
 def page_kind(lines: tuple[Line, ...]) -> str | None:
     """The parser that the first line, past any menu, calls for; `None` for what is no such page."""
-    for line in lines:
-        text = plain(line.text).casefold().rstrip(":")
+    at = _label_at(lines)
+    return None if at is None else PAGE_KINDS[_folded(lines[at])]
+
+
+def _label_at(lines: tuple[Line, ...]) -> int | None:
+    """Where the label of the page stands: first, or under the menu and name of its site."""
+    others, has_menu = 0, False
+    for at, line in enumerate(lines):
+        text = _folded(line)
         if text in PAGE_KINDS:
-            return PAGE_KINDS[text]
-        if text and not is_furniture(line.text):
-            return None
+            return at if not others or has_menu or text not in _COMMON_WORDS else None
+        if is_furniture(line.text):
+            has_menu = True
+        elif text:
+            others += 1
+            is_frame = len(text.split()) <= _MOST_FRAME_WORDS and not re.search(r"[\d:.\t]", line.text.strip())
+            if not is_frame or others > _MOST_FRAME_LINES:
+                return None
     return None
+
+
+def _folded(line: Line) -> str:
+    return plain(line.text).casefold().rstrip(":")
 
 
 def is_furniture(text: str) -> bool:
@@ -98,7 +131,9 @@ def is_furniture(text: str) -> bool:
 
 def title_of(page: WebPage) -> AgendaItem | None:
     """The item of a page's title, on its line or labelled."""
-    text = page.title_line.text if page.title_line else page.facts.get("title", "")
+    stated = page.facts.get("title") or page.facts.get("subject") or ""
+    is_frame = page.title_line is not None and bool(stated) and bool(_NO_TITLE.fullmatch(plain(page.title_line.text)))
+    text = page.title_line.text if page.title_line and not is_frame else stated
     return item_of_title(text) if text else None
 
 
@@ -111,17 +146,29 @@ def read_web_page(lines: tuple[Line, ...]) -> WebPage:
         value_of(title) or _BLOCK.fullmatch(plain(title.text)) or _PAPERS.fullmatch(plain(title.text))
     ):
         title = None
-    facts, blocks = labelled_blocks(tuple(line for line in stated if line is not title))
+    rest = tuple(line for line in stated if line is not title or _is_frame(line))
+    facts, blocks = labelled_blocks(rest, has_bare_labels=kind is None)
     return WebPage(kind=kind, title_line=title, facts=facts, blocks=blocks)
 
 
-def labelled_blocks(lines: tuple[Line, ...]) -> tuple[dict[str, str], tuple[LabelledBlock, ...]]:
-    """Labelled values, and what stands under each label in the order of the page; menu text is dropped."""
+def _is_frame(title: Line) -> bool:
+    return bool(_NO_TITLE.fullmatch(plain(title.text)))
+
+
+def labelled_blocks(
+    lines: tuple[Line, ...], *, has_bare_labels: bool = False
+) -> tuple[dict[str, str], tuple[LabelledBlock, ...]]:
+    """Labelled values, and what stands under each label in the order of the page; menu text is dropped.
+
+    With `has_bare_labels` a line that is a label and nothing else needs no colon, as in the record of an officer's decision.
+    """
     facts: dict[str, str] = {}
     blocks: list[tuple[str, bool, list[Line]]] = [("", False, [])]
     waiting: str | None = None  # a label whose value stands on the next line
     for line in lines:
         text = plain(line.text)
+        is_bare = has_bare_labels and bool(_BARE_LABEL.fullmatch(text))
+        text = f"{text}:" if is_bare else text
         papers, block, value = _PAPERS.fullmatch(text), _BLOCK.fullmatch(text), value_of(line)
         if is_furniture(line.text) or not text:
             blocks[-1][2].append(replace(line, text=""))
@@ -173,7 +220,11 @@ def _compose(composer: Composer, block: LabelledBlock, found: Block, *, is_first
         )
     elif not block.label and not found.first.mark:
         composer.add(replace(found, level=0, form=found.plain_form))
-    elif is_first and re.match(r"decision", block.label, re.IGNORECASE) and re.match(r"To\s", found.words):
+    elif (
+        (is_first or found.number)
+        and re.match(r"decision", block.label, re.IGNORECASE)
+        and re.match(r"To\s", found.words)
+    ):
         composer.add(replace(found, level=0, form=found.plain_form), role=Role.RESOLUTION)
     else:
         composer.add_all((found,))
@@ -226,5 +277,5 @@ def without_file_size(text: str) -> str:
 
 
 def _past_label(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    at = next(i for i, line in enumerate(lines) if plain(line.text).casefold().rstrip(":") in PAGE_KINDS)
-    return lines[at + 1 :]
+    at = _label_at(lines)
+    return lines if at is None else lines[at + 1 :]
