@@ -33,6 +33,7 @@ _MONTH_YEAR = re.compile(rf"{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?!\d|[-/])")
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _TWO_YEARS = re.compile(r"(?P<first>\d{4})\s*[-/\u2010-\u2015]\s*(?P<second>\d{4}|\d{2})")
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>a\.?m\.?|p\.?m\.?|noon)(?![a-z])"
     r"|(?<![\d.:\u00a3])(?P<hour24>(?:[01]?\d|2[0-3])(?=:)|(?:[01]\d|2[0-3])(?=\.))[:.](?P<minute24>[0-5]\d)(?![\d.]\d|\d|\s*[ap]\.?m)",
@@ -80,7 +81,9 @@ class FoundDate:
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """The full dates of a text in its order; partial, two-digit-year and impossible dates are not among them."""
-    found = []
+    found: list[FoundDate] = []
+    if not _DIGIT.search(text):  # most lines of a paper hold none
+        return ()
     for pattern in (_WORDED, _MONTH_FIRST, _FIGURES, _ISO):
         for match in pattern.finditer(text):
             if match.start() and text[match.start() - 1].isdigit():
@@ -93,7 +96,10 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 def find_time(text: str) -> time | None:
     """The first clock time of a text ("2.00 pm", "(2.10PM)", "15:00"), or `None`."""
-    for match in _TIME.finditer(text):
+    for digit in _DIGIT.finditer(text):  # trying every letter of a long line costs ten times as much
+        match = _TIME.match(text, digit.start())
+        if match is None:
+            continue
         if match["hour24"]:
             return time(int(match["hour24"]), int(match["minute24"]))
         hour, minute = int(match["hour"]), int(match["minute"] or 0)

@@ -98,6 +98,8 @@ _OPEN_PART = re.compile(
 )
 _STANDING_ITEM = re.compile(r".*any other (?:urgent )?(?:closed|exempt|private|confidential) (?:business|items?).*")
 _AGENDA_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?\s")
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127))
+"""What is left out of a text of plain letters; of others `_fold_letters` leaves out more."""
 _LOOK_ALIKE = str.maketrans(
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0430\u0435\u043a\u043e\u0440\u0441\u0442\u0443\u0445"
     "\u0405\u0406\u0408\u0455\u0456\u0458\u04bb\u0501\u051b\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7"
@@ -173,12 +175,16 @@ def judge(part: Part, file: SourceFile, running_heads: Sequence[str] = (), *, fo
 @lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A line as the gate compares it: forms, case, look-alike letters, accents, spaced letters and white space folded."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Cc") or char in "\t\n")
-    plain = plain.translate(_LOOK_ALIKE).casefold().translate(_LOOK_ALIKE)
+    plain = text.translate(_CONTROLS).lower() if text.isascii() else _fold_letters(text)
     plain = re.sub(r"[\u2010-\u2015\u2212]+", "-", plain)
     plain = re.sub(r"[_*|#~]+", " ", plain)
     return " ".join(_SPACED.sub(lambda match: re.sub(r"[\s.]", "", match.group()), plain).split())
+
+
+def _fold_letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Cc") or char in "\t\n")
+    return plain.translate(_LOOK_ALIKE).casefold().translate(_LOOK_ALIKE)
 
 
 def _closed(rule: str, line: int) -> Judged:
