@@ -273,8 +273,9 @@ def test_a_paragraph_that_is_gone_is_a_problem_410(tmp_path):
 
     corrected = visitor.get(f"/api/v1/passages/{CARD.id}00000000", status=410)
     withdrawn = visitor.get("/api/v1/passages/0123456789ab00000000", status=410)
+    paper = visitor.get("/api/v1/papers/0123456789ab", status=410)
 
-    assert assert_is_problem(corrected, 410) == []
+    assert assert_is_problem(corrected, 410) == assert_is_problem(paper, 410) == []
     assert "still here" in corrected.text
     assert "withdrawn" in json.loads(withdrawn.text)["detail"]
 

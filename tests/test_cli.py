@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -46,7 +48,7 @@ def test_an_index_run_ends_with_one_line_of_what_it_did(run, corpus):
 
     assert code == 0
     assert out == ""
-    assert "1 papers with 3 paragraphs in index: 1 files read, 0 unchanged, 0 removed, 0 not indexed" in err
+    assert "1 paper with 3 paragraphs in index: 1 file read, 0 unchanged, 0 removed, 0 not indexed" in err
 
 
 def test_a_second_run_reads_nothing_again(run, corpus):
@@ -77,7 +79,7 @@ def test_search_finds_and_says_so_by_its_exit_code(run, corpus):
     assert found == 0
     assert json.loads(out)["results"][0]["source"]["first_line"] == 5
     assert missed == 1
-    assert "nothing found in the 1 papers indexed" in told
+    assert "nothing found in the 1 paper indexed" in told
 
 
 @pytest.mark.parametrize(
@@ -214,7 +216,7 @@ def test_a_question_on_something_else_is_answered_with_nothing(run, corpus):
     code, out, _ = run("ask", "When does the swimming gala take place?")
 
     assert code == 1
-    assert "Nothing found in the 1 papers searched" in out
+    assert "Nothing found in the 1 paper searched" in out
 
 
 def test_the_ledger_holds_what_was_resolved(run, corpus):
@@ -238,3 +240,12 @@ def test_papers_without_a_plan_have_no_drift(run, corpus):
 
     assert code == 1
     assert json.loads(out)["items"] == []
+
+
+def test_stopping_while_the_commands_load_is_one_line(tmp_path):
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+
+    command = [sys.executable, "-m", "papersearch"]  # click is the first thing that the commands load
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "stopped\n")

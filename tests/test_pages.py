@@ -3,13 +3,14 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
 
 from papersearch.model import Meeting, PaperType, Role
 from papersearch.papers.finding import Tombstone, add_tombstones
+from papersearch.papers.parsers.base.origin import paper_id_of
 from papersearch.passage import FACETS
 from papersearch.query import parse_query
 from papersearch.web.pages.about import DATE_EXAMPLES, FORMS
@@ -250,7 +251,9 @@ def test_the_record_of_a_search_names_what_is_folded(repeating):
     assert (record["total"], record["items"], record["listed"], record["folded"]) == (13, 13, 2, True)
     assert [one["repeats"] for one in record["results"]] == [0, 11]
     assert [len(one["repeated_by"]) for one in record["results"]] == [0, 5]
-    assert record["results"][1]["repeated_by"][0]["citation"].startswith("Farndale Borough Council, Cabinet, 6 May 2018")
+    assert record["results"][1]["repeated_by"][0]["citation"].startswith(
+        "Farndale Borough Council, Cabinet, 6 May 2018"
+    )
 
 
 def test_the_rungs_are_told_with_their_counts_and_each_result_with_its_own(visitor):
@@ -412,6 +415,19 @@ def test_a_paragraph_that_is_gone_answers_410_and_leads_to_its_paper(tmp_path):
     assert "withdrawn" in words_of(withdrawn)
 
 
+@pytest.mark.parametrize("place", [0, 3])
+def test_all_of_a_withdrawn_file_answers_410(tmp_path, place):
+    add_tombstones(tmp_path, (Tombstone("farndale/pack.txt", "sha", "", "2026-11-20"),))
+    visitor = visitor_of(*sample(), corpus=tmp_path)
+    gone = paper_id_of("farndale/pack.txt", place)
+
+    pages = [
+        visitor.page(address, status=410) for address in (f"/p/{gone}00000000", f"/paper/{gone}", f"/original/{gone}")
+    ]
+
+    assert all("withdrawn" in words_of(page) for page in pages)
+
+
 def test_a_paragraph_that_never_was_answers_404_and_says_how_to_go_on(visitor):
     page = visitor.page("/p/fedcba98765400000000", status=404)
 
@@ -443,6 +459,30 @@ def test_meetings_are_listed_by_year_and_loose_papers_apart(visitor):
 
     assert words_of(newest.find_class("meeting-list")[0]).count("Young People Panel") == 1
     assert "A note on the old ferry" in words_of(loose)
+
+
+def test_a_year_of_many_meetings_is_listed_page_by_page():
+    days = [date(2019, 1, 1) + timedelta(days=3 * at) for at in range(120)]
+    busy = visitor_of(
+        *(
+            paper(
+                f"{day}.txt", PaperType.MINUTES, "Minutes", Meeting(council="farndale", committee=CABINET, day=day), []
+            )
+            for day in days
+        )
+    )
+
+    listed, address = [], "/meetings"
+    while address:
+        page = busy.page(address)
+        listed += [words_of(one) for one in page.find_class("meeting-list")[0]]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+
+    assert "120 meetings in 2019, page 3" in page.findtext("head/title")
+    assert words_of(page.find_class("showing")[0]) == "101 to 120 of 120"
+    assert len(set(listed)) == len(listed) == 120
+    busy.page("/meetings?year=2019&page=4", status=404)
+    busy.page("/meetings?page=0", status=404)
 
 
 def test_coverage_tells_each_committee_and_its_gaps(visitor):

@@ -87,6 +87,16 @@ def test_csv_rows_are_made_as_they_are_asked_for():
     assert [next(lines), next(lines)] == [BYTE_ORDER_MARK + "a\r\n", "x\r\n"]
 
 
+def test_a_table_shows_no_asterisks_for_bold_even_where_the_snippet_cuts_them():
+    long = f"Themes: **{'boat ' * 80}ferry** of 2 * 3 boats. **Quay**"
+    reader = indexed(MemoryEngine(), published("a", "**Lamps:** lit, 2 * 3.", long))
+
+    table = "\n".join(table_lines(results_of(reader, "lamps OR ferry")))
+
+    assert "Lamps: lit, 2 * 3." in table
+    assert "**" not in table
+
+
 def test_a_table_tells_how_often_the_same_words_stand_and_how_to_see_them():
     again = (published(f"p{at}", "Lamps be noted.", items=(("1", f"Item {at}"),)) for at in range(3))
     reader = indexed(MemoryEngine(), *again)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from papersearch.bold import without_stars
 from papersearch.model import Form, Paragraph, Role
 
 CELL_MARK = " | "
@@ -150,7 +151,7 @@ def _at_lines(place: str, one: Paragraph) -> str:
 
 def _quoted(words: str) -> str:
     """Words of the paper in quote marks, without the asterisks that say bold; cut between words."""
-    plain = " ".join(words.replace("**", "").split())
+    plain = " ".join(without_stars(words).split())
     if len(plain) > _LONGEST:
         plain = f"{plain[:_LONGEST].rsplit(' ', 1)[0]} …"
     return f"\N{LEFT DOUBLE QUOTATION MARK}{plain}\N{RIGHT DOUBLE QUOTATION MARK}"

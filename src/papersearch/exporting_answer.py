@@ -6,6 +6,7 @@ from papersearch.answering import Answer, Outcome
 from papersearch.commitments import Commitment
 from papersearch.exporting import Record, coverage_json, passage_json
 from papersearch.exporting_ledger import commitment_json, status_words
+from papersearch.labels import counted
 from papersearch.passage import in_words
 from papersearch.tabulating import wrapped
 
@@ -59,7 +60,9 @@ def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
                 yield from wrapped(f"[{citation.number}] {citation.passage.text}", width)
             yield ""
         case Outcome.NOTHING:
-            yield from wrapped(f"Nothing found in the {found.coverage.papers} papers searched: {found.reason}.", width)
+            yield from wrapped(
+                f"Nothing found in the {counted(found.coverage.papers, 'paper')} searched: {found.reason}.", width
+            )
     for citation in found.citations:
         yield from wrapped(f"[{citation.number}] {citation.passage.citation}", width)
     if found.absent:

@@ -1,4 +1,4 @@
-"""The plain words for the values of a facet."""
+"""The plain words for the values of a facet, and for counts."""
 
 from collections.abc import Mapping
 
@@ -33,3 +33,16 @@ def value_label(facet: str, value: str, council_names: Mapping[str, str]) -> str
         return "Date not stated" if facet == "year" else "Not stated"
     known = {"type": TYPE_LABELS, "role": ROLE_LABELS, "council": council_names}.get(facet, {})
     return known.get(value, value)
+
+
+_IRREGULAR = {"person": "people"}
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun of the screen or the terminal."""
+    return _IRREGULAR.get(noun, f"{noun}s")
+
+
+def counted(count: int, noun: str, form: str = ",") -> str:
+    """A count with its noun: "1 paragraph", "1,204 paragraphs"; "1204 paragraphs" where `form` is empty."""
+    return f"{count:{form}} {noun if count == 1 else plural(noun)}"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from papersearch.bold import part_without_stars, without_stars
 from papersearch.engines.port import Hit
 from papersearch.exporting import result_json
 from papersearch.query import Rung
@@ -79,10 +80,10 @@ def table_lines(results: Iterable[Result], *, width: int = 80, first_rank: int =
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text as lines of at most `width` columns, without control characters; longer words are broken."""
+    """A text as lines of at most `width` columns, without what steers a terminal and stars for bold; long words are broken."""
     lines: list[str] = []
     line = ""
-    for word in plain(text).split():
+    for word in plain(without_stars(text)).split():
         if line and columns_of(f"{line} {word}") <= width:
             line = f"{line} {word}"
             continue
@@ -121,7 +122,7 @@ def _broken(word: str, width: int) -> list[str]:
 def _snippet(result: Result) -> str:
     before = "… " if result.snippet.cut_before else ""
     after = " …" if result.snippet.cut_after else ""
-    return f"{before}{result.snippet.text.strip()}{after}"
+    return f"{before}{part_without_stars(result.snippet.text, result.hit.passage.text).strip()}{after}"
 
 
 def _how_found(result: Result) -> str:

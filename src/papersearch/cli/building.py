@@ -9,15 +9,17 @@ from pathlib import Path
 import click
 
 from papersearch.cli.options import default_jobs, index_folder, index_option
-from papersearch.cli.showing import paper_lines, printable
+from papersearch.cli.showing import paper_lines
 from papersearch.engines.port import Reader
 from papersearch.exporting import paper_json
 from papersearch.indexing import IndexReport, Quarantined, index_corpus, read_quarantine
 from papersearch.indexing import withdraw as withdraw_papers
+from papersearch.labels import counted
 from papersearch.papers.admitting import read_papers
 from papersearch.papers.finding import find_one
 from papersearch.passage import entry_of
 from papersearch.settings import Settings
+from papersearch.tabulating import plain
 from papersearch.wiring import open_engine, today
 
 _SHOWN_ROWS = 20
@@ -64,7 +66,7 @@ def show(context: click.Context, file: Path, council: str | None, form: str, *, 
     entries = [entry_of(paper, found.source, reading.text) for paper in reading.papers]
     if lines:
         for line in () if reasons else reading.text.lines:
-            click.echo(f"{line.number:>5} {'' if line.page is None else f'p{line.page}':>5}  {printable(line.text)}")
+            click.echo(f"{line.number:>5} {'' if line.page is None else f'p{line.page}':>5}  {plain(line.text)}")
     elif form == "json":
         papers = [paper_json(card, passages) for card, passages in entries]
         shown = {
@@ -98,7 +100,9 @@ def check(context: click.Context, folder: Path | None) -> int:
         return 3
     reader = engine.reader()
     stats = reader.stats()
-    click.echo(f"sound: generation {stats.generation}, {stats.papers} papers, {stats.passages} paragraphs")
+    click.echo(
+        f"sound: generation {stats.generation}, {counted(stats.papers, 'paper', '')}, {counted(stats.passages, 'paragraph', '')}"
+    )
     for row in _corpus_problems(reader):
         click.echo(row)
     for kept_out in read_quarantine(target):
@@ -117,7 +121,7 @@ def withdraw(context: click.Context, what: str, corpus: Path | None, folder: Pat
     target = index_folder(context, folder)
     cards = withdraw_papers(corpus or settings.corpus, open_engine(target), what, today=today())
     for card in cards:
-        click.echo(f"withdrawn: {card.id} {printable(card.source.path)}")
+        click.echo(f"withdrawn: {card.id} {plain(card.source.path)}")
     return 0
 
 
@@ -138,8 +142,8 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _tell(report: IndexReport, target: Path) -> None:
     click.echo(
-        f"{report.papers} papers with {report.passages} paragraphs in {target}: "
-        f"{report.read} files read, {report.unchanged} unchanged, {report.removed} removed, "
+        f"{counted(report.papers, 'paper', '')} with {counted(report.passages, 'paragraph', '')} in {target}: "
+        f"{counted(report.read, 'file', '')} read, {report.unchanged} unchanged, {report.removed} removed, "
         f"{len({row.path for row in report.quarantined})} not indexed",
         err=True,
     )
@@ -165,4 +169,4 @@ def _corpus_problems(reader: Reader) -> Iterator[str]:
         remarks += [] if card.complete else ["an extract: the page was cut short"]
         remarks += [f"{len(card.textless_pages)} of {card.pages} pages are images"] if card.textless_pages else []
         for remark in remarks:
-            yield f"look at: {printable(card.source.path)}: {remark}"
+            yield f"look at: {plain(card.source.path)}: {remark}"

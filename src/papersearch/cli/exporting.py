@@ -11,6 +11,7 @@ from papersearch.cli.filters import read_dates, read_filters
 from papersearch.cli.options import FILTERS, facet_options, index_folder, index_option
 from papersearch.errors import SettingsError
 from papersearch.exporting import evidence_json
+from papersearch.labels import counted
 from papersearch.query import SearchRequest, Sort, parse_query
 from papersearch.searching import search, walk
 from papersearch.settings import Settings
@@ -68,7 +69,7 @@ def export(
             else evidence_page(settings, pack, made=today())
         )
         count = _write(target, (text,))
-    click.echo(f"{found.total} paragraphs in {target} ({count} characters)", err=True)
+    click.echo(f"{counted(found.total, 'paragraph')} in {target} ({counted(count, 'character')})", err=True)
     return 0 if found.total else 1
 
 

@@ -9,15 +9,16 @@ import click
 
 from papersearch.cli.filters import read_dates, read_filters
 from papersearch.cli.options import FILTERS, filter_options, index_folder, index_option
-from papersearch.cli.showing import coverage_lines, printable
+from papersearch.cli.showing import coverage_lines
 from papersearch.coverage import coverage_of
 from papersearch.errors import QueryError
 from papersearch.exporting import coverage_json, jsonl_lines, search_json
+from papersearch.labels import counted
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest, Sort, parse_query
 from papersearch.searching import ResultPage
 from papersearch.searching import search as search_papers
-from papersearch.tabulating import result_lines, table_lines
+from papersearch.tabulating import plain, result_lines, table_lines
 from papersearch.wiring import open_engine
 
 MAX_LIMIT = 1000
@@ -116,14 +117,15 @@ def _printed(found: ResultPage, form: str) -> Iterator[str]:
 def _tell(found: ResultPage) -> None:
     """The counts, what was understood otherwise than typed, and what to try, on standard error."""
     for notice in found.parsed.notices:
-        click.echo(printable(notice), err=True)
+        click.echo(plain(notice), err=True)
     for one in found.expansions:
         if one.switched_on:
             click.echo(f"also searched: {one.to} (for {one.from_word})", err=True)
-    click.echo(f"{found.total} paragraphs in {found.items} items; page {found.page} of {found.pages}", err=True)
+    where = f"{counted(found.total, 'paragraph')} in {counted(found.items, 'item')}"
+    click.echo(f"{where}; page {found.page} of {found.pages}", err=True)
     if not found.total:
-        click.echo(f"nothing found in the {found.coverage.papers} papers indexed", err=True)
+        click.echo(f"nothing found in the {counted(found.coverage.papers, 'paper')} indexed", err=True)
         for words, count in found.word_counts:
-            click.echo(f"  {printable(words)}: {count} paragraphs", err=True)
+            click.echo(f"  {plain(words)}: {counted(count, 'paragraph')}", err=True)
     for suggestion in found.suggestions:
-        click.echo(f"did you mean: {printable(suggestion)}", err=True)
+        click.echo(f"did you mean: {plain(suggestion)}", err=True)

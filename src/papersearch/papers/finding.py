@@ -3,8 +3,9 @@
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from papersearch.errors import SettingsError, UnreadableFileError
@@ -108,6 +109,17 @@ def read_tombstones(corpus: Path) -> tuple[Tombstone, ...]:
         return ()
     rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
     return tuple(Tombstone(*row) for row in rows if len(row) == 4)
+
+
+def is_withdrawn(paper_id: str, tombstones: Iterable[Tombstone]) -> bool:
+    """Whether a paper of this id was withdrawn, by itself or with its whole file."""
+    return any(one.paper_id == paper_id if one.paper_id else paper_id in _ids_at(one.path) for one in tombstones)
+
+
+@lru_cache(maxsize=64)
+def _ids_at(path: str) -> frozenset[str]:
+    """All ids that papers of a file can have."""
+    return frozenset(paper_id_of(path, place) for place in range(_MOST_PAPERS))
 
 
 def add_tombstones(corpus: Path, added: tuple[Tombstone, ...]) -> None:

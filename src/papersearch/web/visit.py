@@ -13,7 +13,7 @@ from papersearch.answering import Answer, Thresholds, answer
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.errors import EngineError
-from papersearch.papers.finding import read_tombstones
+from papersearch.papers.finding import is_withdrawn, read_tombstones
 from papersearch.passage import PaperCard
 from papersearch.searching import ResultPage
 from papersearch.settings import Settings
@@ -104,9 +104,16 @@ def why_no_passage(passage_id: str) -> tuple[ErrorView, int]:
     if match is None:
         return errors.NO_PARAGRAPH, 404
     paper = card(match["paper"])
-    if paper is None and not any(one.paper_id == match["paper"] for one in read_tombstones(settings().corpus)):
+    if paper is None and not is_withdrawn(match["paper"], read_tombstones(settings().corpus)):
         return errors.NO_PARAGRAPH, 404
     return errors.gone_view(paper), 410
+
+
+def why_no_paper(paper_id: str) -> tuple[ErrorView, int]:
+    """What to say of a paper that is not there: 410 where it was withdrawn, else 404."""
+    if is_withdrawn(paper_id, read_tombstones(settings().corpus)):
+        return errors.WITHDRAWN_PAPER, 410
+    return errors.NO_PAPER, 404
 
 
 def address() -> str:

@@ -86,7 +86,7 @@ def paper(paper_id: str) -> Response:
     """One paper with its paragraphs."""
     card = visit.card(paper_id)
     if card is None:
-        return failure(errors.NO_PAPER, 404)
+        return failure(*visit.why_no_paper(paper_id))
     return _json(paper_json(card, visit.reader().passages_of(paper_id), site=visit.address()))
 
 
@@ -155,7 +155,7 @@ OPERATIONS = (
         answer=paper,
         record=records.Paper,
         path=("paper_id", {"type": "string", "pattern": PAPER_ID}),
-        fails=(404,),
+        fails=(404, 410),
     ),
     Operation(rule="/ask", answer=asking.ask, record=asking.Ask, parameters=asking.AskParameters, fails=(422,)),
     Operation(

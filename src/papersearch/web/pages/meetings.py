@@ -14,13 +14,18 @@ from papersearch.web.state.ledger import LedgerState
 
 
 def meetings() -> ResponseReturnValue:
-    """The meetings of one year."""
+    """A page of the meetings of one year."""
     year = request.args.get("year", "")
+    page = request.args.get("page", "1")
     if year and year != NOT_STATED and not re.fullmatch("[0-9]{4}", year):
+        abort(404)
+    if not re.fullmatch("[1-9][0-9]{0,3}", page):
         abort(404)
     reader = visit.reader()
     loose = records.papers_without_meeting(reader)
-    view = meetings_view(records.meetings(reader), loose, year)
+    view = meetings_view(records.meetings(reader), loose, year, page=int(page))
+    if view.is_past_the_end:
+        abort(404)
     return visit.page("meetings.html", view=view, section="meetings")
 
 

@@ -6,8 +6,10 @@ from flask import abort, send_file
 from flask.typing import ResponseReturnValue
 
 from papersearch.web import visit
+from papersearch.web.failing import failure
 
-_SHOWN = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8"}
+_SHOWN = (".txt", ".md")
+"""Sent as plain text, to which Flask adds the charset."""
 _SAVED = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -18,14 +20,17 @@ _SAVED = {
 def original(paper_id: str) -> ResponseReturnValue:
     """The file of a paper; the address names a paper, never a path."""
     card = visit.card(paper_id)
-    path = _inside_corpus(card.source.path) if card else None
+    if card is None:
+        return failure(*visit.why_no_paper(paper_id))
+    path = _inside_corpus(card.source.path)
     if path is None:
         abort(404)
     kind = path.suffix.casefold()
+    is_shown = kind in _SHOWN
     sent = send_file(
         path,
-        mimetype=_SHOWN.get(kind) or _SAVED.get(kind, "application/octet-stream"),
-        as_attachment=kind not in _SHOWN,
+        mimetype="text/plain" if is_shown else _SAVED.get(kind, "application/octet-stream"),
+        as_attachment=not is_shown,
         download_name=path.name,
     )
     sent.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

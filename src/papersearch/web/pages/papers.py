@@ -8,7 +8,6 @@ from papersearch.passage import Passage
 from papersearch.query import Node
 from papersearch.web import promised, visit
 from papersearch.web.failing import failure
-from papersearch.web.presenting.errors import NO_PAPER
 from papersearch.web.presenting.ledger_panel import panel_of
 from papersearch.web.presenting.papers import HitBar, paper_view
 from papersearch.web.presenting.walk import hit_bar
@@ -30,7 +29,7 @@ def passage(passage_id: str) -> ResponseReturnValue:
 def paper(paper_id: str) -> ResponseReturnValue:
     """A whole paper."""
     if visit.card(paper_id) is None:
-        return failure(NO_PAPER, 404)
+        return failure(*visit.why_no_paper(paper_id))
     return _paper(paper_id)
 
 

@@ -39,6 +39,10 @@ NO_PAPER = ErrorView(
     title="There is no such paper",
     sentences=("No paper in the index has this id. It may have been cut short, or the paper has been removed since.",),
 )
+WITHDRAWN_PAPER = ErrorView(
+    title="This paper is no longer in the index",
+    sentences=("It has been withdrawn.", "Other papers of its meeting may still be here."),
+)
 NO_COMMITMENT = ErrorView(
     title="There is no such commitment",
     sentences=(

@@ -8,7 +8,6 @@ from papersearch.citing import CELL_MARK
 from papersearch.query import Leaf, Node, Prefix
 from papersearch.snippets import Fragment, cut, leaves_in
 
-
 plain = without_stars
 """A text as a page shows it where nothing in it is marked."""
 

@@ -9,11 +9,13 @@ from papersearch.meetings import ItemRecord, MeetingRecord
 from papersearch.model import PaperType
 from papersearch.passage import NOT_STATED, PaperCard, in_words
 from papersearch.web.presenting.coverage import committee_url, council_url
-from papersearch.web.presenting.searches import Choice
+from papersearch.web.presenting.searches import Choice, Paging, paging_of
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import Fact, counted, with_weekday
 from papersearch.web.state.search import SearchState
 
+PAGE_SIZE = 50
+"""Meetings, or papers, on a page."""
 _WHOLE = (PaperType.AGENDA, PaperType.MINUTES)
 """Papers of a whole meeting, told before its items."""
 
@@ -75,6 +77,9 @@ class MeetingsView:
     years: tuple[Choice, ...]
     meetings: tuple[MeetingLine, ...]
     papers: tuple[PaperLine, ...]
+    showing: str
+    paging: Paging | None
+    is_past_the_end: bool
 
 
 def meeting_line(meeting: MeetingRecord) -> MeetingLine:
@@ -89,18 +94,23 @@ def meeting_line(meeting: MeetingRecord) -> MeetingLine:
     )
 
 
-def meetings_view(meetings: Sequence[MeetingRecord], loose: Sequence[PaperCard], year: str) -> MeetingsView:
+def meetings_view(
+    meetings: Sequence[MeetingRecord], loose: Sequence[PaperCard], year: str, *, page: int = 1
+) -> MeetingsView:
     """The meetings of a year, of the newest if none is asked for; `not-stated` lists the papers without a meeting."""
     counts = Counter(str(meeting.day.year) for meeting in meetings)
     chosen = year or next(iter(counts), NOT_STATED)
     if loose:
         counts[NOT_STATED] = len(loose)
     is_loose = chosen == NOT_STATED
-    shown = tuple(meeting_line(meeting) for meeting in meetings if str(meeting.day.year) == chosen)
-    without = f"{counted(len(loose), 'paper')} without a stated meeting"
-    heading = without if is_loose else f"{counted(len(shown), 'meeting')} in {chosen}"
+    of_year = [meeting for meeting in meetings if str(meeting.day.year) == chosen]
+    entries = len(loose) if is_loose else len(of_year)
+    first, last = (page - 1) * PAGE_SIZE, min(page * PAGE_SIZE, entries)
+    without = f"{counted(entries, 'paper')} without a stated meeting"
+    heading = without if is_loose else f"{counted(entries, 'meeting')} in {chosen}"
+    pages = max(1, -(-entries // PAGE_SIZE))
     return MeetingsView(
-        title=f"Meetings: {heading}",
+        title=f"Meetings: {heading}{f', page {page}' if page > 1 else ''}",
         heading=heading,
         years=tuple(
             Choice(
@@ -111,9 +121,16 @@ def meetings_view(meetings: Sequence[MeetingRecord], loose: Sequence[PaperCard],
             )
             for value, count in counts.items()
         ),
-        meetings=shown,
-        papers=tuple(paper_line(card) for card in loose) if is_loose else (),
+        meetings=tuple(map(meeting_line, of_year[first:last])),
+        papers=tuple(map(paper_line, loose[first:last])) if is_loose else (),
+        showing=f"{first + 1} to {last} of {entries}" if pages > 1 else "",
+        paging=paging_of(lambda number: _url(chosen, number), page, pages),
+        is_past_the_end=page > pages,
     )
+
+
+def _url(year: str, page: int) -> str:
+    return f"/meetings?year={year}" + (f"&page={page}" if page > 1 else "")
 
 
 def meeting_view(meeting: MeetingRecord, before: MeetingRecord | None, after: MeetingRecord | None) -> MeetingView:
