@@ -15,11 +15,11 @@ from papersearch.passage import Passage, Quote
 
 _COLUMNS = {
     "action": re.compile(
-        r"(?:agreed\s+)?actions?(?: (?:required|agreed|point|to be taken|needed|item)s?)?|task|what|to do",
+        r"(?:agreed\s+)?actions?(?: (?:required|agreed|point|to be taken|needed|item)s?)?|task|what(?: (?:we|they|is|has|needs) .{2,20})?|to do",
         re.IGNORECASE,
     ),
     "owner": re.compile(
-        r"(?:action\s+)?(?:owners?|who|by whom|lead(?: officer)?|responsib\w+(?: officer| person)?|officer|assigned to|for|actioned by|action by|name|whom)",
+        r"(?:action\s+)?(?:owners?|who(?: (?:will|is) .{2,20})?|by whom|lead(?: officer)?|responsib\w+(?: officer| person)?|officer|assigned to|for|actioned by|action by|name|whom)",
         re.IGNORECASE,
     ),
     "due": re.compile(
@@ -31,13 +31,15 @@ _COLUMNS = {
     ),
     "said": re.compile(r"(?:agreed on|date(?: (?:agreed|raised|of meeting))?|meeting(?: date)?|raised)", re.IGNORECASE),
 }
+_EITHER_DATE = "date"
+"""Before the action it is the day it was agreed, after it the day it is due."""
 _RULE = re.compile(r"[\s|:-]+")
 _MOST_OWNER_WORDS, _LEAST_ACTION_WORDS = 8, 2
 _LEAST_NAMED, _MOST_NAME_WORDS = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class Header:
     """Which cell of a row is what; `width` is the number of its cells."""
 
     columns: dict[str, int]
@@ -52,15 +54,15 @@ class _Header:
 def rows_of(passages: Sequence[Passage]) -> dict[int, Draft]:
     """The actions in the rows of tables, by the place of their passage in the paper."""
     found: dict[int, Draft] = {}
-    header: _Header | None = None
-    has_column = any("action" in one.text.casefold() and len(_cells(one)) > 1 for one in passages)
+    header: Header | None = None
+    has_column = any("action" in one.text.casefold() and len(cells_of(one)) > 1 for one in passages)
     for passage in passages:
         if not is_row(passage) or passage.role in (Role.AUDIT_TRAIL, Role.ATTENDANCE):
             is_kept = passage.form is Form.HEADING and header is not None and not header.is_of_actions
             header = header if is_kept else None
             continue
-        cells = _cells(passage)
-        named = _header(passage, cells)
+        cells = cells_of(passage)
+        named = header_of(passage, cells)
         if named:
             header = named
             continue
@@ -76,7 +78,7 @@ def is_row(passage: Passage) -> bool:
     return passage.form is Form.TABLE_ROW or passage.text.lstrip().startswith("|")
 
 
-def _cells(passage: Passage) -> list[Span]:
+def cells_of(passage: Passage) -> list[Span]:
     """Where the cells of a row stand; empty cells between strokes are kept."""
     text = passage.text
     strokes = [match.start() for match in re.finditer(r"\|", text)]
@@ -86,7 +88,7 @@ def _cells(passage: Passage) -> list[Span]:
     return spans
 
 
-def _header(passage: Passage, cells: list[Span]) -> _Header | None:
+def header_of(passage: Passage, cells: list[Span]) -> Header | None:
     """The columns that a row names; `None` for a row of text."""
     names = [passage.text[slice(*cell)].strip(" *:") for cell in cells]
     columns: dict[str, int] = {}
@@ -94,11 +96,18 @@ def _header(passage: Passage, cells: list[Span]) -> _Header | None:
         column = next((name for name, pattern in _COLUMNS.items() if pattern.fullmatch(words)), None)
         if column:
             columns.setdefault(column, at)
+    if (
+        "said" in columns
+        and "due" not in columns
+        and names[columns["said"]].casefold() == _EITHER_DATE
+        and columns["said"] > columns.get("action", -1)
+    ):
+        columns["due"] = columns.pop("said")
     is_header = len(columns) >= _LEAST_NAMED and all(len(words.split()) <= _MOST_NAME_WORDS for words in names)
-    return _Header(columns, len(cells)) if is_header else None
+    return Header(columns, len(cells)) if is_header else None
 
 
-def _by_columns(passage: Passage, cells: list[Span], header: _Header | None) -> Draft | None:
+def _by_columns(passage: Passage, cells: list[Span], header: Header | None) -> Draft | None:
     is_whole = header is not None and len(cells) == header.width
     is_without_last = header is not None and len(cells) == header.width - 1  # a passage keeps no empty cell
     if header is None or not (is_whole or is_without_last) or _RULE.fullmatch(passage.text):

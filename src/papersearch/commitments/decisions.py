@@ -31,7 +31,7 @@ _LABEL = re.compile(
 )
 _LEADS = re.compile(r"(?P<who>(?:The\s+)?[Oo]fficers)\s+[a-z]+ed\b")
 _MADE_BY = re.compile(
-    r"\W*(?:(?:decision|delegated decision)\s+)?(?:taken|made|maker|taker|by)(?:\s+by)?\s*:\s*(?P<who>[^,:]{3,90})(?:,\s*(?P<post>[^:]{3,90}?))?\s*",
+    r"\W*(?:(?:decision|delegated decision)\s+)?(?:taken|made|maker|taker|by)(?:\s+by)?(?:\s*:[\s*|]*|[\s*]*\|\s*)(?P<who>[^,:|]{3,90})(?:,\s*(?P<post>[^:|]{3,90}?))?\s*",
     re.IGNORECASE,
 )
 _CHEVRON = re.compile(r">>>\s*(?P<owner>.+?)\s*$")
@@ -69,7 +69,7 @@ class _List:
 def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Draft]]]:
     """Each passage that is no heading, with the points it holds: none for prose, and for what opens a list or adds to a point."""
     state = _List()
-    maker = _maker(passages)
+    maker = maker_of(passages)
     place: tuple[str, tuple[str, ...]] | None = None
     for passage in passages:
         here = (passage.item_key, passage.section)
@@ -86,7 +86,7 @@ def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Dr
         yield passage, points
 
 
-def _maker(passages: Sequence[Passage]) -> Quote | None:
+def maker_of(passages: Sequence[Passage]) -> Quote | None:
     """The one person who decides all that a record of decision holds: "Decision taken by: Ann Lee, Head of Assets"."""
     for passage in passages:
         match = _MADE_BY.fullmatch(passage.text)

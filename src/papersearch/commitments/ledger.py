@@ -12,6 +12,7 @@ from papersearch.commitments.decisions import decisions_of
 from papersearch.commitments.drafts import Draft
 from papersearch.commitments.dues import due_in, due_of_cell
 from papersearch.commitments.joining import Joined, joined
+from papersearch.commitments.minuted import told_in_rows
 from papersearch.commitments.openers import is_single_decider
 from papersearch.commitments.prose import sentences_of
 from papersearch.commitments.records import Commitment, Due, Kind
@@ -46,12 +47,14 @@ def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
         return
     in_tables = rows_of(passages)
     yield from in_tables.values()
+    in_rows = told_in_rows(passages, in_tables.keys())
     prose: list[Passage] = []
     decided: set[str] = set()
     opening: Passage | None = None
     for passage, points in decisions_of(passages):
         opening = passage if passage.text.rstrip().endswith(":") else opening if passage.lead_in else None
-        if passage.ordinal in in_tables or is_row(passage):
+        if is_row(passage):
+            yield from in_rows.get(passage.ordinal, ())
             continue
         found = points or list(sentences_of(passage, opening))
         yield from found

@@ -34,7 +34,7 @@ _THAT_BODY = re.compile(
     re.IGNORECASE,
 )
 _BODY_ALONE = re.compile(
-    r"(?:the\s+)?(?P<body>[A-Z][\w\u2019' ,&()-]{2,90}?)\s*(?:has\s+|have\s+|is\s+(?:asked|recommended|invited|requested)\s+to)?\s*:\s*[\u2010-\u2015-]?\s*$"
+    r"(?:the\s+)?(?P<body>[A-Z][\w\u2019' ,&()-]{2,90}?)\s*(?:has\s+|have\s+|is\s+(?:asked|recommended|invited|requested)\s+to)?\s*(?::\s*[\u2010-\u2015-]?|[\u2010-\u2015-])\s*$"
 )
 _THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _IS_ASKED = re.compile(

@@ -1,12 +1,13 @@
 """Reads passages of prose, sentence by sentence; a passage without a telling word is not cut into sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from papersearch.analysis import sentences
+from papersearch.analysis import Sentence, sentences
 from papersearch.commitments.agents import heads
 from papersearch.commitments.drafts import Draft
 from papersearch.commitments.openers import opener_of
+from papersearch.commitments.owners import Span
 from papersearch.commitments.resolving import decided, given_out
 from papersearch.commitments.told import Told
 from papersearch.commitments.undertakings import asked_by_inspectors, undertaken
@@ -33,7 +34,18 @@ def sentences_of(passage: Passage, opening: Passage | None = None) -> Iterator[D
     """
     if passage.paper_type is PaperType.AGENDA or not _may_tell(passage.text):
         return
-    found = sentences(passage.text)
+    yield from _drafts(passage, sentences(passage.text), opening)
+
+
+def sentences_within(passage: Passage, span: Span) -> Iterator[Draft]:
+    """The same for some words of a passage, such as a cell of a row."""
+    words = passage.text[slice(*span)]
+    if _may_tell(words):
+        told = (Sentence(one.text, one.start + span[0], one.end + span[0]) for one in sentences(words))
+        yield from _drafts(passage, list(told), None)
+
+
+def _drafts(passage: Passage, found: Sequence[Sentence], opening: Passage | None) -> Iterator[Draft]:
     for at, sentence in enumerate(found):
         if not _may_tell(sentence.text) or opener_of(sentence.text):
             continue

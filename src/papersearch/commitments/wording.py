@@ -58,6 +58,7 @@ _ASKS_BEYOND = re.compile(
 _INLINE_NUMBER = re.compile(
     r"(?<=[.;:])\s+(?:and\s+)?\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\)?\s+(?=(?:That|that|To|to|[A-Z])\b)"
 )
+_LISTED_NUMBER = re.compile(r"(?:(?<=[.;:])|(?<=[.;:] and))\s+\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=\w)")
 
 
 def is_point(text: str) -> bool:
@@ -109,9 +110,12 @@ def is_formal(text: str) -> bool:
     return bool(_FORMAL.search(text)) and not _ASKS_BEYOND.search(text)
 
 
-def pieces_of(text: str) -> list[Span]:
-    """The points that a passage runs together: "That ... be noted. 2. That ... be approved." is two."""
-    cuts = list(_INLINE_NUMBER.finditer(text))
+def pieces_of(text: str, *, is_listed: bool = False) -> list[Span]:
+    """The points that a passage runs together: "That ... be noted. 2. That ... be approved." is two.
+
+    Of what is known to be a list any number that follows a stop begins a point.
+    """
+    cuts = list((_LISTED_NUMBER if is_listed else _INLINE_NUMBER).finditer(text))
     starts = [0, *(match.end() for match in cuts)]
     ends = [*(match.start() for match in cuts), len(text)]
     return list(zip(starts, ends, strict=True))

@@ -10,6 +10,7 @@ from papersearch.papers.reading.decoding import decode
 _HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*)")
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _CELLS = re.compile(r"\|(?P<cells>.*)\|")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?P<address>[^()\s]*)(?:\s[^()]*)?\)")
@@ -86,7 +87,8 @@ def _without_marks(line: Line, *, is_title: object) -> Line:
     heading, cells = _HEADING.fullmatch(text.strip()), _CELLS.fullmatch(text.strip())
     mark = f"h{len(heading['hashes'])}" if heading else "h1" if is_title and text.strip() else None
     if cells:
-        text = "\t".join(_unescaped(cell.strip()) for cell in re.split(r"(?<!\\)\|", cells["cells"]))
+        told = _BREAK.sub(" ", cells["cells"])
+        text = "\t".join(_unescaped(cell.strip()) for cell in re.split(r"(?<!\\)\|", told))
     elif heading:
         text = _with_plain_number(_unescaped(heading["words"].rstrip("# ")))
     else:

@@ -37,7 +37,7 @@ _NO_HEADING = re.compile(
 _LEAD = re.compile(r"[\u00b7\u2022\uf0b7-]|\(?(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?")
 _LABEL_CELL = re.compile(
     r"\**(?:(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed|decided|recommended|determined)\b[^\t.]{0,60}?"
-    r"|decision)\s*(?:[:\u2010-\u2015-]|(?<=[A-Z]))\s*\**",
+    r"|decision)\s*(?:[:\u2010-\u2015-]|(?-i:(?<=[A-Z])))\s*\**",
     re.IGNORECASE,
 )
 """What TABs may set off from its words: "AGREED:", "RESOLVED"."""
