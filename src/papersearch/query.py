@@ -118,6 +118,25 @@ def parse_query(typed: str) -> Parsed:
     return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain)
 
 
+def with_value(typed: str, field: FieldIs, value: str) -> str:
+    """A query as typed with the value of a field put otherwise."""
+    text = _clean(typed)
+    pieces = []
+    for piece in _PIECE.finditer(text):
+        is_field = piece["field"] and _field_of(piece) == field
+        pieces.append(f"{piece['minus'] or ''}{field.name}:{_in_quotes(value)}" if is_field else piece.group())
+    return " ".join(pieces)
+
+
+def _in_quotes(value: str) -> str:
+    return f'"{value}"' if re.search(r'[\s()"]', value) else value
+
+
+def _field_of(piece: re.Match[str]) -> FieldIs:
+    value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
+    return FieldIs(piece["field"].casefold(), " ".join(value.split()))
+
+
 def _word_count(leaf: Leaf) -> int:
     return len(leaf.words) if isinstance(leaf, Exact | Near) else 1
 
@@ -216,12 +235,11 @@ class _Parser:
         return self._word(piece["word"])
 
     def _field(self, piece: re.Match[str]) -> Node | None:
-        name = piece["field"].casefold()
-        value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
-        if name in FACETS and value.strip():
-            return FieldIs(name, " ".join(value.split()))
+        field = _field_of(piece)
+        if field.name in FACETS and field.value:
+            return field
         self.notice(f"{quoted(piece.group())} is read as words")
-        return self._words(f"{piece['field']} {value}")
+        return self._words(f"{piece['field']} {field.value}")
 
     def _word(self, typed: str) -> Node | None:
         if typed.endswith("*"):

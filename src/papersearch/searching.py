@@ -6,6 +6,7 @@ from itertools import islice
 
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import FacetCount, Reader, SearchResults, value_key
+from papersearch.naming import rewritten, with_known_values
 from papersearch.passage import NOT_STATED
 from papersearch.query import Exact, Parsed, Rung, SearchRequest, parse_query
 from papersearch.results import Elsewhere as Elsewhere
@@ -81,6 +82,7 @@ def search(
     Without `reach` the ladder is climbed from `PARAGRAPH` until there are `ENOUGH` hits of the words as typed, or no more
     to come, so every page and export of one search has the same reach.
     """
+    parsed = with_known_values(reader, parsed)
     widened = widen(reader, parsed, without)
     asked = replace(request, query=widened.node, facets=tuple(dict.fromkeys((*request.facets, _TIMELINE))))
     found, reach = _climb(reader, asked, reach)
@@ -126,7 +128,7 @@ def walk(
 
     Snippets are as in `snippets.cut`.
     """
-    widened = widen(reader, parsed, without)
+    widened = widen(reader, with_known_values(reader, parsed), without)
     plain = replace(request, facets=(), grouped=False, folded=False, same_as=None)
     asked = replace(plain, query=widened.node, page=1, page_size=WALK_PAGE)
     found, reach = _climb(reader, asked, reach)
@@ -178,8 +180,9 @@ def _timeline(years: tuple[FacetCount, ...], chosen: frozenset[str]) -> tuple[tu
 
 
 def _suggestions(reader: Reader, parsed: Parsed, request: SearchRequest) -> tuple[str, ...]:
-    """The query as the papers spell it, or else that without its quote marks, if it then finds something."""
+    """The query with the values or as the papers spell it, or else that without its quote marks, if it finds something."""
+    named = rewritten(reader, parsed)
     offered = near_spelling(reader, parsed)
-    offers = (offered, without_quotes(offered)) if offered else ()
+    offers = named or ((offered, without_quotes(offered)) if offered else ())
     found = (one for one in offers if one and any(count_of(reader, request, parse_query(one).node).values()))
-    return tuple(islice(found, 1))
+    return tuple(found) if named else tuple(islice(found, 1))

@@ -185,18 +185,26 @@ def test_focus_is_always_marked_and_never_hidden(open_page, addresses):
 
 def test_back_and_forward_give_the_same_pages(open_page):
     page = open_page("/search?q=ferry")
-    seen = [(page.url, page.title())]
+    loaded = "window.performance.timing.loadEventEnd > 0"
+
+    def shown():
+        """The address and the title of a page, once it is there."""
+        page.wait_for_function(loaded)
+        return page.url, page.title()
+
+    seen = [shown()]
     for name in ("type=report", "council=farndale", "year=2019", "committee=Cabinet"):
         facet, value = name.split("=")
         page.locator(f"input[name={facet}][value='{value}']").evaluate("one => one.closest('details').open = true")
         page.check(f"input[name={facet}][value='{value}']")
-        page.click("text=Apply filters")
-        seen.append((page.url, page.title()))
+        with page.expect_navigation(wait_until="load"):
+            page.click("text=Apply filters")
+        seen.append(shown())
 
-    again = [(page.url, page.title())]
+    again = [shown()]
     for _ in seen[1:]:
-        page.go_back()
-        again.append((page.url, page.title()))
+        page.go_back(wait_until="load")
+        again.append(shown())
 
     assert len({url for url, _ in seen}) == 5
     assert again == seen[::-1]

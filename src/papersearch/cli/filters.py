@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from papersearch.dates import DateRange, read_date
-from papersearch.engines.port import Reader, value_key
+from papersearch.engines.port import Reader
 from papersearch.errors import QueryError
-from papersearch.labels import value_label
-from papersearch.passage import FACET_LABELS, NOT_STATED
-from papersearch.query import SearchRequest
+from papersearch.naming import known_value, near_values, values_of
+from papersearch.passage import FACET_LABELS
 
 _MOST_LISTED = 12
 
@@ -21,16 +20,7 @@ def read_filters(reader: Reader, typed: Mapping[str, Sequence[str]]) -> dict[str
     asked = {name: values for name, values in typed.items() if values}
     if not asked:
         return {}
-    counted = reader.search(SearchRequest(facets=tuple(asked), page_size=0)).facets
-    councils = {card.council: card.council_name for card in reader.cards()}
-    chosen: dict[str, frozenset[str]] = {}
-    for name, values in asked.items():
-        known = [one.value for one in counted[name]]
-        by_word = {value_key(value_label(name, value, councils)): value for value in known}
-        by_word |= {value_key(value): value for value in known}
-        by_word.setdefault(NOT_STATED, NOT_STATED)
-        chosen[name] = frozenset(_known(name, value, by_word, known) for value in values)
-    return chosen
+    return {name: frozenset(_known(reader, name, value) for value in values) for name, values in asked.items()}
 
 
 def read_dates(since: str | None, until: str | None) -> DateRange | None:
@@ -58,11 +48,13 @@ def _day_range(field: str, typed: str | None) -> DateRange | None:
         raise QueryError(f"--{field}: {error}", field=field) from error
 
 
-def _known(name: str, value: str, by_word: Mapping[str, str], known: Sequence[str]) -> str:
-    found = by_word.get(value_key(value)) or by_word.get(value_key(value.replace("-", " ")))
+def _known(reader: Reader, name: str, value: str) -> str:
+    found = known_value(reader, name, value)
     if found is None:
-        listed = ", ".join(known[:_MOST_LISTED]) + (" ..." if len(known) > _MOST_LISTED else "")
+        known = (*near_values(reader, name, value), *values_of(reader, name))
+        listed = list(dict.fromkeys(known))
+        told = ", ".join(listed[:_MOST_LISTED]) + (" ..." if len(listed) > _MOST_LISTED else "")
         raise QueryError(
-            f"--{name}: nothing in the index has {FACET_LABELS[name].lower()} {value!r}; there is {listed}", field=name
+            f"--{name}: nothing in the index has {FACET_LABELS[name].lower()} {value!r}; there is {told}", field=name
         )
     return found
