@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import cast
 
-from papersearch.engines.port import IndexWriter, Reader, SearchEngine
+from papersearch.engines.port import IndexWriter, Prepared, Reader, SearchEngine
 from papersearch.errors import IndexMissingError, SettingsError
 from papersearch.papers.admitting import Admitted, Limits, Refused, admit_all
 from papersearch.papers.finding import FoundFile, PassedOver, Tombstone, add_tombstones, find_files
@@ -41,6 +42,8 @@ class IndexReport:
     passages: int
     textless_pages: int
     quarantined: tuple[Quarantined, ...]
+    work_s: Mapping[str, float]
+    """Seconds of work in each step, by its name, added up over all processes."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class _Run:
     """Paths of files of which something is withheld."""
     read: int = 0
     textless_pages: int = 0
+    work_s: dict[str, float] = field(default_factory=lambda: {"reading": 0.0, "parsing": 0.0, "analysing": 0.0})
 
 
 def index_corpus(
@@ -63,12 +67,14 @@ def index_corpus(
     today: date,
     fresh: bool = False,
     jobs: int = 1,
+    optimise: bool = False,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> IndexReport:
     """Bring the index in `folder` in step with `corpus`: only new or changed files are read, removed files leave.
 
-    `progress` is told how many files are done, and of how many. The old index serves until the run has ended.
+    `progress` is told how many files are done, and of how many; `jobs` files are read at a time; `optimise` puts the files
+    of the index in order too. The old index serves until the run has ended.
 
     Raises:
         SettingsError: the corpus is no folder, or a council.toml cannot be used.
@@ -84,9 +90,9 @@ def index_corpus(
     run.kept_out += [row for one in files if one.source.path in known for row in before.get(one.source.digest, ())]
     changed = [one for one in files if one.source.path not in known]
     gone = cards.keys() - known
-    with engine.writer(fresh=fresh) as writer:
+    with engine.writer(fresh=fresh, jobs=jobs, optimise=optimise) as writer:
         writer.remove([card.id for path in gone for card in cards[path]])
-        for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits), 1):
+        for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits, prepare=engine.prepare), 1):
             _enter(outcome, writer, run, today)
             progress(done, len(changed))
         writer.quarantined = len({row.path for row in run.kept_out})
@@ -107,6 +113,7 @@ def index_corpus(
         passages=stats.passages,
         textless_pages=run.textless_pages,
         quarantined=quarantined,
+        work_s=run.work_s | writer.took_s,
     )
 
 
@@ -195,9 +202,13 @@ def _enter(outcome: Admitted | Refused, writer: IndexWriter, run: _Run, today: d
             run.closed.add(source.path)
         run.kept_out.append(_row(source.path, source.sha256, outcome.reason, today, digest=source.digest))
         return
-    for card, passages in outcome.entries:
-        writer.add(card, passages)
-        run.added.add(card.id)
+    for paper in outcome.prepared:
+        ready = cast(Prepared, paper)
+        writer.add_prepared(ready)
+        run.added.add(ready.card.id)
+    run.work_s["reading"] += outcome.took.reading_s
+    run.work_s["parsing"] += outcome.took.parsing_s
+    run.work_s["analysing"] += outcome.took.preparing_s
     if outcome.withheld:
         run.closed.add(source.path)
     run.textless_pages += outcome.textless_pages

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -30,8 +31,21 @@ _SHOWN_ROWS = 20
 @index_option
 @click.option("--fresh", is_flag=True, help="Build from nothing, beside the old index.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Files read at a time. [default: processors]")
+@click.option(
+    "--optimise", is_flag=True, help="Also put the files of the index in order: longer now, quicker searches."
+)
+@click.option("--times", is_flag=True, help="Tell at the end how much work each step was.")
 @click.pass_context
-def index(context: click.Context, corpus: Path | None, folder: Path | None, *, fresh: bool, jobs: int | None) -> int:
+def index(
+    context: click.Context,
+    corpus: Path | None,
+    folder: Path | None,
+    *,
+    fresh: bool,
+    jobs: int | None,
+    optimise: bool,
+    times: bool,
+) -> int:
     """Bring the index in step with the folder CORPUS: only new or changed files are read, removed files leave."""
     settings: Settings = context.obj
     target = index_folder(context, folder)
@@ -43,9 +57,13 @@ def index(context: click.Context, corpus: Path | None, folder: Path | None, *, f
             today=today(),
             fresh=fresh,
             jobs=jobs or default_jobs(),
+            optimise=optimise,
             progress=tell,
         )
     _tell(report, target)
+    if times:
+        for step, seconds in report.work_s.items():
+            click.echo(f"  {step} {seconds:.1f} s", err=True)
     return 1 if report.quarantined else 0
 
 
@@ -127,14 +145,16 @@ def withdraw(context: click.Context, what: str, corpus: Path | None, folder: Pat
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing elsewhere."""
+    """A bar with rate and remaining time on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    began = monotonic()
     with click.progressbar(length=1, label="reading papers", file=sys.stderr, show_pos=True) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.length = total
+            bar.label = f"reading papers, {done / max(monotonic() - began, 0.001):.0f} a second"
             bar.update(done - bar.pos)
 
         yield tell

@@ -4,7 +4,7 @@ import multiprocessing
 import resource
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
@@ -23,6 +23,8 @@ from papersearch.papers.splitting import split
 from papersearch.passage import PaperCard, Passage, entry_of
 
 MAX_TEXT_CHARACTERS = 20_000_000
+Prepare = Callable[[PaperCard, tuple[Passage, ...]], object]
+"""What is still to be done with a paper while it is in its own process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,17 @@ class Reading:
     papers: tuple[Paper, ...]
     text: SourceText
     withheld: tuple[Withheld, ...]
+    reading_s: float = 0.0
+    """Seconds of work that turned bytes into text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Took:
+    """Seconds of work on one file: turning bytes into text, finding papers in it, and preparing them for an index."""
+
+    reading_s: float = 0.0
+    parsing_s: float = 0.0
+    preparing_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +63,11 @@ class Admitted:
 
     file: FoundFile
     entries: tuple[tuple[PaperCard, tuple[Passage, ...]], ...]
+    prepared: tuple[object, ...] = ()
+    """What `prepare` made of each entry, if it was asked for: then `entries` is empty, for they need not cross over."""
     withheld: tuple[str, ...] = ()
     textless_pages: int = 0
+    took: Took = Took()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +90,9 @@ def read_papers(file: FoundFile) -> Reading:
     source = file.source
     if source.restricted:
         return Reading(papers=(), text=SourceText(lines=()), withheld=(Withheld(rule="restricted", line=1),))
+    began = time.process_time()
     text = read_text(source.path, file.location.read_bytes())
+    reading_s = time.process_time() - began
     if sum(len(line.text) for line in text.lines) > MAX_TEXT_CHARACTERS:
         raise UnreadableFileError(f"it holds more than {MAX_TEXT_CHARACTERS // 1_000_000} million characters; split it")
     papers: list[Paper] = []
@@ -97,13 +115,29 @@ def read_papers(file: FoundFile) -> Reading:
             papers.append(paper)
     if not papers and not withheld and not file.withdrawn_papers:
         raise UnrecognisedPaperError("no paragraph was found in it")
-    return Reading(papers=tuple(papers), text=text, withheld=tuple(withheld))
+    return Reading(papers=tuple(papers), text=text, withheld=tuple(withheld), reading_s=reading_s)
 
 
-def admit(file: FoundFile) -> Admitted | Refused:
-    """One file's entries, or why there are none; for use in a limited process."""
+def admit(file: FoundFile, prepare: Prepare | None = None) -> Admitted | Refused:
+    """One file's entries, or what `prepare` makes of each, or why there are none; for use in a limited process."""
+    began = time.process_time()
     try:
-        return _entries(file, read_papers(file))
+        reading = read_papers(file)
+        entries = _entries(file, reading)
+        read = time.process_time()
+        if isinstance(entries, Refused):
+            return entries
+        prepared = tuple(prepare(*entry) for entry in entries.entries) if prepare else ()
+        return replace(
+            entries,
+            entries=() if prepare else entries.entries,
+            prepared=prepared,
+            took=Took(
+                reading_s=reading.reading_s,
+                parsing_s=read - began - reading.reading_s,
+                preparing_s=time.process_time() - read,
+            ),
+        )
     except (UnreadableFileError, UnrecognisedPaperError) as error:
         return Refused(file=file, reason=str(error))
     except MemoryError:
@@ -123,12 +157,12 @@ def _entries(file: FoundFile, reading: Reading) -> Admitted | Refused:
 
 
 def admit_all(
-    files: Iterable[FoundFile], *, jobs: int = 1, limits: Limits | None = None
+    files: Iterable[FoundFile], *, jobs: int = 1, limits: Limits | None = None, prepare: Prepare | None = None
 ) -> Iterator[Admitted | Refused]:
     """Each file's outcome as it comes, `jobs` files at a time, each in a process under limits."""
     allowed = limits or Limits()
     waiting = iter(files)
-    workers = [_Worker(allowed) for _ in range(max(1, jobs))]
+    workers = [_Worker(allowed, prepare) for _ in range(max(1, jobs))]
     try:
         for worker in workers:
             worker.give(next(waiting, None))
@@ -144,8 +178,9 @@ def admit_all(
 class _Worker:
     """One process that reads file after file; a new one takes its place when it dies or is killed."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, prepare: Prepare | None) -> None:
         self.limits = limits
+        self.prepare = prepare
         self.file: FoundFile | None = None
         self.deadline = 0.0
         self._start()
@@ -153,7 +188,7 @@ class _Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, self.limits), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, self.limits, self.prepare), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -202,7 +237,7 @@ def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:
     return [worker for worker in busy if worker.pipe in signalled or now >= worker.deadline]
 
 
-def _work(pipe: Connection, limits: Limits) -> None:
+def _work(pipe: Connection, limits: Limits, prepare: Prepare | None) -> None:
     """The life of a worker process: limits first, then file after file until the pipe closes."""
     room = _address_space() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
@@ -213,7 +248,7 @@ def _work(pipe: Connection, limits: Limits) -> None:
             spent = resource.getrusage(resource.RUSAGE_SELF)
             until = int(spent.ru_utime + spent.ru_stime) + limits.cpu_s + 1
             resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-            pipe.send(admit(file))
+            pipe.send(admit(file, prepare))
 
 
 def _address_space() -> int:

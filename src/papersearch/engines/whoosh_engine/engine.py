@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from time import perf_counter, time
@@ -28,7 +29,14 @@ from papersearch.engines.whoosh_engine.paging import passage_at, results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
-from papersearch.engines.whoosh_engine.writing import ONLY_IF_NEEDED, OPTIMISED, PURGED, Merging, SegmentsWriter
+from papersearch.engines.whoosh_engine.writing import (
+    ONLY_IF_NEEDED,
+    OPTIMISED,
+    PURGED,
+    SEGMENT_ROWS,
+    Merging,
+    SegmentsWriter,
+)
 from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
 from papersearch.passage import FACETS, PaperCard, Passage
 from papersearch.query import SearchRequest
@@ -54,9 +62,11 @@ class WhooshEngine:
     Args:
         folder: made when the first paper is indexed, for its owner alone.
         disk: what carries out the steps of sealing.
+        segment_rows: how many passages a segment may hold.
     """
 
-    def __init__(self, folder: Path, *, disk: Disk | None = None) -> None:
+    def __init__(self, folder: Path, *, disk: Disk | None = None, segment_rows: int = SEGMENT_ROWS) -> None:
+        self._segment_rows = segment_rows
         self._generations = Generations(folder, fingerprint())
         self._sealing = Sealing(self._generations, disk or Disk())
         self._newest: _Open | None = None
@@ -122,7 +132,8 @@ class WhooshEngine:
     def _building(self, base: Generation | None, jobs: int, merging: Merging) -> Iterator[tuple[Building, "_Writer"]]:
         """An unfinished folder and its writer, both gone if it is not sealed."""
         with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
-            writer = _Writer(building, jobs, merging)
+            segments = partial(SegmentsWriter, building.folder, self._segment_rows, jobs=jobs)
+            writer = _Writer(building, segments, merging)
             try:
                 yield building, writer
             finally:
@@ -226,7 +237,7 @@ class WhooshEngine:
 class _Writer:
     """One run of changes in an unfinished folder."""
 
-    def __init__(self, building: Building, jobs: int, merging: Merging) -> None:
+    def __init__(self, building: Building, segments: Callable[[], SegmentsWriter], merging: Merging) -> None:
         self.quarantined = 0
         self.took_s = {"writing": 0.0, "sealing": 0.0}
         self._base = building.base
@@ -235,7 +246,7 @@ class _Writer:
         self._cards = _cards_of(building.base)
         self._index_folder = building.index_folder
         with usable(self._index_folder):
-            self._segments = SegmentsWriter(building.folder, jobs=jobs)
+            self._segments = segments()
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
         check_entry(card, passages)

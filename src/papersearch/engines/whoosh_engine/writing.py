@@ -30,13 +30,15 @@ class Merging:
     allowed_share: float
     """Of deleted rows."""
     allowed_small: int
+    small: float = 0.25
+    """What share of a full segment a small one has at most."""
 
 
 ONLY_IF_NEEDED = Merging(allowed_share=0.5, allowed_small=16)
 """A run of a few papers writes them and no more, but for a merge now and then that keeps searches quick."""
 PURGED = Merging(allowed_share=0.0, allowed_small=16)
 """No deleted row stays in any file."""
-OPTIMISED = Merging(allowed_share=0.0, allowed_small=1)
+OPTIMISED = Merging(allowed_share=0.0, allowed_small=1, small=0.5)
 """The same, and no more segments stay small than must."""
 
 
@@ -224,7 +226,7 @@ class SegmentsWriter:
     def _to_merge(self, merging: Merging) -> list[list[ArraySegment]]:
         """The segments to merge, in groups of at most `segment_rows` rows that stay."""
         chosen = [one for one in self._segments if one.deleted_count() > merging.allowed_share * one.doc_count_all()]
-        small = [one for one in self._segments if one.doc_count() < self._segment_rows // 4]
+        small = [one for one in self._segments if one.doc_count() < merging.small * self._segment_rows]
         if len(small) > merging.allowed_small:
             chosen = [one for one in self._segments if one in chosen or one in small]
         groups: list[list[ArraySegment]] = []
