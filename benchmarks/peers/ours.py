@@ -1,12 +1,20 @@
-"""The engine of the product, asked through its port."""
+"""The engine of the product, asked through its port and built by two processes, as `papersearch index` does."""
 
+import multiprocessing
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import ClassVar
 
 from benchmarks.peers.base import Entries, Found
 from benchmarks.questions import Kind, Question
+from papersearch.engines.port import IndexWriter, Prepared
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.passage import PaperCard, Passage
 from papersearch.snippets import cut
+
+_JOBS = 2
+_PAPERS_AT_ONCE = 10
+_ENGINE = WhooshEngine(Path("preparing touches no folder"))
 
 
 class Peer:
@@ -16,16 +24,21 @@ class Peer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._block = WhooshEngine(folder).writer()
-        self._writer = None
+        self._block = WhooshEngine(folder).writer(jobs=_JOBS)
+        self._writer: IndexWriter | None = None
+        self._pool: Pool | None = None
 
     def add(self, entries: Entries) -> None:
-        if self._writer is None:
+        if self._writer is None or self._pool is None:
+            self._pool = multiprocessing.get_context("fork").Pool(_JOBS)
             self._writer = self._block.__enter__()
-        for card, passages in entries:
-            self._writer.add(card, passages)
+        for paper in self._pool.imap(_prepared, entries, _PAPERS_AT_ONCE):
+            self._writer.add_prepared(paper)
 
     def finish(self) -> None:
+        if self._pool is not None:
+            self._pool.terminate()
+            self._pool.join()
         self._block.__exit__(None, None, None)
 
     def open(self) -> None:
@@ -39,3 +52,7 @@ class Peer:
             snippets=tuple(cut(hit.passage.text, question.node).text for hit in results.hits),
             facets={name: {one.value: one.count for one in counts} for name, counts in results.facets.items()},
         )
+
+
+def _prepared(entry: tuple[PaperCard, tuple[Passage, ...]]) -> Prepared:
+    return _ENGINE.prepare(*entry)
