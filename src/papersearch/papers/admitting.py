@@ -242,7 +242,7 @@ def _work(pipe: Connection, limits: Limits, prepare: Prepare | None) -> None:
     room = _address_space() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    with suppress(EOFError, OSError, KeyboardInterrupt, MemoryError):  # the run tells of a process that ended
         while True:
             file: FoundFile = pipe.recv()
             spent = resource.getrusage(resource.RUSAGE_SELF)

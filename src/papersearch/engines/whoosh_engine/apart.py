@@ -49,7 +49,7 @@ class Apart(Generic[T]):
 
 def _do(work: Callable[[], object], pipe: Connection) -> None:
     """The life of the process."""
-    with suppress(KeyboardInterrupt):  # the run itself is interrupted too, and says so
+    with suppress(KeyboardInterrupt, MemoryError, OSError):  # the run hears no more from here, and says so
         try:
             outcome = work()
         except OSError as error:
