@@ -30,15 +30,14 @@ class Site:
         finally:
             connection.close()
 
-    def raw(self, request, timeout=10):
-        """All that comes back for bytes as they are."""
+    def raw(self, request, *, timeout=30, most=None):
+        """All that comes back for bytes as they are, or the beginning of it."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as plug:
             plug.sendall(request)
-            plug.shutdown(socket.SHUT_WR)
-            pieces = []
-            while piece := plug.recv(65536):
-                pieces.append(piece)
-        return b"".join(pieces)
+            answer = b""
+            while (most is None or len(answer) < most) and (piece := plug.recv(65536)):
+                answer += piece
+        return answer
 
     def log(self):
         """What it said so far."""

@@ -97,7 +97,9 @@ begun = multiprocessing.get_context("fork").Event()
 def test_a_request_that_was_begun_is_finished_before_the_end():
     listening = bound_socket("127.0.0.1", 0)
     port = listening.getsockname()[1]
-    process = multiprocessing.get_context("fork").Process(target=answer_at, args=(listening, slow_app), kwargs={"threads": 4})
+    process = multiprocessing.get_context("fork").Process(
+        target=answer_at, args=(listening, slow_app), kwargs={"threads": 4}
+    )
     process.start()
     listening.close()
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
@@ -138,6 +140,12 @@ def test_what_is_no_request_is_the_fault_of_its_sender(site, request_):
     assert len(body) < 100
 
 
+def test_a_visitor_who_waits_to_be_asked_for_content_is_answered(site):
+    status, _, _ = site.get("/search?q=lamps", headers=[("Expect", "100-continue")], timeout=5)
+
+    assert status == 200
+
+
 def test_half_open_connections_do_not_keep_others_waiting(site):
     begun_at = time.monotonic()
     plugs = [socket.create_connection(("127.0.0.1", site.port), timeout=10) for _ in range(60)]
@@ -155,7 +163,7 @@ def test_half_open_connections_do_not_keep_others_waiting(site):
 def test_nothing_that_is_asked_is_said(site):
     for address in ("/search?q=secretword", "/search?q=secretword&page=-1", "/p/secretword", "/ask?q=secretword"):
         site.get(address)
-    site.raw(b"GET /search?q=secretword HTTP/1.1\r\nHost: evil\r\n\r\n")
+    site.raw(b"GET /search?q=secretword HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n\r\n")
 
     assert "secretword" not in site.log()
 

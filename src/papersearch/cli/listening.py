@@ -51,6 +51,10 @@ class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self.asking_since = time.time()
         return bool(super().received(data))
 
+    def send_continue(self) -> None:
+        """Ask for no content: a request that has any is refused, and one that has none is complete."""
+        self.request.expect_continue = False
+
     def is_stalled(self, now: float) -> bool:
         """Whether it dribbles its question, or does not take the answer."""
         if self.requests:

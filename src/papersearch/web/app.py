@@ -25,8 +25,8 @@ from papersearch.web.state.parameters import FieldError
 _log = logging.getLogger(__name__)
 WAIT_S = 2.0
 """How long a request waits for its turn."""
-DOWNLOADS = (".csv",)
-"""Ends of addresses that answer row by row, as long as the rows last; they have turns of their own, so that searches go on."""
+DOWNLOADS = (".csv", "/evidence")
+"""Ends of addresses that answer with all that is found; they have turns of their own, so that searches go on."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
