@@ -426,6 +426,23 @@ def test_a_register_that_is_asked_for_waits_for_the_ledger(monkeypatch):
     assert count_in(visitor.page("/commitments")) == 1
 
 
+@pytest.mark.parametrize("address", ["/commitments", "/commitments.csv", "/api/v1/commitments", "/commitments/x"])
+def test_a_register_that_takes_long_says_when_to_come_back(monkeypatch, address):
+    class IdleThread:
+        def __init__(self, **_):
+            self.start = lambda: None
+
+    monkeypatch.setattr(promised, "SMALL", 0)
+    monkeypatch.setattr(promised, "WAIT_S", 0.0)
+    monkeypatch.setattr(promised, "Thread", IdleThread)
+
+    answer = visitor_of(*sample()).get(address, status=503)
+
+    assert answer.headers["Retry-After"] == "30"
+    assert "is being made" in answer.text
+    assert "cannot be read" not in answer.text
+
+
 def test_a_row_without_a_date_says_so():
     meeting = Meeting(council="farndale", committee=CABINET)
     made = paper(

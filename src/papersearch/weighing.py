@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papersearch.analysis import STOP_WORDS, stem, words
 from papersearch.engines.port import Reader
@@ -16,11 +16,17 @@ class Weights:
     passages: int
     counts: Mapping[str, int]
     """Stem to the passages that hold it; a passage that holds two of its inflections may count twice."""
+    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """The weights worked out so far."""
 
     def of(self, stemmed: str) -> float:
         """The weight of one stem, above 0."""
-        count = min(self.counts.get(stemmed, 0), self.passages)
-        return math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
+        weight = self.known.get(stemmed)
+        if weight is None:
+            count = min(self.counts.get(stemmed, 0), self.passages)
+            weight = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
+            self.known[stemmed] = weight
+        return weight
 
     def total(self, stems: Iterable[str]) -> float:
         """The weight of these stems together."""

@@ -38,6 +38,14 @@ class Joined:
         return self.drafts[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one place says: its stems, and how much they weigh together."""
+
+    stems: frozenset[str]
+    weight: float
+
+
 def joined(drafts: Iterable[Draft], weights: Weights) -> list[Joined]:
     """Rows of these drafts: those of one meeting that tell the same undertaking are one.
 
@@ -54,11 +62,11 @@ def joined(drafts: Iterable[Draft], weights: Weights) -> list[Joined]:
 
 def _rows(drafts: Sequence[Draft], weights: Weights) -> list[Joined]:
     rows: list[Joined] = []
-    words: list[list[frozenset[str]]] = []
+    words: list[list[_Words]] = []
     by_stem: defaultdict[str, set[int]] = defaultdict(set)
     for draft in drafts:
-        mine = _words(draft)
-        near = {at for stem in mine for at in by_stem[stem]}
+        mine = _words(draft, weights)
+        near = {at for stem in mine.stems for at in by_stem[stem]}
         same = next((at for at in sorted(near) if _is_same(draft, mine, rows[at], words[at], weights)), None)
         if same is None:
             same = len(rows)
@@ -66,12 +74,12 @@ def _rows(drafts: Sequence[Draft], weights: Weights) -> list[Joined]:
             words.append([])
         rows[same].drafts.append(draft)
         words[same].append(mine)
-        for stem in mine:
+        for stem in mine.stems:
             by_stem[stem].add(same)
     return rows
 
 
-def _is_same(draft: Draft, mine: frozenset[str], row: Joined, theirs: list[frozenset[str]], weights: Weights) -> bool:
+def _is_same(draft: Draft, mine: _Words, row: Joined, theirs: list[_Words], weights: Weights) -> bool:
     if draft.is_telling:
         is_here = any(draft.quote.passage.item_key == other.quote.passage.item_key for other in row.drafts)
         return (
@@ -79,6 +87,8 @@ def _is_same(draft: Draft, mine: frozenset[str], row: Joined, theirs: list[froze
             and not row.first.is_telling
             and any(_are_alike(mine, one, weights, back=TOLD_BACK) for one in theirs)
         )
+    if {draft.kind, *(one.kind for one in row.drafts)} >= {Kind.RECOMMENDATION, Kind.RESOLUTION}:
+        return False
     if any(_stand_together(draft, other) for other in row.drafts):
         return mine in theirs and all(
             draft.quote.passage.item_key == other.quote.passage.item_key for other in row.drafts
@@ -92,15 +102,18 @@ def _stand_together(one: Draft, other: Draft) -> bool:
     return first.paper_id == second.paper_id and one.kind is other.kind and first.section[:1] == second.section[:1]
 
 
-def _are_alike(one: frozenset[str], other: frozenset[str], weights: Weights, back: float = ALIKE_BACK) -> bool:
-    totals = sorted((weights.total(one), weights.total(other)))
-    common = weights.total(one & other)
-    return bool(totals[0]) and common >= ALIKE * totals[0] and common >= back * totals[1]
+def _are_alike(one: _Words, other: _Words, weights: Weights, back: float = ALIKE_BACK) -> bool:
+    lighter, heavier = sorted((one.weight, other.weight))
+    if not lighter or lighter < back * heavier:
+        return False
+    common = weights.total(one.stems & other.stems)
+    return common >= ALIKE * lighter and common >= back * heavier
 
 
-def _words(draft: Draft) -> frozenset[str]:
+def _words(draft: Draft, weights: Weights) -> _Words:
     told: list[Quote] = [draft.quote, *draft.points]
-    return frozenset(stem for quote in told for stem in stems_of(quote.text))
+    stems = frozenset(stem for quote in told for stem in stems_of(quote.text))
+    return _Words(stems, weights.total(stems))
 
 
 def _order(draft: Draft) -> tuple[bool, int, int, str, int, int]:

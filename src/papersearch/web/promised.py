@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from threading import Event, Thread
 
-from flask import request
+from flask import Response, request
 
 from papersearch.commitments import Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.forward_plan import Drift, pick_drifts
 from papersearch.searching import ResultPage
 from papersearch.web import visit
+from papersearch.web.failing import failure
+from papersearch.web.presenting import errors
 from papersearch.web.state.drift import PICKED as PLANS_PICKED
 from papersearch.web.state.drift import DriftState, read_drift
 from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState, read_ledger
 from papersearch.web.state.parameters import FieldError
 from papersearch.weighing import stems_of
 
+WAIT_S = 5.0
+"""How long a page that asks for the ledger waits for it."""
 SMALL = 10_000
 """Passages of an index whose ledger is made within a second or two, so that any page may wait for it."""
 
@@ -69,7 +73,7 @@ def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
 def rows_at_hand(*asked: LedgerRequest) -> tuple[Commitment, ...] | None:
     """Followed rows of a ledger that is there, each once; `None` where it has to be made, which then begins beside this request.
 
-    A page that asks for the ledger itself waits for it (`rows_of`).
+    A page that asks for the ledger itself waits a little for it (`still_being_made`).
     """
     if not _is_ready():
         return None
@@ -84,6 +88,16 @@ def rows_among(page: ResultPage) -> tuple[Commitment, ...] | None:
     items = dict.fromkeys(result.hit.passage.item_key for result in page.results)
     rows = rows_at_hand(*(LedgerRequest(item=key) for key in items)) if asked else ()
     return None if rows is None else tuple(row for row in rows if asked & set(stems_of(row.text)))
+
+
+def still_being_made() -> Response | None:
+    """The answer while the ledger of a large index is being made, after a short wait; `None` where it is there."""
+    if _is_ready() or visit.reader().remember("web: ledger is ready", Event).wait(WAIT_S):
+        return None
+    answer = failure(errors.BEING_MADE, 503, headers=[("Retry-After", "30")])
+    if answer.mimetype == "text/html":
+        answer.set_data(visit.page("error.html", view=errors.BEING_MADE, section="commitments"))
+    return answer
 
 
 def _is_ready() -> bool:
