@@ -15,7 +15,9 @@ from papersearch.indexing import index_corpus
 from papersearch.model import Council, Line, Part, PartHint, SourceFile
 from papersearch.papers.admitting import read_papers
 from papersearch.papers.finding import FoundFile, find_files
-from papersearch.papers.gate import OPEN_WORDS, fold, judge
+from papersearch.papers.folding import fold
+from papersearch.papers.gate import judge
+from papersearch.papers.labelling import OPEN_WORDS
 from papersearch.query import SearchRequest, parse_query
 
 PLANTED = "zanzibarite"

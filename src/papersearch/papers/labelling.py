@@ -1,0 +1,217 @@
+"""Finds the labels of a paper that say whether it is open, with their values."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from papersearch.model import Line, SourceFile
+from papersearch.papers.folding import bare, fold
+
+OPEN_WORDS = (
+    "open", "open report", "open to the public", "public", "public report", "unrestricted", "not exempt", "non exempt",
+    "not confidential", "non confidential", "unclassified", "official", "not protectively marked", "for publication",
+    "part 1", "part i", "part a", "part 1 open", "part 1 public", "part i public", "part a open",
+)  # fmt: skip
+_CLOSED = re.compile(
+    r"\b(?:exempt|confidential|restricted|private|closed|secret|sensitive|protect(?:ed)?|members only|internal|pink|not (?:for publication|open|public)|"
+    r"part (?:2|ii|two|b))\b"
+)
+_STRICT_LABELS = (
+    "classification",
+    "security classification",
+    "report classification",
+    "document classification",
+    "access classification",
+    "protective marking",
+    "security marking",
+)
+"""Labels that mean a classification wherever they stand with a colon."""
+_HEAD_LABELS = (
+    "exempt status",
+    "publication status",
+    "public or private",
+    "public/private",
+    "open or exempt",
+    "open/exempt",
+    "open/closed",
+    "open or closed",
+    "public/exempt",
+    "public or exempt",
+    "public / private",
+    "open / exempt",
+    "open / closed",
+    "public / exempt",
+    "part 1 or part 2",
+    "part 1/part 2",
+    "part i or part ii",
+    "confidentiality",
+)
+"""Labels that mean a classification only in the head of a paper."""
+_LOOSE_LABELS = (
+    "status",
+    "report status",
+    "access",
+    "access to information",
+    "publication",
+    "restriction",
+    "restrictions",
+    "handling",
+    "visibility",
+    "sensitivity",
+    "circulation",
+    "distribution",
+    "marking",
+)
+"""Labels of many things: in the head of a paper they close it by a closed word, and only so."""
+_QUESTIONS = (
+    r"(?:(?:does (?:the|this) (?:report|item|paper) contain |contains |is (?:the|this) (?:report|item|paper) )?(?:exempt|confidential|private|restricted)"
+    r"(?:(?:/| or | and )(?:exempt|confidential|private))?(?: information| from publication| report| category| paragraphs?| under)?"
+    r"|(?:(?:reasons?|grounds?) for )?exemption(?: paragraph| category)?)\??"
+)
+"""Labels that ask whether a paper is closed."""
+_ASKED = re.compile(rf"{_QUESTIONS}\s*[:?]")
+_ANSWERED_NO = re.compile(
+    r"(?:no|none|nil|false|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule (?!12)).*"
+    r"|.*\b(?:contains?|includes?|has|is|are|was|were|does|do) (?:no|not|none)\b.*"
+)
+_NEXT_LABEL = re.compile(
+    r"\b(?:(?:meeting|title|wards?|from|to|report of|report to|cabinet member|agenda item|decision maker|key decision|contact officer|"
+    r"lead officer|author|portfolio|committee|subject|status)\s*:|(?:date|item no|meeting name|report title|ward\(s\)|wards?\(s\))\b)"
+)
+_LABEL_CELL = re.compile(
+    r"(?:meeting(?: name| date)?|date(?: of meeting)?|(?:report )?title|wards?.*|from|to|report (?:of|to)|cabinet member|(?:agenda )?item(?: no| number)?|"
+    r"decision maker|key decision|contact officer|lead officer|author|portfolio(?: holder)?|committee|subject|status|page)\W*"
+)
+_MOST_VALUE_WORDS = 6
+HEAD_ZONE, TITLE_ZONE = 25, 8
+"""How many lines the head of a paper has, and how many hold its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLabel:
+    """A label that closes its paper: its line, and its value if that is a word of the gate."""
+
+    line: int
+    value: str | None
+
+
+def openers(file: SourceFile) -> frozenset[str]:
+    """The values that mean open at this council."""
+    return frozenset(bare(word) for word in (*OPEN_WORDS, *file.council.open_words))
+
+
+class _Label(StrEnum):
+    """How much a label says: its value must be open, must not be closed, or must be no."""
+
+    STRICT = "strict"
+    LOOSE = "loose"
+    QUESTION = "question"
+
+
+def closed_label(lines: Sequence[Line], file: SourceFile, *, is_page: bool) -> ClosedLabel | None:
+    """The first label whose value does not say that the paper is open.
+
+    On a page of a council's site what is asked and answered is said of the papers behind it, which it does not hold.
+    """
+    opening, patterns = openers(file), _label_patterns(file)
+    for at, line in enumerate(lines):
+        for kind, stated in _labelled(lines, at, patterns):
+            value = bare(_NEXT_LABEL.split(stated, maxsplit=1)[0])
+            if not (is_page and kind is _Label.QUESTION) and _closes(kind, value, opening):
+                return ClosedLabel(line.number, _shown(value))
+    return None
+
+
+def _closes(kind: _Label, value: str, opening: frozenset[str]) -> bool:
+    match kind:
+        case _Label.STRICT:
+            return value not in opening
+        case _Label.LOOSE:
+            return value not in opening and bool(_CLOSED.search(value))
+        case _Label.QUESTION:
+            return not _ANSWERED_NO.fullmatch(value)
+
+
+def _label_patterns(file: SourceFile) -> tuple[re.Pattern[str], ...]:
+    """Strict labels, labels of the head, loose labels and questions."""
+    own = tuple(re.escape(fold(label).rstrip(": ")) for label in file.council.gate_labels)
+    groups = (
+        (*map(re.escape, _STRICT_LABELS), *own),
+        map(re.escape, _HEAD_LABELS),
+        map(re.escape, _LOOSE_LABELS),
+        (_QUESTIONS,),
+    )
+    return tuple(
+        re.compile(
+            rf"(?<![^\W_])(?P<before>[^\W\d_]+ )??(?P<label>{'|'.join(sorted(group, key=len, reverse=True))})"
+            r"(?:\s*(?P<mark>[:;=\t]|(?<=\?)|(?<=\s)-(?=\s|$)|-(?=\s))\s*|\s*$)(?P<value>.*)"
+        )
+        for group in groups
+    )
+
+
+def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[_Label, str]]:
+    """The classification labels of a line with their values.
+
+    A strict label with a colon is one wherever it stands, unless a word stands before it ("road classification:"), and so
+    is a question that opens its line; the others count in the head of a paper, where a cell or a line that is a label and
+    nothing else is one too.
+    """
+    is_head = at < HEAD_ZONE
+    cells = [fold(cell) for cell in lines[at].text.split("\t")]
+    for column, cell in enumerate(cells):
+        for pattern, kind in zip(patterns, (_Label.STRICT, _Label.STRICT, _Label.LOOSE, _Label.QUESTION), strict=True):
+            match = pattern.search(cell)
+            is_first = match is not None and not cell[: match.start("label")].strip(" .:;-0123456789")
+            is_marked = match is not None and match["mark"] is not None
+            is_anywhere = is_marked and (pattern is patterns[0] or (kind is _Label.QUESTION and is_first))
+            is_label = is_marked or len(cells) > 1 or kind is not _Label.QUESTION
+            if match is None or not (is_anywhere or (is_head and is_first and is_label)):
+                continue
+            value = match["value"].strip(" :-") or _value_beside(lines, at, column, cells)
+            if kind is _Label.LOOSE and not is_marked and len(value.split()) > _MOST_VALUE_WORDS:
+                continue
+            is_sure = is_marked or at < TITLE_ZONE or kind is _Label.QUESTION
+            yield (_Label.LOOSE if match["before"] or not is_sure else kind), value
+        if is_head and _SAID_CLOSED.match(cell):
+            yield _Label.LOOSE, cell
+
+
+_SAID_CLOSED = re.compile(rf"(?:{'|'.join(_STRICT_LABELS)}) {_CLOSED.pattern}")
+
+
+def _value_beside(lines: Sequence[Line], at: int, column: int, cells: list[str]) -> str:
+    """The value of a label that stands alone: in a cell to its right, in the cell below it, or on the line below."""
+    right = next((cell for cell in cells[column + 1 :] if cell), "")
+    row = [fold(cell) for cell in lines[at + 1].text.split("\t")] if at + 1 < len(lines) else []
+    is_row_of_labels = len(cells) > 1 and len(row) == len(cells) and (not right or bool(_LABEL_CELL.fullmatch(right)))
+    if is_row_of_labels:
+        return row[column]
+    return right or (row[0] if row else "")
+
+
+def is_answered(text: str) -> bool:
+    """Whether a line asks whether its paper is closed, so that the answer says it and not the words of the question."""
+    return bool(_ASKED.match(fold(text)))
+
+
+def _shown(value: str) -> str | None:
+    """The value if it is an open or a closed word, or nearly one: nothing else of a closed paper is ever shown."""
+    known = {word for phrase in OPEN_WORDS for word in phrase.split()} | set(re.findall(r"[a-z]{3,}", _CLOSED.pattern))
+    words = value.split()
+    is_known = bool(words) and all(word.isdigit() or get_close_matches(word, known, cutoff=0.75) for word in words)
+    return value if is_known and len(words) <= 4 else None
+
+
+def says_open(lines: Sequence[Line], file: SourceFile) -> bool:
+    """Whether a strict label in the head has an open value."""
+    opening, patterns = openers(file), _label_patterns(file)
+    values = (
+        _NEXT_LABEL.split(value, maxsplit=1)[0]
+        for at in range(min(len(lines), HEAD_ZONE))
+        for kind, value in _labelled(lines, at, patterns)
+        if kind is _Label.STRICT
+    )
+    return any(bare(value) in opening for value in values)
