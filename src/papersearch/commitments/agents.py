@@ -83,6 +83,12 @@ def is_name(words: str) -> bool:
     return bool(_NAME.fullmatch(words.strip()))
 
 
+def is_several(words: str) -> bool:
+    """Whether these words name several persons or posts, each with its title: "Cllr Vine and the Clerk"."""
+    pieces = re.split(r"\s*(?:,|&|\band\b)\s*", words)
+    return len(pieces) > 1 and all(is_person(one) for one in pieces)
+
+
 def is_outsider(words: str, *, with_firms: bool = True) -> bool:
     """Whether these words name somebody outside the council, whose doings no meeting can promise; firms can promise theirs."""
     outsiders = _ANY_OUTSIDERS if with_firms else _OUTSIDERS

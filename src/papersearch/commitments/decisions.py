@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from papersearch.commitments.agents import is_named, is_person
+from papersearch.commitments.agents import is_agent, is_named, is_person
 from papersearch.commitments.drafts import Draft, agent_quote, first_name, owner_in, quote_of, recipient_in
 from papersearch.commitments.openers import Opener, is_single_decider, opener_of
 from papersearch.commitments.records import Kind
-from papersearch.commitments.wording import has_verb, is_noise, is_point, pieces_of, tells
+from papersearch.commitments.wording import PAST_VERBS, has_verb, is_noise, is_point, pieces_of, tells
 from papersearch.model import Form, PaperType, Role
 from papersearch.passage import Passage, Quote
 
@@ -26,7 +26,8 @@ _RULES = {
 }
 _LABEL = re.compile(
     r"\W*(?:it was\s+)?(?:unanimously\s+)?(?P<word>resolved|agreed|recommended|recommendation|resolution|decision|decided|actions?(?: point)?)\b(?:\s*\(?(?:[A-Z]{1,5}\W?)?\d[\w/.]*\)?)?(?:\s*\(?unanimously\)?)?"
-    r"(?:\s+(?:to\s+recommend\s+)?to\s+(?:the\s+)?(?P<to>cabinet|council|executive|full council|[A-Z]\w+(?:\s[A-Z]\w+)*))?\W*[:,\u2010-\u2015-]+\W*",
+    r"(?:\s+(?:to\s+recommend\s+)?to\s+(?:the\s+)?(?P<to>cabinet|council|executive|full council|[A-Z]\w+(?:\s[A-Z]\w+)*))?(?:\W*\([^()]*\b(?:proposed|moved|seconded|votes?|carried)\b[^()]*\)(?=\W*[:,\u2010-\u2015-]|\s*(?:that|to)\b))?"
+    r"(?:\W*[:,\u2010-\u2015-]+\W*(?:(?<=\()[^()]*\b(?:proposed|moved|seconded|votes?|carried)\b[^()]*\)\W*)?|(?<=\))\s*)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?P<who>(?:The\s+)?[Oo]fficers)\s+[a-z]+ed\b")
@@ -39,8 +40,12 @@ _LABELLED_OWNER = re.compile(
     r"\W*(?:action(?: by| for)?|lead|owner)\s*[:\u2010-\u2015-]\s*(?P<owner>[^.:]{2,70}?)\s*\.?$", re.IGNORECASE
 )
 _RECOMMENDS = re.compile(
-    r"\W*that\s+(?:(?:it be recommended|(?:the\s+)?[\w ]{3,40}?\s+recommends?)\s+(?:to\s+)?(?:the\s+)?(?P<to>[\w ]{3,50}?)(?=\s+(?:that|to)\b|[:,])|(?:the\s+)?(?P<asked>[\w ]{3,50}?)\s+be\s+recommended\s+(?:to|that)\b)",
+    r"\W*to\s+recommend\s+to\s+(?:the\s+)?(?P<body>[\w ]{3,50}?)(?=\s+(?:that|to)\b|[:,])|\W*that\s+(?:(?:it be recommended|(?:the\s+)?[\w ]{3,40}?\s+recommends?)\s+(?:to\s+)?(?:the\s+)?(?P<to>[\w ]{3,50}?)(?=\s+(?:that|to)\b|[:,])|(?:the\s+)?(?P<asked>[\w ]{3,50}?)\s+be\s+recommended\s+(?:to|that)\b)",
     re.IGNORECASE,
+)
+_AMENDS = re.compile(r"\bamendment\b.*(?::|[\u2010-\u2015-]|\bthat)\W*$", re.IGNORECASE | re.DOTALL)
+_BODY_DECIDED = re.compile(
+    rf"(?:The\s+|That\s+the\s+)?(?P<body>[A-Z][\w \u2019'&-]{{2,60}}?)\s+(?:(?:unanimously|also|then)\s+)?(?:{PAST_VERBS})\b"
 )
 _ASIDE = re.compile(
     r"\b(?:reasons?|alternatives?|options?|background|consult\w+|implications?|purpose|considerations?|declarations?|conflicts?)\b",
@@ -61,6 +66,8 @@ class _List:
     parent: Draft | None = None
     style: str = ""
     owner: Quote | None = None
+    is_amendment: bool = False
+    """What is listed was only moved against what was decided."""
     is_broken: bool = False
     """A title or a story stood between: the role a parser gave goes on without its label."""
     drafts: list[Draft] = field(default_factory=list)
@@ -101,6 +108,10 @@ def _read(state: _List, passage: Passage) -> Iterator[Draft]:
     opened = _opened(passage, is_heading=_is_title(passage))
     if opened.opener:
         state.opener, state.passage, state.parent, state.is_broken = opened.opener, passage, None, False
+        state.is_amendment = False
+        return
+    if _AMENDS.search(passage.text):
+        state.opener, state.parent, state.is_amendment = None, None, True
         return
     if _names_owner(state, passage):
         return
@@ -155,6 +166,9 @@ def _kind(state: _List, passage: Passage) -> Kind | None:
     if state.passage and _is_sibling(state.passage, passage):
         state.opener, state.passage, state.parent = None, None, None
         return None
+    if state.is_amendment:
+        state.is_amendment = bool(_POINT.match(passage.text) or passage.form is Form.LIST_ITEM)
+        return None
     role = Kind.RESOLUTION if passage.form is Form.HEADING else _role_of(passage)
     is_listed = passage.number is not None or passage.form is Form.LIST_ITEM
     if state.opener and (is_listed or _follows(state, passage)):
@@ -195,6 +209,9 @@ def _role_of(passage: Passage) -> Kind | None:
 def _follows(state: _List, passage: Passage) -> bool:
     """Whether a paragraph without number still belongs to the list: it is the only point, or reads like one."""
     starts = _POINT.match(passage.text) is not None
+    told = _BODY_DECIDED.match(passage.text)
+    if told and state.parent is None and is_agent(told["body"]):
+        return True
     if state.opener and state.opener.kind is Kind.ACTION:
         return state.parent is None
     if starts and state.parent is not None:
@@ -313,7 +330,7 @@ def _recommended_to(quote: Quote) -> Quote | None:
     match = _RECOMMENDS.match(quote.text)
     if not match:
         return None
-    first, last = match.span("to") if match["to"] else match.span("asked")
+    first, last = match.span(next(name for name in ("body", "to", "asked") if match[name]))
     return quote_of(quote.passage, (quote.start + first, quote.start + last))
 
 

@@ -6,12 +6,36 @@ from dataclasses import dataclass
 from papersearch.commitments.agents import is_agent
 from papersearch.commitments.owners import Span
 from papersearch.commitments.records import Kind
+from papersearch.commitments.wording import PAST_VERBS
 
 _TAIL = r"[\s:;.,*\u2010-\u2015-]*$"
 _VERB = r"(?:resolved|resolves|agreed|agrees|decided|decides|determined|ordered|recommended|recommends|recommend|approved|endorsed|supported|requested|asked)"
+_MOVERS = (
+    r"(?:\W*\((?:[^()]*\b(?:proposed|moved|seconded|votes?|carried|unanimous\w*|nem|in favour|majority)\b[^()]*)\))?"
+)
 _AFTER = (
+    rf"{_MOVERS}"
     r"(?:\s*[(,]?\s*(?:unanimously|nem\.?\s*con\.?|by \d+ votes to \w+)\s*[),]?)?"
     r"(?:\s*[:,\u2010-\u2015-]*\s*(?:that(?:\s+the)?(?:\s+(?:cabinet|committee|council|executive|board|panel|authority))?|to(?!\s+[a-z]+\s+the)|as follows|the following(?:\s+\w+){0,4}|unanimously))*"
+)
+_ADVISES = re.compile(
+    r"(?:\d[\d.]*\s+)?(?P<who>[A-Za-z][^.:;]{1,60}?)\s+(?:(?:therefore|also|further|accordingly)\s+)?recommend(?:ed|s)?\b[\s:,\u2010-\u2015-]*"
+    r"(?:that\s+(?:the\s+)?(?P<body>[A-Z][\w \u2019'&-]{2,60}?)(?:\s+should)?)?" + _TAIL,
+)
+_ADVISING_PAPER = re.compile(r"(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:report|paper|review|letter)", re.IGNORECASE)
+_DECIDED_AND = re.compile(
+    rf"(?:that\s+)?(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{{2,60}}?)\s+(?:{PAST_VERBS})\b.*\band\b{_TAIL}",
+    re.IGNORECASE | re.DOTALL,
+)
+_GIVEN = re.compile(
+    rf"(?:that\s+)?(?:approval|consent|agreement|permission|support)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
+    re.IGNORECASE,
+)
+_ASSURES = re.compile(
+    r"(?P<who>[A-Za-z][^.:;]{1,70}?)\s+(?:(?:had|has|have|also|then)\s+)*(?:(?:gave|given|made|offered|provided)\s+(?:the\s+following|these|several|some|\w+)\s+(?:\w+\s+)?"
+    r"(?:assurances?|undertakings?|commitments?|promises|pledges)|(?:undertook|undertaken|promised|pledged|offered)\s+to)\W*(?:that|to)?"
+    + _TAIL,
+    re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(rf"\**(?:it was\s+)?(?:unanimously\s+)?{_VERB}{_AFTER}{_TAIL}", re.IGNORECASE)
 _SUBJECT_OPENS = re.compile(
@@ -20,7 +44,7 @@ _SUBJECT_OPENS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED_TO = re.compile(
-    r"\**\s*(?:it was\s+)?(?:resolved\s+to\s+)?recommend(?:ed|s)?\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
+    r"\**\s*(?:it was\s+)?(?:resolved\W+to\s+)?recommend(?:ed|s)?\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
     re.IGNORECASE,
 )
 _RECOMMENDATIONS = re.compile(
@@ -91,13 +115,17 @@ def opener_of(text: str, *, is_heading: bool = False) -> Opener | None:
         headed = next((kind for pattern, kind in _HEADED if pattern.fullmatch(bare.strip("*# :.-\u2013"))), None)
         if headed:
             return Opener(headed)
+    if bare.endswith(":") and _HEADED[0][0].fullmatch(bare.strip("*# :.-\u2013")):
+        return Opener(Kind.RESOLUTION)
     start = max((match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z*])", text)), default=0)
     last = text[start:]
     if not (is_heading or re.search(r"[:\u2010-\u2015-]\W*$|\b(?:that|to)\W*$", last) or _LABEL_ALONE.fullmatch(last)):
         return None
     return (
-        _recommending(last, start)
+        _assuring(last, start)
+        or _recommending(last, start)
         or _labelled(last)
+        or _advising(last, start)
         or _asking(last, start)
         or _deciding(last, start)
         or _naming(last, start)
@@ -115,7 +143,28 @@ def _recommending(last: str, start: int) -> Opener | None:
 
 
 def _labelled(last: str) -> Opener | None:
-    return Opener(_kind_of(last)) if _LABEL_ALONE.fullmatch(last) else None
+    if _LABEL_ALONE.fullmatch(last) or _GIVEN.fullmatch(last):
+        return Opener(_kind_of(last))
+    decided = _DECIDED_AND.fullmatch(last)
+    return Opener(Kind.RESOLUTION) if decided and is_agent(decided["body"]) else None
+
+
+def _assuring(last: str, start: int) -> Opener | None:
+    """As in "The Trust gave the following assurances:", "Officers undertook to:"."""
+    match = _ASSURES.fullmatch(last)
+    if not match or not is_agent(match["who"]):
+        return None
+    return Opener(Kind.COMMITMENT, decider=_shifted(match.span("who"), start), is_asked=True)
+
+
+def _advising(last: str, start: int) -> Opener | None:
+    """As in "The auditor recommended that the Council:", "The report recommended:-"."""
+    match = _ADVISES.fullmatch(last)
+    if not match:
+        return None
+    if match["body"] and is_agent(match["body"]):
+        return Opener(Kind.RECOMMENDATION, decider=_shifted(match.span("body"), start), is_asked=True)
+    return Opener(Kind.RECOMMENDATION) if _ADVISING_PAPER.fullmatch(match["who"]) else None
 
 
 def _asking(last: str, start: int) -> Opener | None:

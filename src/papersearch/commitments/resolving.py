@@ -3,13 +3,13 @@
 import re
 from itertools import chain
 
-from papersearch.commitments.agents import is_agent, is_name, is_named, is_outsider, is_person
+from papersearch.commitments.agents import is_agent, is_name, is_named, is_outsider, is_person, is_several
 from papersearch.commitments.drafts import Draft, first_name, owner_in, quote_of, recipient_in
 from papersearch.commitments.openers import is_single_decider
 from papersearch.commitments.owners import doing_verbs
 from papersearch.commitments.records import Kind
 from papersearch.commitments.told import Told
-from papersearch.commitments.wording import pieces_of
+from papersearch.commitments.wording import is_noise, pieces_of
 from papersearch.dates import find_dates
 from papersearch.passage import Quote
 
@@ -21,8 +21,9 @@ _TITLED = r"(?:[A-Z][\w&-]*\s+(?:(?:and|of|for|the)\s+)?){0,6}"
 _ADVERBS = r"(?:(?:further|also|then|therefore|unanimously|subsequently)\s+)*"
 _LABEL = re.compile(
     r"(?:^|(?<=[\s*(]))\**(?:(?i:it was|and|unanimously)\s+)*"
-    r"(?P<verb>RESOLVED|Resolved|AGREED|Agreed(?=[:,])|DECIDED|RECOMMENDED|Recommended)\**"
+    r"(?P<verb>RESOLVED|Resolved|AGREED|Agreed(?=[:,])|DECIDED|ORDERED|Ordered(?=\s+that)|RECOMMENDED|Recommended)\**"
     r"(?:\s*\(?(?:[A-Z]{1,5}\W?)?\d[\w/.]*\)?)?(?:\s*\(?(?i:unanimously)\)?)?"
+    r"(?:\s*\([^()]*\b(?:proposed|moved|seconded|votes?|carried)\b[^()]*\))?"
     r"(?:\s+(?i:to\s+recommend)\s+)?(?P<to>\s*(?i:to)\s+(?i:the\s+)?(?:(?i:full)\s+)?[A-Z][\w ]{2,40}?)?\**\s*"
     r"(?:[:,\u2010-\u2015-]+\**\s*|(?=(?i:that|to|not to)\b)|(?=\(?(?:1|a|i)\)))",
 )
@@ -52,7 +53,7 @@ _ACTS = re.compile(
     rf"^\W*(?:having [^,]*,\s+)?(?P<who>(?:The\s+)?{_TITLED}(?:(?i:{_BODIES})|Lead Member"
     rf"|Cabinet Member(?: for [A-Z][\w ]+?)?|Portfolio Holder))\s+{_ADVERBS}"
     r"(?P<verb>approved|adopted|accepted|endorsed|authorised|authorized|delegated|instructed|awarded|granted|refused"
-    r"|appointed|RECOMMENDED|recommended the|recommends the|APPROVED|NOTED|ADOPTED|ACCEPTED|ENDORSED|AUTHORISED|GRANTED"
+    r"|appointed|RECOMMENDED|recommended the|recommends the|APPROVED|NOTED|AGREED(?!\s+(?:that|to|THAT|TO)\b)|agreed(?=\s+its\b)|ADOPTED|ACCEPTED|ENDORSED|AUTHORISED|GRANTED"
     r"|REFUSED|RECEIVED|SUPPORTED|RATIFIED|APPOINTED|DELEGATED|REQUESTED|ASKED)\s+(?P<rest>.+)",
     re.DOTALL,
 )
@@ -61,6 +62,10 @@ _WAS_ASKED = re.compile(
     rf"{_WHO}\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|requested|instructed|directed|tasked)\s+to\s+(?P<do>[a-z-]+)"
 )
 _TASK = re.compile(rf"{_WHO}\s+to\s+(?:also\s+)?(?P<do>[a-z-]+)\b")
+_ORDERS = re.compile(
+    r"(?:To|That|Ask|Request|Instruct|Direct|Invite|Authori[sz]e|Require|Urge|Delegate|Call|Allow|Permit|Enable|Help|Encourage)\b"
+)
+"""A task that begins so is somebody's decision, and not the name of who has it."""
 _NO_TASKS = frozenset({"be", "declare", "note"})
 _CLAUSE = re.compile(
     r"\b(?:that|which|who|needs?|(?!designated|looked|integrated|supported|delegated|co-opted|united|retired)[a-z]+ed)\b"
@@ -117,9 +122,16 @@ def _tasked(told: Told) -> Draft | None:
     if not match or match["do"] not in doing_verbs() - _NO_TASKS or has_condition(told.text):
         return None
     who = match["who"]
-    if len(who.split()) > _MOST_TASKED_WORDS or _CLAUSE.search(who) or is_outsider(who):
+    if (
+        len(who.split()) > _MOST_TASKED_WORDS
+        or _CLAUSE.search(who.casefold())
+        or _ORDERS.match(who)
+        or is_outsider(who)
+    ):
         return None
-    is_somebody = is_person(who) or is_name(who) or re.fullmatch(r"(?:The )?[Oo]fficers", who) is not None
+    is_somebody = (
+        is_person(who) or is_name(who) or is_several(who) or re.fullmatch(r"(?:The )?[Oo]fficers", who) is not None
+    )
     return _action(told.quote(), told.named(match.span("who")), "somebody to do") if is_somebody else None
 
 
@@ -136,7 +148,8 @@ def _labelled(told: Told) -> tuple[Draft, ...]:
     to = told.quote(*label.span("to")) if label["to"] else None
     number = _NUMBER.match(told.text, label.end())
     start = number.end() if number else label.end()
-    quotes = [told.quote(start + first, start + last) for first, last in pieces_of(told.text[start:])]
+    found = [told.quote(start + first, start + last) for first, last in pieces_of(told.text[start:])]
+    quotes = [one for one in found if not is_noise(one.text)]
     return tuple(
         Draft(quote=one, kind=kind, rule="sentence with RESOLVED", owner=owner_in(one), to=to or recipient_in(one))
         for one in quotes
@@ -171,6 +184,8 @@ def _acted(told: Told) -> Draft | None:
     """As in "The Cabinet Member approved the scheme."; "The Committee RECOMMENDED the Cabinet to publish ..."."""
     match = _ACTS.match(told.text)
     if not match or re.search(r"\b(?:had|has|have)\b", match["who"]):
+        return None
+    if re.match(r"(?:that|this|it|them|these)\b\W", match["rest"]) and match["verb"].islower():
         return None
     if find_dates(match["rest"]) or len(match["rest"].split()) < _LEAST_WORDS:
         return None

@@ -5,12 +5,13 @@ import re
 from papersearch.commitments.agents import is_agent
 from papersearch.commitments.owners import Span, doing_verbs
 
-_PAST_VERBS = (
-    "noted|approved|agreed|endorsed|adopted|accepted|supported|resolved|requested|asked|instructed|authorised|delegated|overruled|directed|recommended|received|granted|refused|"
+PAST_VERBS = (
+    "noted|remitted|continued|homologated|determined|approved|agreed|endorsed|adopted|accepted|supported|resolved|requested|asked|instructed|authorised|delegated|overruled|directed|recommended|received|granted|refused|"
     "confirmed|appointed|welcomed|thanked|deferred|rejected|amended|considered|commended|ratified|declined|dismissed|referred|invited"
 )
+"""What a body did, as its minutes list it: "approved the revised policy"."""
 _LISTED_VERB = re.compile(
-    rf"(?:{_PAST_VERBS}|notes|approves|agrees|endorses|adopts|accepts|supports|resolves|requests|asks|instructs|authorises|delegates|directs|recommends|receives|grants|refuses|confirms|appoints|"
+    rf"(?:{PAST_VERBS}|notes|approves|agrees|endorses|adopts|accepts|supports|resolves|requests|asks|instructs|authorises|delegates|directs|recommends|receives|grants|refuses|confirms|appoints|"
     r"welcomes|thanks|defers|rejects|refers|invites)\b",
     re.IGNORECASE,
 )
@@ -30,12 +31,17 @@ _NOISE = re.compile(
     r"(?:it was |and )?(?:moved|proposed)[^.]{0,60}\band\W*$)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"\W*(?:(?:COUNCILLOR|Councillor|Cllr|PROVOST|BAILIE|Bailie)\.?\s+)?(?:[A-Z][\w.'\u2019-]*\s*){1,4}[,\u2010-\u2015-]\s*"
+    r"(?:(?:Vice|Depute|Deputy|Acting)[\s-]+)?(?:Convener|Convenor|Chair(?:man|person|woman)?|Provost|Mayor|President)\b\W*"
+)
 _MINUTES = re.compile(
+    r"\b(?:confirm|approve|sign|accept|agree)\w*\b.{0,60}\bminutes\s+(?:of|from)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,4}(?:meetings?|committee|council|board)\b|"
     r"\bminutes\b.{0,160}\b(?:approved|agreed|confirmed|accepted|signed|received|taken as read|correct|accurate|true)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _EXCLUDES = re.compile(
-    r"\b(?:public|press)\b.{0,90}\b(?:be (?:excluded|asked to (?:leave|withdraw))|leave|withdraw)\b|\bexclu(?:de|sion)\b.{0,40}\b(?:public|press)\b|\bschedule 12a\b|\bsection 100a\b|\bexempt information\b|"
+    r"\b(?:public|press)\b.{0,90}\b(?:be (?:(?:\w+ly\s+)?excluded|asked to (?:leave|withdraw))|leave|withdraw)\b|\bexclu(?:de|sion)\b.{0,40}\b(?:public|press)\b|\bschedule 12a\b|\bsection 100a\b|\bexempt information\b|\bconfidential nature of the business\b|"
     r"\b(?:standing orders?|meeting)\b.{0,30}\bbe (?:suspended|extended|adjourned)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -76,7 +82,8 @@ def is_point(text: str) -> bool:
 
 def is_noise(text: str) -> bool:
     """Whether words under a decision are votes, reasons, notes, a standing motion, or the approval of minutes."""
-    return bool(_NOISE.match(text.strip("* "))) or is_formality(text)
+    bare = text.strip("* ")
+    return bool(_NOISE.match(bare) or _SIGNED.fullmatch(bare)) or is_formality(text)
 
 
 def is_formality(text: str) -> bool:
