@@ -33,6 +33,13 @@ _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|(?:what|which) (?:percentage|proportion|share|number|per cent|percent) of|number of|percentage of|proportion of)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"\b(?:how much|what) (?:did|does|do|will|would|has|have|is|was|are|were) (?:the |a |an |its |their |our )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_PRICES = frozenset(
+    ["cost", "costs", "pay", "charge", "spend", "get", "receive", "earn", "it", "we", "they", "lose", "save"]
+)
 _ENDS_NOUN = frozenset(
     [
         "is",
@@ -214,7 +221,7 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
         kind=kind,
         words=tuple(dict.fromkeys(token.text for token in content))[:MOST_WORDS],
         names=frozenset(stem(token.text) for token in content if _is_name(token, rest)),
-        counted=() if kind is Kind.HOW_MUCH and is_of_money(text) else _counted(core_rest),
+        counted=_priced(core_rest) if kind is Kind.HOW_MUCH and is_of_money(text) else _counted(core_rest),
         predicate=predicate,
         attribute=_attribute(core_rest),
         someone=someone_in(rest, reader),
@@ -271,6 +278,17 @@ def _counted(text: str) -> tuple[str, ...]:
     noun: list[str] = []
     for token in tokens(match["rest"]):
         if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
+            break
+        noun.append(token.text)
+    return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
+
+
+def _priced(text: str) -> tuple[str, ...]:
+    """The stems of what has a price: "swimming pool" of "how much did the swimming pool at Wharfden cost"."""
+    match = _PRICED.search(text)
+    noun: list[str] = []
+    for token in tokens(match["rest"]) if match else ():
+        if token.text in _ENDS_NOUN or token.text in _PRICES or len(noun) == 4:
             break
         noun.append(token.text)
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)

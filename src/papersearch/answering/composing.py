@@ -23,13 +23,13 @@ from papersearch.engines.port import Reader
 from papersearch.passage import Quote, in_words
 
 MOST_SENTENCES, MOST_LISTED = 3, 8
-MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.15, 0.05, 0.6
+MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.12, 0.05, 0.6
 """The least share of the question in a sentence itself; less is enough where a lead-in or heading speaks for it, and more
 makes up for what is to be counted under another name."""
 PLAIN_OF_WHO = 0.25
 """The least share of the words that are no names in a sentence that says who."""
-MOST_LOST = 0.25
-"""The share of a word from which on its absence means that a sentence names somebody for another thing."""
+MOST_LOST, MOST_LOST_OF_SUM = 0.25, 0.36
+"""The share of a word from which on its absence means that a sentence names somebody for another thing, or the sum of one."""
 LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.55, 0.6, 0.75
 """The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
 ENOUGH_ELSEWHERE = 0.75
@@ -141,6 +141,8 @@ def _is_fit(asked: Asked, one: Scored) -> bool:
         return False
     if asked.kind in KIND_WORDS and not _states_fact(asked, one):
         return False
+    if asked.kind is Kind.DID and not one.done:
+        return False
     passage = one.quote.passage
     is_led = (
         passage.lead_in
@@ -158,6 +160,8 @@ def _states_fact(asked: Asked, one: Scored) -> bool:
         return False
     if asked.kind is Kind.WHO:
         return one.plain >= PLAIN_OF_WHO and one.lost < MOST_LOST
+    if asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM:
+        return False
     return asked.kind is not Kind.WHEN or not _ASKS_NEXT.search(asked.question) or is_to_come(one.quote.text)
 
 

@@ -56,7 +56,7 @@ _FIRM = re.compile(
     r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
 )
 _OF_FIRM = re.compile(
-    r"^(?:which|what) (?:firm|company|contractor|developer|organisation|organization|builder|business|supplier|bank)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
+    r"^(?:which|what)(?: was| is| were| are)?(?: the)? (?:[\w-]+ ){0,2}?(?:firms?|company|companies|contractors?|developers?|organi[sz]ations?|builders?|business|suppliers?|banks?|housing associations?)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -91,7 +91,20 @@ def _holds_count(asked: Asked, text: str) -> bool:
         return holds_share(text)
     if _is_of_frequency(asked):
         return bool(_FREQUENCY.search(text)) or (_IS_PAST.search(asked.question) is not None and holds_figure(text))
-    return holds_figure(text) if _OF_MEASURE.search(asked.question) else holds_count(text)
+    return holds_figure(text) if _OF_MEASURE.search(asked.question) else _counts_no_other(asked, text)
+
+
+def _counts_no_other(asked: Asked, text: str) -> bool:
+    """Whether a text holds a number of things other than those that the question only speaks of.
+
+    To "how many people used the warm spaces" the number of warm spaces is no answer.
+    """
+    if not holds_count(text):
+        return False
+    others = {stem(word) for word in asked.words} - set(asked.counted)
+    found = tokens(without_dates(text))
+    figures = [at for at, token in enumerate(found) if token.text[:1].isdigit() or _FIGURE.fullmatch(token.text)]
+    return not figures or any(at + 1 == len(found) or stem(found[at + 1].text) not in others for at in figures)
 
 
 _IS_PAST = re.compile(r"\bhow \w+ (?:has|have|had|did|was|were)\b", re.IGNORECASE)
@@ -222,8 +235,16 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
         return True
     if _wants_person(asked):
         return any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))
-    return any(not set(map(stem, words(match.group()))) <= asked_stems for match in _POST.finditer(text)) or any(
+    return any(not _is_spoken(match.group(), asked_stems) for match in _POST.finditer(text)) or any(
         _is_person(match.group(), spoken, people) for match in _NAME.finditer(text)
+    )
+
+
+def _is_spoken(post: str, asked: Collection[str]) -> bool:
+    """Whether the question names a post itself, or the doing of it: "inspections" of an inspector."""
+    return all(
+        any(one == other or (len(one) > 5 and one[:6] == other[:6]) for other in asked)
+        for one in map(stem, words(post))
     )
 
 

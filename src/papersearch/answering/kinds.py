@@ -39,7 +39,7 @@ _FIGURES = (
 _ADJECTIVE = r"(?!(?:did|do|does|is|was|were|are|has|have|had|will|would|can|could|should|happens?|happened|if|when|that|to|of|on|about|made|makes|went|goes|came|comes|became) )[\w'\u2019-]+ "
 """A word that may stand between "what" and its noun."""
 _ASKED = r"^(?:and |so |but )?(?:what|which)(?:'s| is| was| are| were| will be| would be)?"
-_PERSONS = r"officers?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|developers?|builders?|suppliers?|bank|organisations?|organizations?|solicitors?"
+_PERSONS = r"officers?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|developers?|builders?|suppliers?|bank|housing associations?|organisations?|organizations?|solicitors?"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LIST, r"^(?:please )?(?:list|name|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
@@ -62,10 +62,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^(?:on |by |from |since |until |in )?(?:when|(?:what|which) (?:dates?|day|month|year|time|deadline))\b|\bwhen (?:will|did|was|were|is|are|does|do|has|should|must|would|can)\b"
         r"|\bby when\b|\bdue date\b|\bwhat (?:is|was) the (?:[\w']+ )?(?:deadline|date|time limit|start date|end date)\b|\bhow soon\b|\bsince when\b",
     ),
-    (Kind.WHO, rf"^(?:and |by |to |from |with )?who(?:se|m)?\b|^(?:which|what) (?:{_ADJECTIVE})?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)|\bwhat (?:is|was) the name of\b"),
+    (Kind.WHO, rf"^(?:and |by |to |from |with )?who(?:se|m)?\b|^(?:which|what)(?: was| were| is| are)?(?: the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)|\bwhat (?:is|was) the name of\b"),
     (Kind.WHY, r"^(?:and )?why\b|\bwhat (?:is|was|were|are)? ?(?:the )?(?:main )?(?:reasons?|causes?)\b|\bfor what reasons?\b|^(?:the )?reasons? (?:for|why|behind)\b|\bhow come\b|\bwhat made\b|\bwhat (?:caused|explains?|prompted|led to|lies behind|was behind)\b"),
     (Kind.WHERE, r"^(?:from |to )?where\b|\b(?:at|in) (?:what|which) (?:place|venue|building|room|ward)\b"),
-    (Kind.HOW_MUCH, rf"\bhow much\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b|^what (?:did|does|do|will|would|has|have) .{{3,80}}\b(?:cost|pay|charge|spend)\b(?! for\b)"),
+    (Kind.HOW_MUCH, rf"\bhow much\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b|^what (?:did|does|do|will|would|has|have) (?!.*\b(?:say|tell|told|think|ask|report)\b).{{3,80}}\b(?:cost|pay|charge|spend)\b(?! for\b)"),
     (
         Kind.HOW_MANY,
         rf"\bhow (?:many|often|long|old|big|large|far|tall|high|frequently|regularly|wide|deep|heavy|young)\b|{_ASKED} (?:the |its |their )?(?:{_ADJECTIVE}){{0,2}}?(?:{_FIGURES})\b",
@@ -90,7 +90,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _IS_MONEY = re.compile(rf"\b(?:{_MONEY})\b", re.IGNORECASE)
 _IS_OF_MASS = re.compile(
-    r"\bhow much (?:time|longer|more|less|space|land|rain|water|waste|energy|higher|lower|bigger|faster|later|earlier|notice)\b",
+    r"\bhow much (?!(?:did|do|does|is|was|were|are|has|have|had|will|would|can|could|should|may|might|must|of|it|we|they|the|a|an|each|every|per)\b)[a-z]+\b",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from papersearch.passage import Quote
 MOST_ROWS, MOST_FOLLOW_UP = 3, 2
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
-ENOUGH, GOOD = 0.5, 0.6
+ENOUGH, GOOD = 0.6, 0.6
 """The least share of the question that a row tells, and the least part of the best row's share."""
 HEADS, NEAR, THREAD = 0.6, 0.5, 10
 """What a word of the question is worth to a row that stands in its headings, title or lead-in, or in the paragraphs before

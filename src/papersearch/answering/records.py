@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from papersearch.analysis import sentences, stem
+from papersearch.analysis import QUESTION_WORDS, sentences, stem
 from papersearch.answering.asking import Asked
 from papersearch.answering.attendance import who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
@@ -104,7 +104,7 @@ def _definitions(search: Search) -> list[Quote]:
     """The sentences that spell out an acronym: "LONG FORM (LF)"."""
     cards = search.reader.cards()
     quotes: list[Quote] = []
-    for short in _ACRONYM.findall(search.asked.question.split(maxsplit=1)[-1]):
+    for short in _ACRONYM.findall(search.asked.question):
         bare = short.removesuffix("s") if not any(short in card.defines for card in cards) else short
         for card in (card for card in cards if bare in card.defines and _passes(search, card.council, card.committee)):
             quotes += _spelt_out(search.reader.passages_of(card.id), bare)
@@ -218,7 +218,7 @@ def _either(word: Asking) -> Node:
 
 def _says_more(asked: Asked, plain: Iterable[str]) -> bool:
     """Whether a question speaks of more than these words."""
-    return bool({stem(word) for word in asked.words} - {stem(word) for word in plain})
+    return bool({stem(word) for word in asked.words} - {stem(word) for word in {*plain, *QUESTION_WORDS}})
 
 
 def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:

@@ -34,7 +34,7 @@ BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
 """The same to the certainty of an answer."""
 NEAR_OF_REASON = 0.5
 """The same for a question of why: a reason seldom repeats what it is the reason of."""
-HELD, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.1, 0.1, 0.15
+HELD, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.15, 0.2, 0.15
 """From what worth on a word counts as held; what it costs the certainty if the very thing asked of something is not,
 if a
 paragraph gives no reason to a question of why, and if the sentence does not say that it was done."""
@@ -107,7 +107,7 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
     around = stems_held(passage.context) | stems_held(passage.speaker or "")
     title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
     asks_reason = search.asked.kind is Kind.WHY and not gives_reason(passage)
-    is_of_fact = search.asked.kind in KIND_WORDS
+    is_of_deed = search.asked.kind in KIND_WORDS or search.asked.kind is Kind.DID
     near_worth = NEAR_OF_REASON if search.asked.kind is Kind.WHY else NEAR
     for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
         leans = at > 0 and opened_by(sentence.text)
@@ -126,7 +126,7 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
             own=covered.own,
             told=covered.told
             - (NO_REASON if asks_reason and not any(map(is_reason, texts[max(0, at - 1) : at + 2])) else 0.0)
-            - (0.0 if covered.done or not is_of_fact else NOT_DONE),
+            - (0.0 if covered.done or not is_of_deed else NOT_DONE),
             has_kind=fits,
             plain=covered.plain,
             done=covered.done,
