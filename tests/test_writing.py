@@ -12,19 +12,22 @@ from test_engines_agree import after, assert_same, requests, runs
 
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.engines.whoosh_engine.paging import results_of
+from papersearch.engines.whoosh_engine.preparing import prepared
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
-from papersearch.engines.whoosh_engine.writing import MAX_SMALL_SEGMENTS, SegmentsWriter
+from papersearch.engines.whoosh_engine.writing import ONLY_IF_NEEDED, PURGED, SegmentsWriter
 from papersearch.query import Everything, Rung, SearchRequest, Word
+
+MOST_SMALL = ONLY_IF_NEEDED.allowed_small
 
 
 def run(folder, added, removed=(), *, segment_rows=3, purge=False):
     """One run in a folder, listed as a reader needs it."""
     writer = SegmentsWriter(folder, segment_rows)
     for card, passages in added:
-        writer.add(card.id, passages)
+        writer.add(card.id, prepared(card, passages))
     for paper_id in removed:
         writer.remove(paper_id)
-    listed = writer.commit(purge=purge)
+    listed = writer.commit(merging=PURGED if purge else ONLY_IF_NEEDED)
     (folder / SEGMENTS).write_text(json.dumps([asdict(one) for one in listed]))
     (folder / CARDS).write_bytes(b"")
     return listed
@@ -49,33 +52,33 @@ def test_a_long_paper_stays_in_one_segment(tmp_path):
 
 
 def test_many_small_segments_become_few(tmp_path):
-    for at in range(MAX_SMALL_SEGMENTS):
+    for at in range(MOST_SMALL):
         run(tmp_path, [paper_of(f"p{at}", f"lamps {at}")], segment_rows=100)
     before = len(list(tmp_path.glob("*.rows")))
 
     listed = run(tmp_path, [paper_of("last", "lamps last")], segment_rows=100)
 
-    assert before == MAX_SMALL_SEGMENTS
-    assert [(one.size, one.deleted) for one in listed] == [(MAX_SMALL_SEGMENTS + 1, ())]
+    assert before == MOST_SMALL
+    assert [(one.size, one.deleted) for one in listed] == [(MOST_SMALL + 1, ())]
     assert len(list(tmp_path.glob("*.rows"))) == len(list(tmp_path.glob("*.words"))) == 1
-    assert texts(tmp_path) == sorted([*(f"lamps {at}" for at in range(MAX_SMALL_SEGMENTS)), "lamps last"])
+    assert texts(tmp_path) == sorted([*(f"lamps {at}" for at in range(MOST_SMALL)), "lamps last"])
 
 
 def test_merged_segments_are_no_larger_than_a_full_one(tmp_path):
-    for at in range(MAX_SMALL_SEGMENTS + 1):
+    for at in range(MOST_SMALL + 1):
         listed = run(tmp_path, [paper_of(f"p{at}", *["lamps"] * 9)], segment_rows=40)
 
-    assert sorted(one.size for one in listed) == [9, 36, 36]
+    assert sorted(one.size for one in listed) == [9, 36, 36, 36, 36]
 
 
-def test_a_segment_that_lost_a_fifth_is_rewritten(tmp_path):
+def test_a_segment_that_lost_more_than_half_is_rewritten(tmp_path):
     run(tmp_path, [paper_of(f"p{at}", "lamps") for at in range(10)], segment_rows=100)
 
-    kept = run(tmp_path, [], ["p1", "p2"], segment_rows=100)
-    rewritten = run(tmp_path, [], ["p3"], segment_rows=100)
+    kept = run(tmp_path, [], ["p1", "p2", "p3", "p4", "p5"], segment_rows=100)
+    rewritten = run(tmp_path, [], ["p6"], segment_rows=100)
 
-    assert [(one.size, len(one.deleted)) for one in kept] == [(10, 2)]
-    assert [(one.size, len(one.deleted)) for one in rewritten] == [(7, 0)]
+    assert [(one.size, len(one.deleted)) for one in kept] == [(10, 5)]
+    assert [(one.size, len(one.deleted)) for one in rewritten] == [(4, 0)]
 
 
 def test_a_segment_of_which_nothing_stays_is_dropped(tmp_path):
