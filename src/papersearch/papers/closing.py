@@ -4,7 +4,7 @@ import re
 
 from papersearch.papers.folding import bare, fold
 
-NOTHING = re.compile(r"(?:none|nil|n a|na|not applicable|no|there (?:is|are|was|were) no(?:ne)?|not required)\b.*")
+NOTHING = re.compile(r"(?:none|nil|false|n a|na|not applicable|no|there (?:is|are|was|were) no(?:ne)?|not required)\b.*")
 """What stands under or after a label or heading that closes nothing."""
 _THING = (
     r"(?:report|item|appendix|appendices|annexe?|schedule|paper|information|document|memorandum|briefing|supplement|addendum|minute|"

@@ -6,7 +6,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,6 +24,7 @@ _DEEPEST = 100
 _MOST_PARAGRAPHS = 200_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
+_PROPERTIES = ("docProps/core.xml", "docProps/custom.xml")
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
 """What comes of reading a zip archive with wrong places or sizes in its directory."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,6 +50,8 @@ class WordParts:
     """Headers and footers."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Addresses by the id that the text uses for them."""
+    said: tuple[str, ...] = ()
+    """What its properties say of it."""
 
 
 def read_parts(data: bytes) -> WordParts:
@@ -111,7 +115,20 @@ def _parts(archive: zipfile.ZipFile) -> WordParts:
         endnotes=part("endnotes"),
         heads=tuple(_tree(archive, path) for kind in ("header", "footer") for path in paths.get(kind, ())),
         links=_links(archive, names, main),
+        said=tuple(_said_of_itself(archive, names)),
     )
+
+
+def _said_of_itself(archive: zipfile.ZipFile, names: frozenset[str]) -> Iterator[str]:
+    """What the properties of the file say: title, subject, category, and "name: value" of those a council added."""
+    for path in _PROPERTIES:
+        if path not in names:
+            continue
+        with suppress(UnreadableFileError):  # a fault in them is no fault of the text
+            for one in _tree(archive, path):
+                words = " ".join("".join(map(str, one.itertext())).split())
+                name = one.get("name", "")
+                yield from dict.fromkeys((f"{name}: {words}", words) if name and words else (words,) if words else ())
 
 
 def _targets(archive: zipfile.ZipFile, names: frozenset[str], part: str) -> list[tuple[str, str]]:

@@ -38,6 +38,7 @@ _HIDDEN_CLASSES = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FORM_OF_FRAME = re.compile(r"search|log-?in|sign-?in|subscribe|newsletter|feedback|cookie", re.IGNORECASE)
 """What a form of the site's frame is named after."""
+_SAYING = frozenset({"title", "meta", "img", "header", "footer", "aside"})
 _HOLD_TEXT = _HEADINGS | {"p", "table", "ul", "ol", "dl", "article", "main"}
 _FEW_NODES, _LONGEST_SAID = 200, 300
 _BLOCKS = frozenset(
@@ -77,7 +78,7 @@ def _soup(html: str) -> BeautifulSoup:
 
 def _said_beside(soup: BeautifulSoup) -> Iterator[str]:
     """What a page says of itself besides its words, for the exempt gate: title, descriptions, pictures, head and foot."""
-    for tag in soup.find_all(["title", "meta", "img", "header", "footer"]):
+    for tag in soup.find_all(lambda one: one.name in _SAYING or bool(_HIDDEN_CLASSES & set(_classes(one)))):
         if tag.name in ("meta", "img"):
             words = str(tag.get("content" if tag.name == "meta" else "alt", ""))
             name = f"{tag['name']}: " if tag.get("name") else ""

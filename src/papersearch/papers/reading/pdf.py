@@ -5,7 +5,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ _SLANT = 5.0
 _ON_SIDE = (90, 270)
 
 Point = tuple[float, float]
+_SAYING = ("Title", "Subject", "Keywords")
+"""What a PDF says of itself besides its words."""
 Matrix = tuple[float, float, float, float, float, float]
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -55,7 +57,9 @@ def read_pdf(data: bytes) -> SourceText:
         if count > _MOST_PAGES:
             raise UnreadableFileError(f"the PDF has {count} pages; split it into files of at most {_MOST_PAGES}")
         pages = tuple(_page(pdf, at) for at in range(count))
+        said = pdf.get_metadata_dict(skip_empty=True)
     text = text_of_pages(pages)
+    text = replace(text, running_heads=(*text.running_heads, *(said[name] for name in _SAYING if name in said)))
     if not text.lines:
         raise UnreadableFileError(_why_empty(text))
     return text
