@@ -289,3 +289,27 @@ def test_status_is_unknown_until_rows_are_followed(sample):
 
     assert statuses[0] == [None, None, None]
     assert all(statuses[1])
+
+
+def test_a_row_of_an_action_log_and_the_resolution_it_tells_of_are_one_row_with_both_places():
+    row = only_row(
+        minutes(resolved("That the Clerk meet every tenant of Quay Lane by the end of May.")),
+        published(
+            "log",
+            (
+                "Date | Action | Owner | Due",
+                {"form": Form.TABLE_ROW},
+            ),
+            (
+                "9 April 2019 | The Clerk to meet every tenant of Quay Lane | Ada Thorne | End of May",
+                {"form": Form.TABLE_ROW},
+            ),
+            day="2019-09-10",
+            items=(("3", "Action log"),),
+            type=PaperType.MINUTES,
+        ),
+        OTHERS,
+    )
+
+    assert [quote.passage.paper_id for quote in row.sources] == ["minutes", "log"]
+    assert (row.kind, row.said_on) == (Kind.RESOLUTION, date(2019, 4, 9))

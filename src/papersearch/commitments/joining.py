@@ -8,6 +8,7 @@ from papersearch.commitments.drafts import Draft
 from papersearch.commitments.records import Kind
 from papersearch.model import PaperType
 from papersearch.passage import Passage, Quote
+from papersearch.plans import body_of
 from papersearch.weighing import Weights, stems_of
 
 ALIKE, ALIKE_BACK = 0.75, 0.5
@@ -53,11 +54,18 @@ def joined(drafts: Iterable[Draft], weights: Weights) -> list[Joined]:
     """
     groups: defaultdict[tuple[str, bool], list[Draft]] = defaultdict(list)
     for draft in drafts:
-        passage = draft.quote.passage
-        key = passage.meeting_key if passage.has_meeting else passage.paper_id
-        groups[(key if draft.said_on is None else f"{key}/{draft.said_on}", draft.decided)].append(draft)
+        groups[(_meeting_of(draft), draft.decided)].append(draft)
     rows = (row for group in groups.values() for row in _rows(sorted(group, key=_order), weights))
     return [row for row in rows if not row.first.is_telling]
+
+
+def _meeting_of(draft: Draft) -> str:
+    """The meeting at which a draft was said; an action log tells of an earlier one of its body."""
+    passage = draft.quote.passage
+    body = body_of(passage)
+    if draft.said_on is not None and body is not None:
+        return f"{body}/{draft.said_on.isoformat()}"
+    return passage.meeting_key if passage.has_meeting else passage.paper_id
 
 
 def _rows(drafts: Sequence[Draft], weights: Weights) -> list[Joined]:
