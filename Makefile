@@ -10,9 +10,11 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 WHOOSH3 := .venv/whoosh3
+SOAKED := tests/soak tests/hostile tests/test_api_contract.py tests/test_escaping.py tests/browser/test_hostile_in_browser.py \
+  tests/test_own_rules.py tests/test_sealing.py tests/test_indexing.py tests/test_gate.py tests/test_admitting.py
 PEERS := .venv/peers
 
-.PHONY: help run check test quality soak bench format picture lock browser
+.PHONY: help run check test quality soak bench format picture lock browser measuring
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -39,9 +41,8 @@ quality: $(READY) ## score ranking, the ledger and answers, each beside its refe
 	@$(BIN)/papersearch index --index build/quality || test $$? -eq 1
 	$(BIN)/papersearch eval tests/questions/kelbourne.jsonl --index build/quality
 
-soak: $(READY) ## the long runs: the API with 500 cases an operation, hostile files of full size
-	PAPERSEARCH_CASES=500 $(BIN)/pytest --timeout 1200 tests/test_api_contract.py
-	$(BIN)/pytest --soak --timeout 1200 tests/hostile
+soak: $(READY) browser measuring ## the long runs: crashes, damage, hostile input, load; ends with the table of what was promised
+	PAPERSEARCH_CASES=500 $(BIN)/pytest --soak --timeout 7200 $(SOAKED)
 
 bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: hours)
 	$(BIN)/python -m benchmarks.reading
@@ -93,3 +94,9 @@ browser:
 	@[ -d $(CHECKERS) ] || { command -v npm >/dev/null && npm install --prefix tests/browser --silent --no-audit --no-fund; } \
 	  || printf '\n*** No npm: axe-core and the Nu HTML checker will be skipped.\n\n' >&2
 	@command -v java >/dev/null || printf '\n*** No Java: the Nu HTML checker will be skipped.\n\n' >&2
+
+measuring:
+	@{ command -v wrk && command -v strace; } >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	    && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends wrk strace >/dev/null; } \
+	  || printf '\n*** No wrk or strace: load is measured more roughly, and faults at every step are skipped. Try: apt-get install wrk strace\n\n' >&2

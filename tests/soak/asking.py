@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import cycle
 from urllib.parse import quote, urlencode
 
+from payloads import PARAMETERS, PAYLOADS
+
 SEARCHES = (
     "/search",
     "/search.json",
@@ -22,15 +24,6 @@ ALL = (
     "/", *TAKING_WORDS, "/commitments.atom", "/drift.csv", "/facet/year", "/facet/council", "/meetings", "/coverage",
     "/help", "/accessibility", "/opensearch.xml", "/openapi.json", "/api/v1/health", "/api/v1/coverage",
     "/api/v1/facets/person", "/api/v1/commitments", "/api/v1/drift", "/static/papersearch.css",
-)  # fmt: skip
-PARAMETERS = (
-    "q", "council", "committee", "year", "type", "role", "person", "officer", "from", "to", "reach", "not", "item",
-    "sort", "page", "size", "status", "kind", "owner", "without", "p", "meeting", "year[]", "__proto__",
-)  # fmt: skip
-XSS = (
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "javascript:alert(1)",
-    "<svg/onload=alert(1)>", "</title><script>alert(1)</script>", "{{7*7}}", "${7*7}", "<iframe src=javascript:alert(1)>",
-    "';alert(1);//", "<!--><script>alert(1)</script>", "]]><script>alert(1)</script>", "<a href=data:text/html,x>x</a>",
 )  # fmt: skip
 TRAVERSALS = (
     "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd", "..%252f..%252fetc/passwd",
@@ -72,7 +65,7 @@ def hostile_words():
     yield from _shapes()
     yield from _nested()
     yield from _characters()
-    yield from (("payload", one) for one in (*XSS, *TRAVERSALS, *_INJECTIONS))
+    yield from (("payload", one) for one in (*PAYLOADS, *TRAVERSALS, *_INJECTIONS))
     yield from _mixtures()
 
 
@@ -230,7 +223,7 @@ def _of_parameters():
         "2020-02-30", "31/31/2020", "0000-00-00", "9999-12-31", "tomorrow", "<script>", "../..", "\0", "a" * 5000, "%", "[]", "{}",
     )  # fmt: skip
     places = cycle(address for address in ALL if address not in ("/help", "/accessibility"))
-    for name in PARAMETERS:
+    for name in (*PARAMETERS, "size", "year[]", "__proto__"):
         for value in values:
             yield Asked("parameter", _with(next(places), **({"q": "care"} | {name: value})))
     for address in TAKING_WORDS:
@@ -283,7 +276,7 @@ def _of_paths(paths):
                 "/%2e%2e/", "/?%00", "/%", "/%zz", "/" + "a/" * 2000, "/search?", "/search??", "/search?&&&", "/search?=", "/search?#"):  # fmt: skip
         yield Asked("path", one)
     for path in paths:
-        yield Asked("path", f"{path}?q={quote(XSS[0])}")
+        yield Asked("path", f"{path}?q={quote(PAYLOADS[0])}")
         yield Asked("path", f"{path}?" + "q=a&" * 500)
 
 

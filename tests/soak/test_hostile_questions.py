@@ -5,9 +5,10 @@ from collections import Counter
 from urllib.parse import urlencode
 
 import pytest
-from asking import ALL, PARAMETERS, TAKING_WORDS, hostile_requests, hostile_words, traversals
+from asking import ALL, TAKING_WORDS, hostile_requests, hostile_words, traversals
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from payloads import PARAMETERS
 from serving_site import served
 
 from papersearch.web.app import DOWNLOADS, HEADERS
