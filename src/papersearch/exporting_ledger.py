@@ -146,7 +146,7 @@ def drift_lines(drifts: Iterable[Drift], *, site: str = "", has_mark: bool = Tru
 def ledger_table(rows: Iterable[Commitment], *, width: int = 80) -> Iterator[str]:
     """Rows for a terminal: the words, who, when due, what later papers say, and the place; an empty line after each."""
     for row in rows:
-        due = f"due {row.due.words.text}{_due_day(row.due)}" if row.due else "no date given"
+        due = f"due: {row.due.words.text}{_due_day(row.due)}" if row.due else "no date given"
         told = [f"{status_words(row)}"] if row.status else []
         told += [f"{one.relation.value}: {one.quote.text} ({one.quote.passage.citation})" for one in row.follow_up]
         facts = f"[{row.kind.value}] who: {row.owner_words or 'not stated'}; {due}"

@@ -234,6 +234,16 @@ def test_print_shows_the_words_and_no_controls(open_page, addresses):
     assert page.locator("#citation").is_visible()
 
 
+def test_the_register_prints_as_a_table_without_its_form(open_page, addresses):
+    page = open_page(addresses["commitments"][0], width=700)
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".register thead").is_visible()
+    assert page.locator(".row-words").first.is_visible()
+    assert not [name for name in (".bar", ".nav", ".views", ".paging") if page.locator(name).first.is_visible()]
+
+
 def test_the_first_page_and_a_page_of_results_are_light(open_page, addresses):
     weights = {}
     for kind in ("first page", "all years"):

@@ -57,7 +57,7 @@ def commitments(
     else:
         for line in _printed(rows, form):
             click.echo(line, nl=form != "csv")
-        click.echo(f"{len(rows)} rows, found by rule: there may be others", err=True)
+        click.echo(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}, found by rule: there may be others", err=True)
     return 0 if rows else 1
 
 
