@@ -25,10 +25,15 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:next|future|forthcoming)\b.{0,60}\bmeetings?\b|\bmeeting\b.{0,20}\bnext\b|\bdates? of (?:the )?(?:next|future)\b"
+    r"\b(?:next|future|forthcoming)\b.{0,60}\bmeetings?\b|\bmeeting\b.{0,20}\bnext\b|\bdates? of (?:the )?(?:next|future)\b|^\W*dates of meetings\b"
     r"|^\W*(?:meeting )?dates\W*$",
     re.IGNORECASE,
 )
+_LABEL_OF_DATES = re.compile(
+    r"\W*(?:(?:future|next|forthcoming|proposed)\s+)?(?:meeting\s+dates|dates\s+of\s+(?:(?:the\s+)?(?:future|next|forthcoming)\s+)?meetings)\W*:",
+    re.IGNORECASE,
+)
+"""Before several days, each that of a meeting."""
 _NOTICE_WORDS = AnyOf(
     (
         AllOf((Word("next"), Word("meeting"))),
@@ -240,7 +245,7 @@ def _add_notice(found: defaultdict[str, dict[date, ListedMeeting]], reader: Read
     if not days and is_title:
         notice = next(iter(reader.passages_of(passage.paper_id)[passage.ordinal + 1 :]), passage)
         days = _days_after(notice.text, said)
-    if len(days) > 1 and not is_title:
+    if len(days) > 1 and not (is_title or _LABEL_OF_DATES.match(notice.text)):
         return
     for start, end, day in days:
         quote = Quote(passage=notice, start=start, end=end)

@@ -78,8 +78,8 @@ _PART_OF_MONTH = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d{{2}})\b")
 _BARE_MONTH = re.compile(
-    rf"\b(?:by|in|before|until|during|for|to|of|at|next|this)\s+(?:the\s+|its\s+|our\s+)?(?P<month>{_MONTH})(?:\s+(?:meeting|committee|council|cabinet|board|session)\b|(?=\s*[.,;:)]|\s+(?:and|with|on|to|for|at|or|when|once|so|as)\b|\s*$))"
-    rf"|\b(?:the|its|our)\s+(?P<month2>{_MONTH})\s+(?:\w+\s+){{0,2}}(?:meeting|committee)"
+    rf"\b(?:by|in|before|until|during|for|to|of|at|next|this)\s+(?:the\s+|its\s+|our\s+)?(?P<month>{_MONTH})(?:\s+(?:[\w-]+\s+){{0,2}}?(?:[Mm]eeting|[Cc]ommittee|[Cc]ouncil|[Cc]abinet|[Bb]oard|[Ss]ession|[Pp]anel|[Aa]genda)\b|(?=\s*[.,;:)]|\s+(?:and|with|on|to|for|at|or|when|once|so|as)\b|\s*$))"
+    rf"|\b(?:the|its|our)\s+(?P<month2>{_MONTH})\s+(?:\w+\s+){{0,2}}(?:[Mm]eeting|[Cc]ommittee|[Aa]genda)"
 )
 _SEASON = re.compile(
     r"\b(?:(?:in|by|before|during|for|until|next|this|early|late)\s+)+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{2}))?"
@@ -107,6 +107,7 @@ _NEXT_MEETING = re.compile(
 _OPEN = re.compile(
     r"\b(?:(?:early in |in |by |before )?the new year|easter|half[\s-]term|(?:the |before the |during the )?(?:summer|easter|christmas|school) holidays?|before the summer|"
     r"(?:by |at )?the end of the [a-z]+|(?:\w+ (?:days?|weeks?|months?|years?) )?(?:before|after|once|until) (?:the(?! age\b)|they|he|she|it|any|its|their)\b[^.;,:()]{3,60}|"
+    r"when (?:they|he|she|it|these|those|available|received|ready|complete|known)\b[^.;,:()]{0,60}|"
     r"shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
     r"at the earliest opportunity|when available|in the (?:near|new) future|at a (?:future|later|subsequent) (?:meeting|date)|"
     r"to a (?:future|later|subsequent) meeting|on a (?:monthly|quarterly|weekly|regular|yearly|six[\s-]monthly|termly) basis|"

@@ -27,7 +27,7 @@ _DANGLING = re.compile(r"\b(?:and|or|of|for|the|to|in)$")
 _FIRMS = r"contractors?|operators?|suppliers?|developers?|landlords?|companies|company|firms?|insurers?"
 _OUTSIDERS = re.compile(
     r"\b(?:applicants?|clients?|government|ministers?|landowners?|owners?|residents?|tenants?|parishioners?|traders?|schools?"
-    r"|hospital|agents?|regulators?|charity|objectors?|petitioners?)\b",
+    r"|hospital(?!\s+(?:trust|board))|agents?|regulators?|charity|objectors?|petitioners?)\b",
     re.IGNORECASE,
 )
 _ANY_OUTSIDERS = re.compile(rf"{_OUTSIDERS.pattern}|\b(?:{_FIRMS})\b", re.IGNORECASE)

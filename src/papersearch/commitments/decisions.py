@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from papersearch.commitments.agents import is_agent, is_named, is_person
+from papersearch.commitments.agents import is_agent, is_named, is_person, is_several
 from papersearch.commitments.drafts import Draft, agent_quote, first_name, owner_in, quote_of, recipient_in
 from papersearch.commitments.openers import Opener, is_single_decider, opener_of
+from papersearch.commitments.owners import doing_verbs
 from papersearch.commitments.records import Kind
 from papersearch.commitments.wording import PAST_VERBS, has_verb, is_noise, is_point, pieces_of, tells
 from papersearch.model import Form, PaperType, Role
@@ -43,10 +44,15 @@ _RECOMMENDS = re.compile(
     r"\W*to\s+recommend\s+to\s+(?:the\s+)?(?P<body>[\w ]{3,50}?)(?=\s+(?:that|to)\b|[:,])|\W*that\s+(?:(?:it be recommended|(?:the\s+)?[\w ]{3,40}?\s+recommends?)\s+(?:to\s+)?(?:the\s+)?(?P<to>[\w ]{3,50}?)(?=\s+(?:that|to)\b|[:,])|(?:the\s+)?(?P<asked>[\w ]{3,50}?)\s+be\s+recommended\s+(?:to|that)\b)",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"\W*(?:on the (?:proposal|motion) of [^.;:]{3,110}?,\s+)?to\s+recommend\s+(?:to\s+[^.;:]{3,60}?\s+)?that\b",
+    re.IGNORECASE,
+)
 _AMENDS = re.compile(r"\bamendment\b.*(?::|[\u2010-\u2015-]|\bthat)\W*$", re.IGNORECASE | re.DOTALL)
 _BODY_DECIDED = re.compile(
     rf"(?:The\s+|That\s+the\s+)?(?P<body>[A-Z][\w \u2019'&-]{{2,60}}?)\s+(?:(?:unanimously|also|then)\s+)?(?:{PAST_VERBS})\b"
 )
+_GIVEN_TASK = re.compile(r"(?P<who>[A-Z][^.;:!?]{1,80}?)\s+to\s+(?:also\s+)?(?P<do>[a-z-]+)\s")
 _ASIDE = re.compile(
     r"\b(?:reasons?|alternatives?|options?|background|consult\w+|implications?|purpose|considerations?|declarations?|conflicts?)\b",
     re.IGNORECASE,
@@ -54,7 +60,7 @@ _ASIDE = re.compile(
 _THAT = re.compile(r"\W*that\b.*\bbe\b", re.IGNORECASE)
 _INLINE = re.compile(r"\b(?:RESOLVED|AGREED)\b|\bResolved:|(?<=[.!?] )(?:Resolved|Agreed|Recommended)\b")
 _POINT = re.compile(r"\W*(?:\(?\w{1,3}[.)]\s+|(?:R|recommendation )\d+[:.)]?\s+)?(?:that|to|not to)\b", re.IGNORECASE)
-_TITLE_MOST_WORDS, _BARE_TITLE_WORDS = 9, 2
+_TITLE_MOST_WORDS, _BARE_TITLE_WORDS, _LEAST_WORDS = 9, 2, 4
 
 
 @dataclass(slots=True)
@@ -80,7 +86,8 @@ def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Dr
     place: tuple[str, tuple[str, ...]] | None = None
     for passage in passages:
         here = (passage.item_key, passage.section)
-        if (passage.form is Form.HEADING and not _THAT.match(passage.text)) or passage.role in _SKIPPED:
+        is_title = passage.form is Form.HEADING and not _THAT.match(passage.text) and not gives_task(passage)
+        if is_title or passage.role in _SKIPPED:
             state = _headed(passage) if passage.form is Form.HEADING else _List()
             place = None
             continue
@@ -93,6 +100,13 @@ def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Dr
         yield passage, points
 
 
+def gives_task(passage: Passage) -> bool:
+    """Whether a short line says who is to do what, and is no title: "Mr Penn to ring the roofer"."""
+    match = _GIVEN_TASK.match(passage.text) if passage.number is None else None
+    is_task = match is not None and match["do"] in doing_verbs()
+    return is_task and match is not None and (is_person(match["who"]) or is_several(match["who"]))
+
+
 def maker_of(passages: Sequence[Passage]) -> Quote | None:
     """The one person who decides all that a record of decision holds: "Decision taken by: Ann Lee, Head of Assets"."""
     for passage in passages:
@@ -103,7 +117,7 @@ def maker_of(passages: Sequence[Passage]) -> Quote | None:
 
 
 def _read(state: _List, passage: Passage) -> Iterator[Draft]:
-    if passage.form is Form.TABLE_ROW:
+    if passage.form is Form.TABLE_ROW or (passage.form is Form.HEADING and gives_task(passage)):
         return
     opened = _opened(passage, is_heading=_is_title(passage))
     if opened.opener:
@@ -283,14 +297,16 @@ def _is_row(state: _List, quote: Quote, kind: Kind, *, is_labelled: bool) -> boo
     is_direct = is_labelled or (state.opener is not None and not state.is_broken)
     if kind is Kind.ACTION and not state.is_broken:
         return is_direct or not tells(quote.text)
-    return (is_direct and quote.passage.paper_type is not PaperType.REPORT) or is_point(quote.text)
+    is_stated = is_labelled and kind is Kind.RECOMMENDATION and len(quote.text.split()) >= _LEAST_WORDS
+    is_decided = is_direct and quote.passage.paper_type is not PaperType.REPORT
+    return is_stated or is_decided or is_point(quote.text)
 
 
 def _draft(state: _List, quote: Quote, kind: Kind) -> Draft:
     passage, opener = quote.passage, state.opener
     decided = passage.paper_type is not PaperType.REPORT
     to = _recommended_to(quote) if kind is not Kind.ACTION else None
-    if to:
+    if to or (kind is Kind.RESOLUTION and _ADVICE.match(quote.text)):
         kind = Kind.RECOMMENDATION
     if opener and opener.to and state.passage:
         to = quote_of(state.passage, opener.to)

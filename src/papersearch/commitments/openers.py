@@ -23,12 +23,13 @@ _ADVISES = re.compile(
     r"(?:that\s+(?:the\s+)?(?P<body>[A-Z][\w \u2019'&-]{2,60}?)(?:\s+should)?)?" + _TAIL,
 )
 _ADVISING_PAPER = re.compile(r"(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:report|paper|review|letter)", re.IGNORECASE)
+_UNDER_LABEL = r"(?:\W*(?:resolved|agreed|recommended|decided)\W+)?"
 _DECIDED_AND = re.compile(
-    rf"(?:that\s+)?(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{{2,60}}?)\s+(?:{PAST_VERBS})\b.*\band\b{_TAIL}",
+    rf"{_UNDER_LABEL}(?:that\s+)?(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{{2,60}}?)\s+(?:{PAST_VERBS})\b.*\band\b{_TAIL}",
     re.IGNORECASE | re.DOTALL,
 )
 _GIVEN = re.compile(
-    rf"(?:that\s+)?(?:approval|consent|agreement|permission|support)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
+    rf"{_UNDER_LABEL}(?:that\s+)?(?:approval|consent|agreement|permission|support)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
     re.IGNORECASE,
 )
 _ASSURES = re.compile(

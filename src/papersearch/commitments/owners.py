@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from papersearch.commitments.agents import MOST_WORDS, bare_agent, is_agent, is_named, listed
+from papersearch.timing import find_timings
 
 Span = tuple[int, int]
 
@@ -13,26 +14,39 @@ _MOST_WORDS_ASKED = 6
 
 _NEXT_CLAUSE = re.compile(r"\band\s+(?=that\s)")
 _OPENS = re.compile(
-    r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?(?:(?:and|also|therefore|further|the following)\s+)*(?:(?:(?:agree|note|resolve|confirm|decide)s?\s+that|that|to|it be agreed that)\s+)?",
+    r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?"
+    r"(?:(?:it\s+(?:was|is|be)\s+)?(?:(?:unanimously|further|also|therefore)\s+)*(?:resolved|agreed|decided|recommended|ordered)\b(?:\s*\([^)]*\))?\W*(?=on\b|that\b))?"
+    r"(?:on the (?:proposal|motion) of [^.;:]{3,110}?,\s+(?:it was\s+(?:\w+ly\s+)?(?:agreed|resolved)\s+)?(?=(?:that|to)\b))?"
+    r"(?:(?:and|also|therefore|further|the following)\s+)*(?:(?:(?:agree|note|resolve|confirm|decide)s?\s+that|that|to|it be agreed that)\b,?\s+)?"
+    r"(?:(?:if|where|should|subject to|following|once|after|in the event)\b[^.;:]{3,140}?,\s+(?=(?:the\s|[A-Z])))?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\s+(?:(?:should|must|shall)\s+)?(?:be|is|are)\s+(?:also\s+|hereby\s+|further\s+|and\s+(?:is|are)\s+hereby\s+)?"
-    r"(?:given\s+(?:delegated\s+)?(?:authority|powers?|permission)|authoris?z?ed|requested|asked|instructed|directed|invited|delegated|empowered|mandated|tasked|"
+    r"(?:(?:given|granted)\s+(?:delegated\s+)?(?:authority|powers?|permission)|authoris?z?ed|requested|asked|instructed|directed|invited|delegated|empowered|mandated|tasked|"
     r"urged|encouraged|reminded|required|commissioned|called on)\b",
     re.IGNORECASE,
 )
 _DELEGATED = re.compile(
-    r"\b(?:authority|powers?|responsibility|approval|decisions?|award|matter|determination|function)\b[^.;:]{0,80}?\b(?:delegated|given|granted)\s+to\s+(?:the\s+)?"
-    r"|\bdelegat(?:e|es|ed|ing)\b[^.;:]{0,80}?\bto\s+(?:the\s+)?|\bgrants?(?:ed)?\s+(?:delegated\s+)?authority\s+to\s+(?:the\s+)?",
+    r"\bdelegat(?:e|es|ed|ing)\b|\bgrants?(?:ed)?\s+(?:delegated\s+)?authority\b"
+    r"|\b(?:authority|powers?|responsibility|approval|decisions?|award|matter|determination|function)\b[^.;:]{0,80}?\b(?:delegated|given|granted)\b",
     re.IGNORECASE,
 )
+_TO_WHOM_GIVEN = re.compile(r"\bto\s+(?:the\s+)?")
+_MOST_LETTERS_GIVEN = 220
+"""Between "delegate" and whoever it is delegated to: what is delegated."""
+_DONE_BY = re.compile(
+    r"\b(?:be|is|are)\s+(?:(?:\w+ly|then|also)\s+)?(?:prepared|drafted|drawn up|produced|written|carried out|undertaken|arranged|led|made|brought|"
+    r"provided|published|circulated|reviewed|checked|submitted|issued|organised|sent|investigated|considered|presented)\s+by\s+(?:the\s+)?"
+)
 _ASKS = re.compile(
-    r"(?:(?:\w+ly\s+)?(?:ask|request|instruct|direct|invite|authori[sz]e|task|require|commission|urge|remind|delegate|mandate|call on|advise|recommend)(?:s|e?d)?)\s+(?:that\s+)?(?:the\s+)?",
+    r"(?:(?:\w+ly\s+)?(?:ask|request|instruct|direct|invite|authori[sz]e|task|require|commission|urge|remind|delegate|mandate|call on|advise|recommend)(?:s|e?d)?|(?:remit(?:s|ted)?|refer(?:s|red)?)(?:\s+(?:it|the\s+\w+))?\s+to)\s+(?:that\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\s+(?:(?:is|are|was|were)\s+)?to\s+(?:also\s+)?(?P<verb>[a-z-]+)", re.IGNORECASE)
 _MODAL = re.compile(r"\s+(?:should|shall|will|must|would|may)\s+(?:also\s+|now\s+)?(?P<verb>[a-z-]+)")
+_TITLED = re.compile(r"(?:(?:[Tt]he|of|and|for|in|[A-Z][\w\u2019'&-]*,?)(?:\s+|$))+")
+"""A post or body and nothing after it, so that a form in -ing goes on from it."""
 _ENDS = re.compile(
     r"\s+(?:to|the|in consultation|following|subject|after|before|by|within|on|so|for|who|which|as|at|until|and\s+(?:to|that|the\s+report))\b|[;:.]|,\s+(?:in\s+consultation|subject|who|which|to|after|following|acting|and)\b|,$|$"
 )
@@ -53,7 +67,7 @@ def owner_span(text: str, *, is_asked: bool = False) -> Span | None:
     With `is_asked` the body that "agrees" or "notes" is one too: a recommendation asks it to.
     """
     for start in (0, *(match.end() for match in _NEXT_CLAUSE.finditer(text))):
-        for find in (_trailing, _delegated, _asked_for, _asked_to, _acting):
+        for find in (_trailing, _delegated, _asked_for, _asked_to, _acting, _done_by):
             span = find(text[start:])
             if span:
                 return start + span[0], start + span[1]
@@ -79,8 +93,23 @@ def _trailing(text: str) -> Span | None:
 
 
 def _delegated(text: str) -> Span | None:
+    """As in "delegate authority to agree the lease to the Head of Property"."""
     match = _DELEGATED.search(text)
-    return _agent_from(text, match.end()) if match else None
+    if not match:
+        return None
+    given = _TO_WHOM_GIVEN.finditer(text, match.end(), match.end() + _MOST_LETTERS_GIVEN)
+    return next((span for one in given if (span := _agent_from(text, one.end()))), None)
+
+
+def _done_by(text: str) -> Span | None:
+    """As in "That the lease be prepared by Legal Services"; one word with a capital is a department, a month is none."""
+    match = _DONE_BY.search(text)
+    if not match:
+        return None
+    alone = re.match(r"[A-Z][a-z]+(?=\W*$|\W+(?:and|to|in|by|for|before)\b)", text[match.end() :])
+    if alone and not find_timings(f"by {alone.group()}", None):
+        return match.end(), match.end() + alone.end()
+    return _agent_from(text, match.end())
 
 
 def _asked_to(text: str) -> Span | None:
@@ -122,11 +151,24 @@ def _ends_before_verb(text: str, start: int) -> list[int]:
     """Where somebody's name ends before a verb in its first form: "the Clerk write"."""
     words = list(re.finditer(r"[\w\u2019'-]+", text[start : start + 160]))
     for before, word in pairwise(words):
-        verb = word.group()
+        is_titled = _TITLED.fullmatch(text[start : start + before.end()]) is not None
+        verb = _plain(word.group()) if is_titled else word.group()
         is_noun = re.match(r"\s+(?:be|is|are|was|were|has|have|of)\b", text[start + word.end() :])
-        if verb in doing_verbs() - {"be"} and not is_noun and is_agent(text[start : start + before.end()]):
+        if verb in doing_verbs() - {"be"} and not is_noun and _is_subject(text, start, start + before.end()):
             return [start + before.end()]
     return []
+
+
+def _plain(word: str) -> str:
+    """The first form of a verb that goes on from its subject: "the Solicitor entering into the lease"."""
+    stems = (word, word.removesuffix("ing"), f"{word.removesuffix('ing')}e") if word.endswith("ing") else (word,)
+    return next((one for one in stems if one in doing_verbs()), word)
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the words before a verb name somebody; after "that" a plural with a capital does: "That Areas supply"."""
+    words = text[start:end]
+    return is_agent(words) or (start > 0 and bool(re.fullmatch(r"[A-Z][a-z]+s", words)))
 
 
 def _deciding(text: str) -> Span | None:

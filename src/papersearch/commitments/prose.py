@@ -8,7 +8,7 @@ from papersearch.commitments.agents import heads
 from papersearch.commitments.drafts import Draft
 from papersearch.commitments.openers import opener_of
 from papersearch.commitments.owners import Span
-from papersearch.commitments.resolving import decided, given_out
+from papersearch.commitments.resolving import advised, decided, given_out
 from papersearch.commitments.told import Told
 from papersearch.commitments.undertakings import asked_by_inspectors, undertaken
 from papersearch.commitments.wording import is_formality
@@ -40,8 +40,9 @@ def sentences_of(passage: Passage, opening: Passage | None = None) -> Iterator[D
 def sentences_within(passage: Passage, span: Span) -> Iterator[Draft]:
     """The same for some words of a passage, such as a cell of a row."""
     words = passage.text[slice(*span)]
+    start = span[0] + len(words) - len(words.lstrip())
     if _may_tell(words):
-        told = (Sentence(one.text, one.start + span[0], one.end + span[0]) for one in sentences(words))
+        told = (Sentence(one.text, one.start + start, one.end + start) for one in sentences(words.strip()))
         yield from _drafts(passage, list(told), None)
 
 
@@ -60,7 +61,7 @@ def _read(told: Told) -> tuple[Draft, ...]:
         settled = (given,) if given else decided(told)
         if settled:
             return settled
-    draft = undertaken(told) or asked_by_inspectors(told)
+    draft = advised(told) or undertaken(told) or asked_by_inspectors(told)
     return (draft,) if draft else ()
 
 

@@ -57,6 +57,11 @@ _ACTS = re.compile(
     r"|REFUSED|RECEIVED|SUPPORTED|RATIFIED|APPOINTED|DELEGATED|REQUESTED|ASKED)\s+(?P<rest>.+)",
     re.DOTALL,
 )
+_ADVISED = re.compile(
+    r"^\W*(?:The|This|A)\s+(?:[\w\u2019'-]+\s+){0,3}?(?:report|paper|review)(?:\s+(?:by|of|from)\s+[^.;:]{3,60}?)?\s+(?:therefore\s+)?recommend(?:s|ed)\s*[:,\u2010-\u2015-]*\s*"
+    r"(?P<how>that\b.{10,}|to\s+[a-z].{10,})",
+    re.DOTALL,
+)
 _WHO = r"^\W*(?P<who>(?:The\s+)?[A-Z][^.;:!?]{1,80}?)"
 _WAS_ASKED = re.compile(
     rf"{_WHO}\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|requested|instructed|directed|tasked)\s+to\s+(?P<do>[a-z-]+)"
@@ -198,6 +203,22 @@ def _acted(told: Told) -> Draft | None:
         rule="a body acted",
         owner=owner,
         to=recipient_in(told.quote()),
+    )
+
+
+def advised(told: Told) -> Draft | None:
+    """As in "The report recommended that the roof be slated": put forward, and decided by nobody yet."""
+    match = _ADVISED.match(told.text)
+    if not match:
+        return None
+    quote = told.quote(match.start("how"))
+    return Draft(
+        quote=told.quote(),
+        kind=Kind.RECOMMENDATION,
+        rule="a report recommended",
+        decided=False,
+        owner=owner_in(quote, is_asked=True),
+        to=recipient_in(quote),
     )
 
 

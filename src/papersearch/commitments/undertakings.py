@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from papersearch.commitments.agents import is_agent, is_outsider, listed
+from papersearch.commitments.agents import is_agent, is_outsider, is_person, listed
 from papersearch.commitments.drafts import Draft, recipient_in
 from papersearch.commitments.owners import doing_verbs
 from papersearch.commitments.records import Kind
@@ -48,10 +48,24 @@ _SAID = (
     r"|promised|told\s+(?:\w+\s+){1,3}|informed\s+(?:\w+\s+){1,3})"
 )
 _WOULD = re.compile(
-    rf"(?:^|[:;]\s+){_NP}\s+{_SAID}\s*(?:that\s+)?"
+    rf"(?:^|[:;]\s+){_NP}\s+(?:[a-z]+ed\s+(?:[^.;:,]{{1,40}}\s+)?and\s+)?{_SAID}\s*(?:that\s+)?"
     r"(?P<second>he|she|they|(?:(?!would\b)[\w\u2019'-]+\s+){0,6}?(?!would\b)[\w\u2019'-]+)\s+"
     r"would\s+(?:also\s+|now\s+|then\s+)?(?P<do>[a-z-]+)",
 )
+_SAID_THING = re.compile(
+    rf"(?:^|[:;]\s+){_NP}\s+(?:said|confirmed|advised|agreed|assured\s+\w+|undertook)\s+(?:that\s+)?(?P<thing>[^.;:]{{2,80}}?)\s+"
+    r"would\s+(?:also\s+|now\s+|then\s+)?be\s+(?:\w+ly\s+)?(?P<done>\w+(?:\s+out)?)\b"
+)
+_OFFERED_AND_WILL = re.compile(
+    r"^\W*(?P<who>[A-Z][^.;:!?]{1,80}?)\s+(?:has|have)\s+[a-z]+ed\s[^.;:]{2,90}?\s+and\s+(?:will|shall)\s+(?P<do>[a-z-]+)"
+)
+_NOT_CHOSEN = re.compile(
+    r"\W*(?:under\s+|with\s+|in\s+)?(?:this\s+|the\s+\w+\s+)?(?:option|scenario|alternative)\b", re.IGNORECASE
+)
+_RETOLD = re.compile(
+    r"\breminded\b|^\W*(?:In|On|During|Since|At its meeting)\s+(?:(?:early|late|the\s+\w+\s+of|\d{1,2}\s+)?\s*(?:[A-Z][a-z]+\s+)?)?(?:19|20)\d{2}\b"
+)
+"""What was said before, or only called to mind."""
 _BARE_WOULD = re.compile(
     r"^(?P<who>[Hh]e|[Ss]he|[Tt]hey|Officers|Staff|The [A-Z][\w \u2019'-]{2,60}?|[A-Z][\w.]+ [A-Z][\w\u2019'-]+)\s+"
     r"would\s+(?:also\s+|now\s+|then\s+)?(?P<do>[a-z-]+)"
@@ -102,7 +116,7 @@ def undertaken(told: Told) -> Draft | None:
     text = told.text
     if text.rstrip().endswith("?") or len(text.split()) < _LEAST_SENTENCE or has_condition(text):
         return None
-    if _NEXT_MEETING.search(text):
+    if _NEXT_MEETING.search(text) or _RETOLD.search(text) or _is_not_chosen(told):
         return None
     return _promised(told) or _said(told) or _by_will(told) or _by_thing(told)
 
@@ -119,7 +133,8 @@ def _promised(told: Told) -> Draft | None:
     for match in _UNDERTOOK.finditer(told.text):
         if not _HAD.search(match["who"] or "") and _is_promise(match):
             owner = told.agent(match.span("who"), with_firms=True) if match["who"] else told.leader()
-            if owner is not None:
+            is_told = told.passage.paper_type is PaperType.REPORT and match["verb"].strip() == "agreed"
+            if owner is not None and (is_person(owner.text) or not is_told):
                 return _row(told, max(match.start("who"), 0), "undertook to", owner)
     owner = told.leader() if _ALSO_UNDERTOOK.search(told.text) else None
     return _row(told, 0, "undertook to", owner) if owner else None
@@ -134,8 +149,22 @@ def _said(told: Told) -> Draft | None:
     """As in "The Clerk said that she would write ..."; "He would write ..." after what he said."""
     if told.passage.paper_type is PaperType.REPORT:
         return None
-    owner = _speaker(told)
+    owner = _speaker(told) or _speaker_of_thing(told)
     return _row(told, 0, "said that they would", owner) if owner else None
+
+
+def _speaker_of_thing(told: Told) -> Quote | None:
+    """As in "The Head of Fleet confirmed that checks would be made of every cab"."""
+    match = _SAID_THING.search(told.text)
+    if not match or match["done"].casefold() not in _things_done() | _people_done():
+        return None
+    owner = told.agent(match.span("who"))
+    return owner if owner is not None and is_person(owner.text) else None
+
+
+def _is_not_chosen(told: Told) -> bool:
+    """Whether a sentence stands in what would come of an option, which nobody need choose."""
+    return bool(_NOT_CHOSEN.match(told.passage.text)) or any(map(_NOT_CHOSEN.match, told.passage.section[-1:]))
 
 
 def _speaker(told: Told) -> Quote | None:
@@ -161,6 +190,10 @@ def _by_will(told: Told) -> Draft | None:
         owner = None if match["do"] in _STATIVE or match["do"] == "not" else told.agent(match.span("who"))
         if owner is not None:
             return _row(told, match.start("who"), "will do", owner)
+    offered = _OFFERED_AND_WILL.match(told.text)
+    owner = told.agent(offered.span("who")) if offered and _is_doing(offered["do"]) else None
+    if owner is not None:
+        return _row(told, 0, "will do", owner)
     if _is_quiet(told.passage):
         return None
     for match in _AT_WORK.finditer(told.text):

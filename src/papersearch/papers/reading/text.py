@@ -18,6 +18,14 @@ _BOLD_NUMBER = re.compile(
     r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}[a-z]?(?:[./]\d{1,4})*[.):]?|\([a-z]{1,3}\)|[a-z][.)])\s*(?P=mark)\s*(?=\S)"
 )
 _NUMBER_IN_BOLD = re.compile(r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}(?:[./]\d{1,4})*[.)]?)\s+(?=\S)")
+_APART = re.compile(r"\S+(?: {1,2}\S+)*")
+_COLUMN_NAME = re.compile(
+    r"actions?(?: .{2,20})?|(?:action )?owner|(?:by )?who|by whom|(?:by )?when|date|due(?: date| by)?|deadline|target(?: date)?|timescale"
+    r"|responsib\w+|lead(?: officer)?|what(?: .{2,20})?|task|decision|status|progress",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"\d|[.;:]$|\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b|(?:\S+\s+){5}")
+"""What a cell that names a column does not hold."""
 _UNDER_TITLE = re.compile(r"={3,}")
 _FENCE, _STATED = re.compile(r"---\s*"), re.compile(r"[A-Za-z][\w .-]{0,40}:(?:\s.*)?|\s+.*|\s*-\s.*|\s*#.*|\s*")
 _OF_MEETING = frozenset({"committee", "meeting", "meeting date", "date of meeting", "held on", "venue", "time"})
@@ -28,7 +36,25 @@ def read_plain_text(data: bytes) -> SourceText:
     """The lines of a text as they stand, numbered from 1; front matter at its head is marked."""
     text = decode(data)
     lines = tuple(Line(number=at, text=line) for at, line in enumerate(text.split("\n"), 1))
-    return SourceText(lines=_with_front_marked(lines))
+    return SourceText(lines=tuple(_in_columns(_with_front_marked(lines))))
+
+
+def _in_columns(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Rows by TAB where a line names columns and blanks align those below it; other lines as they are."""
+    starts: list[int] = []
+    for line in lines:
+        cells = _aligned(line.text)
+        names = [words for _, words in cells]
+        if len(cells) > 2 and any(map(_COLUMN_NAME.fullmatch, names)) and not any(map(_NO_NAME.search, names)):
+            starts = [at for at, _ in cells]
+        elif line.text.strip() and len({at for at, _ in cells} & set(starts)) < 2:
+            starts = []
+        yield replace(line, text="\t".join(names)) if starts and line.text.strip() else line
+
+
+def _aligned(text: str) -> list[tuple[int, str]]:
+    """What blanks set apart in a line, each with the column in which it begins; nothing of a line with TABs."""
+    return [] if "\t" in text else [(one.start(), one.group()) for one in _APART.finditer(text)]
 
 
 def read_markdown(data: bytes) -> SourceText:

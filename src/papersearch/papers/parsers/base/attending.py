@@ -22,7 +22,10 @@ _OPENS = re.compile(
     r"(?:[\W_]|members|officers|and apologies|list|were|was|at the meeting|$).*",
     re.IGNORECASE,
 )
-_BUSINESS = re.compile(r"(?:(?:agenda )?item|minute|ref|no)\.?(?: no\.?)?|\d{1,3}[.)]?", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"(?:(?:agenda )?item|minute|ref|no)\.?(?: no\.?)?|(?:agreed )?actions?(?: points?)?|task|\d{1,3}[.)]?",
+    re.IGNORECASE,
+)
 """The first cell of a table of business, which no list of names has."""
 _BARE = re.compile(
     r"\**(?:attendance|attendees|members present|those present|those attending|councillors present|in attendance|present)\**:?",
