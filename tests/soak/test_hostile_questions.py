@@ -71,8 +71,16 @@ class Asking:
 @pytest.fixture(scope="module")
 def site(index, corpus):
     with served(index, corpus=corpus) as one:
-        one.get(NORMAL)
+        for address in (NORMAL, "/commitments", "/drift"):
+            _await(one, address)
         yield one
+
+
+def _await(site, address):
+    """Wait for what is made once for each generation, beside the requests, and answers 503 until it is there."""
+    until = time.monotonic() + 300
+    while site.get(address)[0] == 503 and time.monotonic() < until:
+        time.sleep(0.2)
 
 
 def test_hostile_questions_of_every_kind_are_answered_at_once(site, paths, soak, measured):
