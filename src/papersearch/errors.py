@@ -7,6 +7,7 @@ PapersearchError
 ├── SettingsError              council.toml, a sidecar or a setting cannot be used as written
 ├── QuestionsError             a file of questions to score an index with cannot be used as written
 ├── QueryError                 a question over its budget, or a filter value that cannot be read
+├── ModelError                 the language model of the settings cannot be used for one question
 └── EngineError                the index cannot answer; never an empty result
     ├── IndexMissingError      there is no index in the folder yet
     ├── IndexDamagedError      the index does not match its manifest
@@ -50,6 +51,10 @@ class QueryError(PapersearchError):
     def __init__(self, message: str, *, field: str = "q") -> None:
         super().__init__(message)
         self.field = field
+
+
+class ModelError(PapersearchError):
+    """The language model of the settings does not reply, or not as asked; the answer stands without it."""
 
 
 class EngineError(PapersearchError):

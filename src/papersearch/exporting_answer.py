@@ -13,7 +13,7 @@ from papersearch.tabulating import wrapped
 
 def ask_json(found: Answer, *, site: str = "") -> Record:
     """The ask answer: each `sentences[].text` stands word for word in the `text` of its citation."""
-    asked = found.asked
+    asked, done = found.asked, found.arranged
     return {
         "question": asked.question,
         "outcome": found.outcome.value,
@@ -26,6 +26,7 @@ def ask_json(found: Answer, *, site: str = "") -> Record:
         "implied": [{"filter": name, "words": words} for name, words in asked.implied],
         "relaxed": found.relaxed,
         "related": [{"from": word, "to": to} for word, to in found.related],
+        "arranged": {"model": done.model, "dropped": done.dropped, "problem": done.problem} if done else None,
         "promises": [commitment_json(one.row, site=site) for one in found.promises],
         "coverage": coverage_json(found.coverage),
     }
@@ -40,6 +41,20 @@ def promise_words(row: Commitment) -> str:
     return f"{words}. Reported back: {status_words(row)}."
 
 
+def arranged_words(found: Answer) -> str:
+    """What a language model did to an answer, in words; empty where none was asked."""
+    done = found.arranged
+    if done is None:
+        return ""
+    dropped = f"{done.dropped} of the lines it wrote" if done.dropped != 1 else "One line it wrote"
+    left_out = f" {dropped} did not stand in a cited paragraph, and was left out." if done.dropped else ""
+    if done.problem:
+        return f"No language model changed this answer: {done.problem}.{left_out}"
+    return (
+        f"A language model ({done.model}) chose and ordered these sentences; each is copied from its source.{left_out}"
+    )
+
+
 def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
     """An answer for a terminal: what came of the question, its quotations, and where they stand."""
     match found.outcome:
@@ -50,10 +65,8 @@ def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
                     width,
                 )
             yield ""
-            for promise in found.promises:
-                yield from wrapped(promise_words(promise.row), width)
-            if found.conflicts:
-                yield from wrapped("The papers give different dates or figures; none is preferred.", width)
+            for note in _notes(found):
+                yield from wrapped(note, width)
         case Outcome.CLOSEST:
             yield from wrapped(f"None of these answers it directly: {found.reason}. The closest paragraphs:", width)
             for citation in found.citations:
@@ -67,3 +80,12 @@ def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
         yield from wrapped(f"[{citation.number}] {citation.passage.citation}", width)
     if found.absent:
         yield from wrapped(f"In no paper: {', '.join(found.absent)}", width)
+
+
+def _notes(found: Answer) -> Iterator[str]:
+    """What is told below the quotations."""
+    yield from (promise_words(one.row) for one in found.promises)
+    if found.arranged:
+        yield arranged_words(found)
+    if found.conflicts:
+        yield "The papers give different dates or figures; none is preferred."

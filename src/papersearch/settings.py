@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from papersearch.errors import SettingsError
@@ -38,6 +38,14 @@ class Settings:
     """The least share of a question, from 0 to 1, that a sentence must tell to answer it."""
     closest_threshold: float = 0.5
     """The least share that a paragraph must tell to be shown as coming closest."""
+    model_address: str = ""
+    """The base address of an OpenAI-compatible language model that arranges answers, `http://127.0.0.1:8080/v1`; empty: none."""
+    model_name: str = ""
+    """Which of its models is asked."""
+    model_key: str = field(default="", repr=False)
+    """Sent to it as a bearer token; empty: none."""
+    model_timeout_s: float = 10.0
+    """Seconds it may take for one answer, which then stands without it."""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -132,4 +140,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "searches_at_once": _at_once,
     "answer_threshold": _share,
     "closest_threshold": _share,
+    "model_address": _address,
+    "model_timeout_s": _seconds,
 }

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
+from papersearch.connecting import Model
 from papersearch.engines.port import SearchEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.exporting import Record
+from papersearch.language_model import LanguageModel
 from papersearch.settings import Settings, load_settings
 from papersearch.web.app import create_app
 from papersearch.web.evidence import evidence_html
@@ -24,7 +26,20 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
 
 def build_app(settings: Settings) -> WSGIApplication:
     """The web application over the index that the settings name."""
-    return create_app(open_engine(settings.index), settings, now=now)
+    return create_app(open_engine(settings.index), settings, now=now, model=model_of(settings))
+
+
+def model_of(settings: Settings) -> Model | None:
+    """The language model that the settings name, if any."""
+    if not settings.model_address:
+        return None
+    ask = LanguageModel(
+        address=settings.model_address,
+        name=settings.model_name,
+        key=settings.model_key,
+        timeout_s=settings.model_timeout_s,
+    )
+    return Model(name=settings.model_name or "no name given", ask=ask)
 
 
 def evidence_page(settings: Settings, pack: Record, *, made: date) -> str:

@@ -1,8 +1,19 @@
 """Answers a question with quotations, or says it cannot."""
 
-from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
+from papersearch.answering.answer import Answer, Arranged, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
 from papersearch.answering.composing import answer
 from papersearch.answering.kinds import Kind
 
-__all__ = ["Answer", "Asked", "Citation", "Kind", "Outcome", "SentenceFound", "Thresholds", "answer", "understand"]
+__all__ = [
+    "Answer",
+    "Arranged",
+    "Asked",
+    "Citation",
+    "Kind",
+    "Outcome",
+    "SentenceFound",
+    "Thresholds",
+    "answer",
+    "understand",
+]

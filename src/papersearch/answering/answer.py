@@ -50,6 +50,20 @@ class SentenceFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """What a language model did to the choice and order of the sentences.
+
+    Attributes:
+        dropped: the lines it wrote that are no whole sentences of a cited passage, and were left out.
+        problem: why the sentences stand as they were; empty where they stand as it put them.
+    """
+
+    model: str
+    dropped: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Quotations, or the closest passages, or nothing; with the reason and what was searched.
 
@@ -63,6 +77,7 @@ class Answer:
         matched: the passages that were read for sentences.
         certainty: the share of the question that the best sentence fit to answer tells with its context; 1 for a record.
         closeness: the share that the best sentence of any kind tells.
+        arranged: what a language model did to it; `None` where none was asked.
         promises: the rows of the ledger that are quoted, with when they are due and what later papers say.
         relaxed: the filter that the question implied and that no answer was found under, so that it was left out.
     """
@@ -81,6 +96,7 @@ class Answer:
     closeness: float = 0.0
     relaxed: str | None = None
     promises: tuple[Promised, ...] = ()
+    arranged: Arranged | None = None
 
     def __post_init__(self) -> None:
         """Refuse an answer without sentences, and sentences without an answer."""

@@ -10,9 +10,10 @@ import click
 from papersearch.answering import Outcome, Thresholds, answer
 from papersearch.cli.filters import read_dates, read_filters
 from papersearch.cli.options import FILTERS, filter_options, index_folder, index_option
+from papersearch.connecting import arrange
 from papersearch.exporting_answer import answer_lines, ask_json
 from papersearch.settings import Settings
-from papersearch.wiring import open_engine
+from papersearch.wiring import model_of, open_engine
 
 
 @click.command()
@@ -36,7 +37,8 @@ def ask(
     filters = read_filters(reader, {name: typed[name] for name in FILTERS})
     settings: Settings = context.obj
     limits = Thresholds(answer=settings.answer_threshold, closest=settings.closest_threshold)
-    found = answer(reader, " ".join(question), filters=filters, dates=read_dates(since, until), thresholds=limits)
+    plain = answer(reader, " ".join(question), filters=filters, dates=read_dates(since, until), thresholds=limits)
+    found = arrange(plain, model_of(settings))
     if form == "json":
         click.echo(json.dumps(ask_json(found), ensure_ascii=False, indent=2))
     else:

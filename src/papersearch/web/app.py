@@ -12,6 +12,7 @@ from flask import Flask, Response, abort, current_app, g, request, send_from_dir
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
+from papersearch.connecting import Model
 from papersearch.engines.port import SearchEngine
 from papersearch.errors import EngineError, QueryError, SearchTooSlowError
 from papersearch.settings import Settings
@@ -61,10 +62,17 @@ class _Application(Flask):
         )
 
 
-def create_app(engine: SearchEngine, settings: Settings, *, now: Callable[[], datetime]) -> Flask:
-    """The web application over one engine; it sets no cookie and takes no content. `now` reads the clock, in UTC."""
+def create_app(
+    engine: SearchEngine, settings: Settings, *, now: Callable[[], datetime], model: Model | None = None
+) -> Flask:
+    """The web application over one engine; it sets no cookie and takes no content.
+
+    `now` reads the clock, in UTC; `model` arranges the sentences of answers.
+    """
     app = _Application(__name__, static_folder=None)
-    app.extensions[visit.EXTENSION] = visit.Site(engine=engine, settings=settings, version=_static_version(), now=now)
+    app.extensions[visit.EXTENSION] = visit.Site(
+        engine=engine, settings=settings, version=_static_version(), now=now, model=model
+    )
     app.config.update(TRUSTED_HOSTS=list(settings.trusted_hosts), PROVIDE_AUTOMATIC_OPTIONS=False)
     app.url_map.merge_slashes = False
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}

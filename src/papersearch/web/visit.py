@@ -10,6 +10,7 @@ from flask import current_app, g, render_template, request
 
 from papersearch import searching
 from papersearch.answering import Answer, Thresholds, answer
+from papersearch.connecting import Model, arrange
 from papersearch.coverage import Coverage, coverage_of
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.errors import EngineError
@@ -30,12 +31,16 @@ _PASSAGE_ID = re.compile(r"(?P<paper>[0-9a-f]{12})[0-9a-f]{8}(?:-[0-9]+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What an application serves; `version` changes with its stylesheet and script, `now` reads the clock."""
+    """What an application serves; `version` changes with its stylesheet and script, `now` reads the clock.
+
+    `model` arranges answers; most sites have none.
+    """
 
     engine: SearchEngine
     settings: Settings
     version: str
     now: Callable[[], datetime]
+    model: Model | None = None
 
 
 def site() -> Site:
@@ -77,9 +82,10 @@ def question_asked() -> tuple[AskState, tuple[FieldError, ...]]:
 
 
 def answer_to(state: AskState) -> Answer:
-    """The answer to a question under the site's thresholds."""
+    """The answer to a question under the site's thresholds, arranged by its language model if it has one."""
     limits = Thresholds(answer=settings().answer_threshold, closest=settings().closest_threshold)
-    return answer(reader(), state.q, filters=state.chosen(), without=frozenset(state.without), thresholds=limits)
+    found = answer(reader(), state.q, filters=state.chosen(), without=frozenset(state.without), thresholds=limits)
+    return arrange(found, site().model)
 
 
 def coverage() -> Coverage:

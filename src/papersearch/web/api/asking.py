@@ -55,6 +55,14 @@ Related = Schema.from_dict(
 )
 
 
+class Arranged(Schema):
+    """What a language model did to an answer."""
+
+    model = told.text("its name")
+    dropped = told.count("lines it wrote that stand in no cited paragraph, and were left out")
+    problem = told.text("why the sentences stand as they were; empty where they stand as it put them")
+
+
 class Ask(Schema):
     """The answer to a question, what comes closest, or nothing."""
 
@@ -71,6 +79,7 @@ class Ask(Schema):
     implied = told.records(Implied, "filters that the question implies")
     relaxed = told.maybe("the filter among them that was left out, because only other papers answer")
     related = told.records(Related, "related words that were looked for along with those of the question")
+    arranged = told.record_or_null(Arranged, "what a language model did to it; null where none is asked")
     promises = told.records(Commitment, "rows of the promise ledger that are quoted")
     coverage = told.record(Coverage, "what was searched")
 

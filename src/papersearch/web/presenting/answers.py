@@ -7,6 +7,7 @@ from itertools import groupby
 from papersearch.answering import Answer, Asked, Kind, Outcome
 from papersearch.commitments import Commitment
 from papersearch.coverage import Coverage
+from papersearch.exporting_answer import arranged_words
 from papersearch.exporting_ledger import status_words
 from papersearch.labels import TYPE_LABELS, value_label
 from papersearch.model import Role
@@ -76,6 +77,7 @@ class AnswerView:
     reason: str = ""
     conflict: str = ""
     relaxed: str = ""
+    arranged: str = ""
     chips: tuple[Chip, ...] = ()
     switched_off: tuple[Way, ...] = ()
     groups: tuple[GroupView, ...] = ()
@@ -110,6 +112,7 @@ def answer_view(state: AskState, found: Answer, matching: int) -> AnswerView:
         reason=_reason(found),
         conflict=_conflict(found, numbers),
         relaxed=_relaxed(found),
+        arranged=arranged_words(found),
         chips=_chips(state, found),
         switched_off=tuple(
             Way(text=f"use the {_label(name)} in the question again", url=state.switching(name, on=True).url())
@@ -159,10 +162,15 @@ def _reason(found: Answer) -> str:
 def _ordered(found: Answer) -> list[Quote]:
     """The quotations in the order they are shown: by fit where one thing is asked for, else the newest meeting first."""
     quotes = [one.quote for one in found.sentences]
-    if found.asked.kind in _BY_FIT or found.conflicts:
+    if _is_by_fit(found):
         keys = list(dict.fromkeys(_group_key(one.passage) for one in quotes))
         return sorted(quotes, key=lambda one: keys.index(_group_key(one.passage)))
     return sorted(quotes, key=lambda one: _newest_first(one.passage))
+
+
+def _is_by_fit(found: Answer) -> bool:
+    is_arranged = found.arranged is not None and not found.arranged.problem
+    return found.asked.kind in _BY_FIT or bool(found.conflicts) or is_arranged
 
 
 def _newest_first(passage: Passage) -> tuple[bool, int, str]:
@@ -268,7 +276,7 @@ def _scope(found: Answer) -> str:
     days = sorted(one.meeting_date for one in passages if one.meeting_date)
     dates = between(days[0], days[-1]) if days else ""
     papers = counted(len({one.paper_id for one in passages}), "paper")
-    order = "best match first" if found.asked.kind in _BY_FIT or found.conflicts else "newest first"
+    order = "best match first" if _is_by_fit(found) else "newest first"
     told = [f"From {counted(len(passages), 'paragraph')} in {papers}", dates, order if len(passages) > 1 else ""]
     return ", ".join(part for part in told if part)
 
