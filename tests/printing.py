@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 
 A4 = (595, 842)
 _PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
-_FONTS = {"plain": "Helvetica", "bold": "Helvetica-Bold", "symbol": "Symbol", "serif": "Times-Roman"}
+_FONTS = {
+    "plain": "Helvetica",
+    "bold": "Helvetica-Bold",
+    "symbol": "Symbol",
+    "serif": "Times-Roman",
+    "typed": "Courier",
+}
 
 
 @dataclass

@@ -201,3 +201,11 @@ def test_what_a_page_says_of_itself_goes_to_the_gate_and_not_into_its_lines():
         "This report is exempt",
     )
     assert [line.text for line in read.lines if line.text] == ["Lamps."]
+
+
+def test_a_text_that_is_set_line_by_line_keeps_its_lines_and_tabs():
+    page = "<html><body><pre>Agenda item\n\nLamps\nItem\tPage\n\tTwo</pre></body></html>"
+
+    found = [line.text for line in read_html(page.encode()).lines]
+
+    assert found == ["Agenda item", "", "Lamps", "Item\tPage", "\tTwo", ""]

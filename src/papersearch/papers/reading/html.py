@@ -40,6 +40,8 @@ _FORM_OF_FRAME = re.compile(r"search|log-?in|sign-?in|subscribe|newsletter|feedb
 """What a form of the site's frame is named after."""
 _SAYING = frozenset({"title", "meta", "img", "header", "footer", "aside"})
 _HOLD_TEXT = _HEADINGS | {"p", "table", "ul", "ol", "dl", "article", "main"}
+_TAB = "\x1f"
+"""A TAB that sets off cells, while spaces are folded; no text holds it."""
 _FEW_NODES, _LONGEST_SAID = 200, 300
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd",
@@ -120,7 +122,7 @@ class _Page:
     prefix: str = ""
 
     def end_line(self) -> None:
-        text = _SPACES.sub(" ", "".join(self.words)).strip(" ")
+        text = _SPACES.sub(" ", "".join(self.words)).strip(" ").replace(_TAB, "\t")
         self.words.clear()
         if text.strip():
             self.rows.append((f"{self.prefix}{text}", self.mark, self.link))
@@ -156,7 +158,22 @@ def _walk(page: _Page, tag: Tag) -> None:
             _enter(page, child)
             stack.append((iter(child.children), child))
         elif isinstance(child, NavigableString) and not isinstance(child, Comment) and type(child) is NavigableString:
-            page.words.append(str(child))
+            _add_words(page, str(child), is_set=bool(stack) and stack[-1][1].name == "pre")
+
+
+def _add_words(page: _Page, words: str, *, is_set: bool) -> None:
+    """Words as they come; in a text that is set line by line each line is one, as LibreOffice writes it."""
+    if not is_set:
+        page.words.append(words)
+        return
+    first, *others = words.replace("\t", _TAB).split("\n")
+    page.words.append(first)
+    for line in others:
+        if "".join(page.words).strip():
+            page.end_line()
+        elif page.rows and page.rows[-1][0]:
+            page.rows.append(("", None, None))
+        page.words[:] = [line]
 
 
 def _enter(page: _Page, tag: Tag) -> None:

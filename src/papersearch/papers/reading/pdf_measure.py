@@ -9,7 +9,7 @@ from papersearch.papers.reading.pdf_page import PrintedPage, VisualLine, Word
 
 ENDS = ".:;!?"
 _ENOUGH = 3
-_USUAL_LEADING = 1.2
+_USUAL_LEADING, _WIDEST_USUAL = 1.2, 1.7
 _SPACE = 0.25
 _ROOM = 0.4
 """In type sizes: room so small that the next word may not have fitted after all."""
@@ -65,9 +65,16 @@ def measure_of(lines: Sequence[VisualLine]) -> Measure | None:
 
 
 def _symmetric(page: PrintedPage, lines: tuple[VisualLine, ...]) -> Measure:
-    """With nothing to learn from, the right margin is as wide as the left one."""
+    """With little to learn from, the right margin is as wide as the left one, and full lines tell how far apart lines stand."""
     left = min((line.left for line in lines), default=0.0)
-    return Measure(max([page.width - left, *(line.right for line in lines)]), _USUAL_LEADING)
+    measure = Measure(max([page.width - left, *(line.right for line in lines)]), _USUAL_LEADING)
+    gaps = (
+        (two.baseline - one.baseline) / one.size
+        for one, two in pairwise(lines)
+        if abs(one.size - two.size) < 0.1 * one.size and not measure.had_room(one, two.words[0])
+    )
+    leading = min((gap for gap in gaps if 0 < gap <= _WIDEST_USUAL), default=_USUAL_LEADING)
+    return Measure(measure.wall, max(leading, _USUAL_LEADING))
 
 
 def _wraps(lines: Sequence[VisualLine]) -> Iterator[tuple[VisualLine, VisualLine]]:
