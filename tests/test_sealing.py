@@ -14,6 +14,7 @@ from entries import harrowmere, indexed, paper_of
 from papersearch.engines.port import fingerprint
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.engines.whoosh_engine.generations import Figures, Generations
+from papersearch.engines.whoosh_engine.joining import write_joined
 from papersearch.engines.whoosh_engine.sealing import Sealing
 from papersearch.errors import EngineError, IndexBusyError, IndexMissingError, IndexOutOfDateError
 from papersearch.query import Everything, SearchRequest, Word
@@ -296,6 +297,7 @@ def seal_as(folder, built_for, papers=0, passages=0):
     sealing = Sealing(generations, QuickDisk())
     figures = Figures(papers=papers, passages=passages, quarantined=0, corpus="", built="")
     with sealing.writing(), sealing.building(None, set()) as building:
+        write_joined(building.folder, [])
         sealing.seal(building, figures, {"segments.json": b"[]", "cards.jsonl": b""}, purge=False)
 
 

@@ -5,6 +5,7 @@ length) and the directory's length in eight bytes. Nothing in it is executable, 
 
     <segment>.rows    per passage: record, id, lengths, day, flags, what repeats have in common, and the columns
     <segment>.words   the terms `field\0word` in order of their bytes; per term its rows, counts and positions
+    joined.arrays     what `joining` works out over all segments of a generation
 
 A row is a passage's place in its segment, in the order of writing.
 """
@@ -40,7 +41,9 @@ FIRST, FRAME = "first", "frame"
 FLAGS = (FIRST, FRAME)
 """Whether a passage is the first of its paper, and whether it only frames it."""
 REPEAT = "repeat"
-"""64 bits of a digest of what passages that repeat each other have in common (`Passage.repeat_key`)."""
+"""64 bits of a digest of what passages that repeat each other have in common (`Passage.repeat_key`); joined, a number."""
+DAY, RANK = "day", "rank"
+JOINED = "joined.arrays"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 

@@ -1,33 +1,73 @@
 """Columns of a generation: the keyword and group fields of its rows, as ordinals into their values."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from papersearch.engines.port import value_key
-from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Segment, narrowest
+from papersearch.engines.whoosh_engine.arrays import (
+    Array,
+    ArrayFile,
+    Flags,
+    Longs,
+    Numbers,
+    Segment,
+    as_bytes,
+    narrowest,
+)
 from papersearch.engines.whoosh_engine.rows import column_sizes
 from papersearch.passage import FACETS
 
 
-@dataclass(frozen=True, slots=True)
 class Column:
     """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
 
-    values: npt.NDArray[np.object_]
-    """Strings; those of a facet in order."""
-    number: Mapping[str, int]
-    """The ordinal of each value, by its key for a facet and by itself for another field."""
-    ordinals: Numbers
-    several: tuple[Longs, Longs] | None
-    """Where the ordinals of each row begin and how many there are; `None` where every row has just one."""
+    def __init__(self, file: ArrayFile, field: str) -> None:
+        self._file = file
+        self._field = field
+        self.size = int(file.numbers(f"{field}.count")[0])
+        """How many values there are."""
+        self.ordinals = file.numbers(field)
+        self._ends = file.numbers(f"{field}.ends") if f"{field}.ends" in file else None
+        """Where the ordinals of each row end; `None` where every row has just one."""
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.object_]:
+        """Strings; those of a facet in order."""
+        return np.array([*self._file.values(f"{self._field}.values"), None], np.object_)[:-1]  # always one dimension
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The ordinal of each value, by its key for a facet and by itself for another field."""
+        key_of = value_key if self._field in FACETS.values() else str
+        return {key_of(value): ordinal for ordinal, value in enumerate(self.values.tolist())}
+
+    def ordinals_of(self, rows: Longs) -> Numbers:
+        """The ordinals of some rows, row after row."""
+        if self._ends is None:
+            return self.ordinals[rows]
+        ends = self._ends[rows].astype(np.int64)
+        sizes = ends - np.where(rows > 0, self._ends[rows - 1], 0)
+        shifts: Longs = np.repeat(ends - np.cumsum(sizes), sizes)
+        ordinals: Numbers = self.ordinals[shifts + np.arange(len(shifts))]
+        return ordinals
+
+    def rows_with(self, keys: frozenset[str]) -> Flags:
+        """For every row whether one of its values has one of these keys."""
+        is_wanted = np.zeros(self.size, np.bool_)
+        is_wanted[[self.number[key] for key in keys if key in self.number]] = True
+        flags: Flags = is_wanted[self.ordinals]
+        if self._ends is None or not len(flags):
+            return flags
+        return np.logical_or.reduceat(flags, np.concatenate([[0], self._ends[:-1]]))  # no row is without a value
 
 
-def column_of(field: str, parts: Sequence[tuple[Segment, Flags]]) -> Column:
-    """A column over segments, each with the flags of its live rows."""
+def column_arrays(field: str, parts: Sequence[tuple[Segment, Flags]]) -> dict[str, Array]:
+    """The arrays of a column over segments, each with the flags of its live rows."""
     keys = [_keys_of(field, segment) for segment, _ in parts]
     spellings = (
         _spellings(field, parts, keys) if field in FACETS.values() else {one: one for each in keys for one in each}
@@ -39,13 +79,15 @@ def column_of(field: str, parts: Sequence[tuple[Segment, Flags]]) -> Column:
         moved_to = np.fromiter((number.get(key, 0) for key in each), np.int64, len(each))
         ordinals.append(narrowest(moved_to)[segment.rows.numbers(field)])
         sizes.append(column_sizes(segment, field))
+    arrays: dict[str, Array] = {
+        f"{field}.values": as_bytes(json.dumps(list(spellings.values())).encode("ascii")),
+        f"{field}.count": np.array([len(spellings)], np.uint32),
+        field: narrowest(np.concatenate(ordinals)),
+    }
     all_sizes = np.concatenate(sizes)
-    return Column(
-        values=np.array(list(spellings.values()), np.object_),
-        number=number,
-        ordinals=np.concatenate(ordinals),
-        several=None if np.all(all_sizes == 1) else (np.cumsum(all_sizes) - all_sizes, all_sizes),
-    )
+    if not np.all(all_sizes == 1):
+        arrays[f"{field}.ends"] = narrowest(np.cumsum(all_sizes))
+    return arrays
 
 
 def _keys_of(field: str, segment: Segment) -> list[str]:
@@ -66,13 +108,3 @@ def _spellings(field: str, parts: Sequence[tuple[Segment, Flags]], keys: Sequenc
             key, value = each[ordinal], values[ordinal]
             spellings[key] = min(value, spellings.get(key, value))
     return dict(sorted(spellings.items(), key=itemgetter(1)))
-
-
-def rows_with(column: Column, keys: frozenset[str]) -> Flags:
-    """For every row whether one of its values has one of these keys."""
-    is_wanted = np.zeros(len(column.values), np.bool_)
-    is_wanted[[column.number[key] for key in keys if key in column.number]] = True
-    flags: Flags = is_wanted[column.ordinals]
-    if column.several is None or not len(flags):
-        return flags
-    return np.logical_or.reduceat(flags, column.several[0])  # no row is without a value

@@ -3,8 +3,7 @@
 import numpy as np
 
 from papersearch.engines.port import FacetCount
-from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers
-from papersearch.engines.whoosh_engine.columns import Column
+from papersearch.engines.whoosh_engine.arrays import Flags, Longs
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest
@@ -23,7 +22,7 @@ class Filters:
                 self._always &= days <= request.dates.last.toordinal()
         if request.item is not None:
             items = snapshot.column("item_key")
-            self._always &= items.ordinals[rows] == items.number.get(request.item, len(items.values))
+            self._always &= items.ordinals[rows] == items.number.get(request.item, items.size)
         self._of_facet = {
             facet: snapshot.rows_with(facet, values)[rows] for facet, values in request.filters.items() if values
         }
@@ -46,7 +45,7 @@ def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCoun
     column = snapshot.column(FACETS[facet])
 
     def counted() -> Longs:
-        return np.bincount(_ordinals_of(column, rows), minlength=len(column.values))
+        return np.bincount(column.ordinals_of(rows), minlength=column.size)
 
     if len(rows) == snapshot.live_count:  # rows are live and distinct, so these are all of them
         counts = snapshot.kept.get(("facet", facet), lambda: (counted(),))[0].view(np.int64)
@@ -55,13 +54,3 @@ def facet_counts(snapshot: Snapshot, facet: str, rows: Longs) -> tuple[FacetCoun
     found = np.flatnonzero(counts)
     found = found[np.argsort(-counts[found], kind="stable")]  # a facet's ordinals are in the order of its values
     return tuple(map(FacetCount, column.values[found].tolist(), counts[found].tolist()))
-
-
-def _ordinals_of(column: Column, rows: Longs) -> Numbers:
-    """The ordinals of some rows, row after row."""
-    if column.several is None:
-        return column.ordinals[rows]
-    starts, sizes = column.several[0][rows], column.several[1][rows]
-    shifts: Longs = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    ordinals: Numbers = column.ordinals[shifts + np.arange(len(shifts))]
-    return ordinals

@@ -24,6 +24,7 @@ from papersearch.engines.port import (
     fingerprint,
 )
 from papersearch.engines.records import id_and_digest, read_card
+from papersearch.engines.whoosh_engine.arrays import JOINED
 from papersearch.engines.whoosh_engine.generations import Figures, Generation, Generations, usable
 from papersearch.engines.whoosh_engine.paging import passage_at, results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
@@ -131,7 +132,7 @@ class WhooshEngine:
     @contextmanager
     def _building(self, base: Generation | None, jobs: int, merging: Merging) -> Iterator[tuple[Building, "_Writer"]]:
         """An unfinished folder and its writer, both gone if it is not sealed."""
-        with self._sealing.building(base, {SEGMENTS, CARDS}) as building:
+        with self._sealing.building(base, {SEGMENTS, CARDS, JOINED}) as building:
             segments = partial(SegmentsWriter, building.folder, self._segment_rows, jobs=jobs)
             writer = _Writer(building, segments, merging)
             try:

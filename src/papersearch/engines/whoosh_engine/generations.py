@@ -26,7 +26,7 @@ from papersearch.errors import (
     IndexOutOfDateError,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever the files of a generation are laid out otherwise."""
 MANIFEST = "MANIFEST.json"
 MAY_REPAIR = "run `papersearch index` to build it again"

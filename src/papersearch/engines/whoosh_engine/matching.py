@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from papersearch.engines.port import CONTEXT_WEIGHT, LADDER
-from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Scores
+from papersearch.engines.whoosh_engine.arrays import PRINTED, Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.evidence import Evidence, evidence_of, groups_with
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.query import (
@@ -78,6 +78,19 @@ class Matching:
         self._sums.fill(0)
         return scores
 
+    def other_forms(self, rows: Longs) -> Flags:
+        """Which of some rows hold none of the positive leaves as the query writes them, only other forms of its words."""
+        if not self._positive:
+            return np.zeros(len(rows), np.bool_)
+        marks = np.zeros(self._snapshot.size, np.bool_)
+        for leaf in dict.fromkeys(self._positive):
+            self._check_time()
+            if isinstance(leaf, Word):
+                marks[self._snapshot.postings(PRINTED, leaf.text)[0]] = True
+            else:
+                marks[self._evidence[leaf].text] = True
+        return ~marks[rows]
+
     def _add_shares(self, scores: Scores, rows: Longs, term: tuple[Longs, Scores, float]) -> None:
         """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""
         holding, shares, weight = term
@@ -129,7 +142,7 @@ class Matching:
 
         if _has_field(node):  # a property of the passage, not of its group
             return self._evaluated(node, rows, lambda leaf: truth(leaf)[groups])
-        every_group = np.arange(len(column.values))
+        every_group = np.arange(column.size)
         return self._evaluated(node, every_group, truth)[groups]
 
     def _evaluated(self, node: Node, rows: Longs, truth: Callable[[Leaf], Flags]) -> Flags:

@@ -19,6 +19,8 @@ from papersearch.query import Rung, SearchRequest, Sort
 
 _FACTOR = 10**SCORE_DECIMALS
 _AFTER_ALL_DAYS = date.max.toordinal() + 1
+_STEP_BITS = 5
+"""For the steps of the ladder, each in four tiers."""
 _GREATEST_SCORE = (1 << 31) - 1
 
 
@@ -29,6 +31,14 @@ class _Hits:
     rows: Longs
     steps: Numbers
     items: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What orders hits of one step, asked for only where a page is wanted."""
+
+    scores: Callable[[Longs], Scores]
+    other_forms: Callable[[Longs], Flags]
 
 
 def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
@@ -53,7 +63,8 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         facets[facet] = facet_counts(snapshot, facet, counted)
     items = snapshot.column("item_key").ordinals[hit_rows]
     in_item = np.bincount(items)
-    page = _Page(snapshot, request, matching.scores, _Hits(hit_rows, steps[is_hit], items))
+    ranking = _Ranking(matching.scores, matching.other_forms)
+    page = _Page(snapshot, request, ranking, _Hits(hit_rows, steps[is_hit], items))
     return SearchResults(
         hits=page.hits(in_item),
         listed=page.listed,
@@ -98,9 +109,7 @@ class _Deadline:
 class _Page:
     """The list of some hits, and one page of it; an entry of the list is meant by the place of its hit among the hits."""
 
-    def __init__(
-        self, snapshot: Snapshot, request: SearchRequest, scores_of: Callable[[Longs], Scores], hits: _Hits
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, request: SearchRequest, ranking: _Ranking, hits: _Hits) -> None:
         self._snapshot = snapshot
         self._request = request
         self._hits = hits
@@ -108,8 +117,9 @@ class _Page:
         self._places = np.empty(0, np.int64)
         if not request.page_size:
             return
-        self._scores = np.rint(scores_of(hits.rows) * _FACTOR)
-        self._order = _Order(snapshot, request.sort, hits, self._scores)
+        self._scores = np.rint(ranking.scores(hits.rows) * _FACTOR)
+        tiers = (snapshot.frames[hits.rows].astype(np.int64) << 1) | ranking.other_forms(hits.rows)
+        self._order = _Order(snapshot, request.sort, hits, self._scores, tiers)
         every = np.arange(len(hits.rows))
         self._entries = self._order.firsts_of(hits.items, every) if request.grouped else every
         self._repeats = snapshot.repeats[hits.rows[self._entries]]
@@ -169,22 +179,22 @@ class _Page:
 class _Order:
     """The total order of hits, as two numbers each: the first decides, then the second, and the lower comes first."""
 
-    def __init__(self, snapshot: Snapshot, sort: Sort, hits: _Hits, scores: Scores) -> None:
+    def __init__(self, snapshot: Snapshot, sort: Sort, hits: _Hits, scores: Scores, tiers: Longs) -> None:
         self._snapshot = snapshot
         self._sort = sort
         self._rows = hits.rows
         self._scores = np.minimum(scores, _GREATEST_SCORE).astype(np.int64)
-        self._major = self._make_major((hits.steps.astype(np.int64) << 1) | snapshot.frames[hits.rows])
+        self._major = self._make_major((hits.steps.astype(np.int64) << 2) | tiers)
 
     def _make_major(self, steps: Longs) -> Longs:
         match self._sort:
             case Sort.RELEVANCE:
                 return (steps << 32) - self._scores
             case Sort.NEWEST:
-                return (self._newest(self._rows) << 4) | steps
+                return (self._newest(self._rows) << _STEP_BITS) | steps
             case Sort.OLDEST:
                 days = self._snapshot.days[self._rows].astype(np.int64)
-                return (np.where(days > 0, days, _AFTER_ALL_DAYS) << 4) | steps
+                return (np.where(days > 0, days, _AFTER_ALL_DAYS) << _STEP_BITS) | steps
 
     def _minor(self, places: Longs) -> Longs:
         rows = self._rows[places]

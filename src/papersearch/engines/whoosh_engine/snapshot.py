@@ -10,7 +10,6 @@ import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -22,18 +21,22 @@ import numpy as np
 
 from papersearch.engines.port import value_key
 from papersearch.engines.whoosh_engine.arrays import (
+    DAY,
     FIRST,
     FRAME,
+    JOINED,
     LENGTHS,
     PRINTED,
+    RANK,
     REPEAT,
     Array,
+    ArrayFile,
     Flags,
     Longs,
     Numbers,
-    Segment,
 )
-from papersearch.engines.whoosh_engine.columns import Column, column_of, rows_with
+from papersearch.engines.whoosh_engine.columns import Column
+from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import FACETS
 
@@ -75,15 +78,6 @@ class Kept:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One segment of a generation: the number of its first row, and which of its rows are live."""
-
-    segment: Segment
-    start: int
-    live: Flags
-
-
 class Snapshot:
     """A generation, mapped.
 
@@ -92,10 +86,13 @@ class Snapshot:
     """
 
     def __init__(self, folder: Path, kept_bytes: int = _KEPT_BYTES) -> None:
-        self._parts = _parts_of(folder)
+        self._parts = parts_of(folder, _listed(folder))
+        self._joined = ArrayFile(folder / JOINED)
         self.live: Flags = np.concatenate([np.empty(0, np.bool_), *(part.live for part in self._parts)])
         """Which rows are not deleted."""
         self.size = len(self.live)
+        if len(self._joined.numbers(DAY)) != self.size:
+            raise self._joined.damage(f"it does not hold {self.size} passages")
         self.live_count = int(np.count_nonzero(self.live))
         self._cards = _mapped(folder / CARDS)
         self.kept = Kept(kept_bytes)
@@ -104,13 +101,6 @@ class Snapshot:
         self._lock = RLock()
 
     # Rows
-
-    def _joined(self, name: str) -> Numbers:
-        """An array of one number a row, over all segments."""
-        parts = [part.segment.rows.numbers(name) for part in self._parts]
-        if len(parts) == 1:
-            return parts[0]
-        return np.concatenate([np.empty(0, np.uint8), *parts])
 
     def lengths(self, field: str) -> Numbers:
         """The number of tokens of a field in each row."""
@@ -122,63 +112,45 @@ class Snapshot:
 
     @cached_property
     def _lengths(self) -> Mapping[str, tuple[Numbers, float]]:
-        lengths = {name: self._joined(name) for name in LENGTHS.values()}
+        lengths = {name: self._joined.numbers(name) for name in LENGTHS.values()}
         live = max(1, self.live_count)
         return {name: (one, int(one[self.live].sum(dtype=np.int64)) / live) for name, one in lengths.items()}
 
     @cached_property
     def days(self) -> Numbers:
         """The proleptic ordinal of each row's meeting date; 0 where none is stated."""
-        return self._joined("day")
+        return self._joined.numbers(DAY)
 
     @cached_property
     def firsts(self) -> Flags:
         """Whether a row is the first passage of its paper."""
-        return self._joined(FIRST).astype(np.bool_)
+        return self._joined.numbers(FIRST).view(np.bool_)
 
     @cached_property
     def frames(self) -> Flags:
         """Whether a row only frames its paper."""
-        return self._joined(FRAME).astype(np.bool_)
+        return self._joined.numbers(FRAME).view(np.bool_)
 
     @cached_property
-    def ranks(self) -> Longs:
+    def ranks(self) -> Numbers:
         """The place of each row in the order of all passage ids."""
-        rows, ids = [], []
-        for part in self._parts:
-            order = part.segment.rows.numbers("ids.order").astype(np.int64)
-            rows.append(order + part.start)
-            ids.append(part.segment.rows.ids()[order])
-        ranks = np.empty(self.size, np.int64)
-        if ids:
-            # each segment's ids are in order already, which a stable sort makes use of
-            ranks[np.concatenate(rows)[np.argsort(np.concatenate(ids), kind="stable")]] = np.arange(self.size)
-        return ranks
+        return self._joined.numbers(RANK)
 
     @cached_property
     def repeats(self) -> Numbers:
         """The same number for rows whose passages repeat each other; 0 for a row that no other repeats."""
-        digests = self._joined(REPEAT)
-        order = np.argsort(digests)
-        in_order = digests[order]
-        is_as_before = np.zeros(self.size + 1, np.bool_)
-        is_as_before[1:-1] = in_order[1:] == in_order[:-1]
-        begins = is_as_before[1:] & ~is_as_before[:-1]
-        numbers = np.cumsum(begins) * (begins | is_as_before[:-1])
-        repeats = np.empty(self.size, np.int64)
-        repeats[order] = numbers
-        return repeats
+        return self._joined.numbers(REPEAT)
 
     def column(self, field: str) -> Column:
         """A keyword or group field of every row."""
         if field not in self._columns:
-            self._columns[field] = column_of(field, [(part.segment, part.live) for part in self._parts])
+            self._columns[field] = Column(self._joined, field)
         return self._columns[field]
 
     def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
         """For every row whether one of its values of a facet is one of these, in any spelling."""
         keys = frozenset(map(value_key, values))
-        (flags,) = self.kept.get(("filter", facet, keys), lambda: (rows_with(self.column(FACETS[facet]), keys),))
+        (flags,) = self.kept.get(("filter", facet, keys), lambda: (self.column(FACETS[facet]).rows_with(keys),))
         return flags.view(np.bool_)
 
     def record(self, row: int) -> bytes:
@@ -267,7 +239,7 @@ class Snapshot:
             return cast(T, self._remembered[name])
 
 
-def _printed_words(part: _Part, start: str) -> Iterator[tuple[bytes, int]]:
+def _printed_words(part: Part, start: str) -> Iterator[tuple[bytes, int]]:
     """The printed words of a segment that begin so, each with the number of live rows that hold it, which may be 0."""
     segment, skipped = part.segment, len(PRINTED) + 1
     span = segment.beginning(_key(PRINTED, start))
@@ -298,17 +270,12 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
         raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
 
 
-def _parts_of(folder: Path) -> list[_Part]:
-    """The segments that are listed, mapped."""
-    parts: list[_Part] = []
-    start = 0
+def _listed(folder: Path) -> list[ListedSegment]:
+    """The segments of a generation."""
     try:
-        for one in json.loads(_mapped(folder / SEGMENTS)[:]):
-            segment = Segment(folder, str(one["name"]), int(one["size"]))
-            live = np.ones(segment.size, np.bool_)
-            live[one["deleted"]] = False
-            parts.append(_Part(segment, start, live))
-            start += segment.size
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        return [
+            ListedSegment(str(one["name"]), int(one["size"]), tuple(map(int, one["deleted"])))
+            for one in json.loads(_mapped(folder / SEGMENTS)[:])
+        ]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexDamagedError(f"the index file {SEGMENTS} is damaged; run `papersearch index --fresh`") from error
-    return parts

@@ -15,6 +15,7 @@ from whoosh.writing import SegmentWriter
 from papersearch.engines.whoosh_engine.apart import Apart
 from papersearch.engines.whoosh_engine.arrays import CONTEXT, FIELDS, PRINTED, STEM, Array, Flags, Numbers, Segment
 from papersearch.engines.whoosh_engine.codec import ArrayCodec, ArraySegment, opened, whoosh_schema
+from papersearch.engines.whoosh_engine.joining import ListedSegment, write_joined
 from papersearch.engines.whoosh_engine.postings import Postings, joined, merged, postings_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper
 from papersearch.engines.whoosh_engine.rows import Rows, merged_rows
@@ -40,15 +41,6 @@ PURGED = Merging(allowed_share=0.0, allowed_small=16)
 """No deleted row stays in any file."""
 OPTIMISED = Merging(allowed_share=0.0, allowed_small=1, small=0.5)
 """The same, and no more segments stay small than must."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSegment:
-    """A segment as readers list it: its name, its rows, and those of them that are deleted."""
-
-    name: str
-    size: int
-    deleted: tuple[int, ...]
 
 
 class Tokens:
@@ -135,6 +127,7 @@ class SegmentsWriter:
     """
 
     def __init__(self, folder: Path, segment_rows: int = SEGMENT_ROWS, *, jobs: int = 1) -> None:
+        self._folder = folder
         self._segment_rows = segment_rows
         self._is_apart = jobs > 1
         storage = FileStorage(str(folder))
@@ -181,10 +174,12 @@ class SegmentsWriter:
             self._segments = [segment for segment in self._segments if segment not in group]
             self._segments += self._merge(group)
         _ArrayWriter(self._index).commit_segments(self._segments)
-        return tuple(
+        listed = tuple(
             ListedSegment(segment.segment_id(), segment.doc_count_all(), tuple(sorted(segment.deleted_docs())))
             for segment in self._segments
         )
+        write_joined(self._folder, listed)
+        return listed
 
     def has_work_for(self, merging: Merging) -> bool:
         """Whether a commit would merge what was there before the run."""
