@@ -13,7 +13,7 @@ from papersearch.meetings import MeetingRecord, meetings
 from papersearch.model import PaperType
 from papersearch.passage import PaperCard, Passage, Quote, in_words
 from papersearch.plans import PlanItem as PlanItem
-from papersearch.plans import body_of, days_in_words, every, item_heading, plan_items, whole
+from papersearch.plans import body_of, days_in_words, every, headed_items, plan_items, whole
 from papersearch.query import AnyOf, Word
 from papersearch.titles import Likeness, Title, is_told, likeness, title_of
 from papersearch.weighing import stems_of, weights_of
@@ -163,9 +163,8 @@ class _Drifting:
 
     def _agenda(self, meeting: MeetingRecord) -> Iterator[_Listing]:
         """The items of a meeting, each with the words that head it; standing items are left out."""
-        for item in meeting.items:
-            quote = item_heading(self.reader, item)
-            if quote and not _STANDING.fullmatch(item.title):
+        for item, quote in headed_items(self.reader, meeting):
+            if not _STANDING.fullmatch(item.title):
                 title = title_of(item.title, without=meeting.committee)
                 yield _Listing(title, meeting.day, DateRange(meeting.day, meeting.day), meeting.day, quote)
 

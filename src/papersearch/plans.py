@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from papersearch.dates import DateRange, find_dates, read_date, read_full_date
 from papersearch.engines.port import Reader
-from papersearch.meetings import ItemRecord, meetings
+from papersearch.meetings import ItemRecord, MeetingRecord, meetings
 from papersearch.model import Form, Role
 from papersearch.passage import PaperCard, Passage, Quote, in_words
 from papersearch.query import AllOf, AnyOf, Exact, Node, SearchRequest, Word
@@ -98,9 +98,19 @@ def whole(passage: Passage) -> Quote:
     return Quote(passage=passage, start=0, end=len(passage.text))
 
 
-def item_heading(reader: Reader, item: ItemRecord) -> Quote | None:
-    """What shows an item on its first paper: the heading that is its title, else its first words that are no heading."""
-    passages = [one for one in reader.passages_of(item.papers[0].card.id) if one.item_key in item.keys]
+def headed_items(reader: Reader, meeting: MeetingRecord) -> Iterator[tuple[ItemRecord, Quote]]:
+    """The items of a meeting, each with what shows it on its first paper; those that no words show are left out."""
+    papers = {item.papers[0].card.id for item in meeting.items}
+    passages = {paper: reader.passages_of(paper) for paper in papers}
+    for item in meeting.items:
+        quote = _heading_of(item, passages[item.papers[0].card.id])
+        if quote is not None:
+            yield item, quote
+
+
+def _heading_of(item: ItemRecord, paper: Sequence[Passage]) -> Quote | None:
+    """The heading that is an item's title, else its first words that are no heading."""
+    passages = [one for one in paper if one.item_key in item.keys]
     heading = next((one for one in passages if one.form is Form.HEADING and one.text == one.item_title), None)
     first = heading or next((one for one in passages if one.form is not Form.HEADING), None)
     return whole(first) if first else None

@@ -11,7 +11,7 @@ from papersearch.commitments.records import FollowUp, Relation
 from papersearch.engines.port import Reader
 from papersearch.meetings import meetings
 from papersearch.passage import Quote, in_words
-from papersearch.plans import days_in_words, item_heading, plan_items
+from papersearch.plans import days_in_words, headed_items, plan_items
 from papersearch.titles import Likeness, Title, likeness, title_of
 
 MOST = 3
@@ -58,9 +58,7 @@ def _planned(reader: Reader) -> Iterator[tuple[str, _Listing]]:
 
 def _on_agendas(reader: Reader) -> Iterator[tuple[str, _Listing]]:
     for meeting in meetings(reader):
-        for item in meeting.items:
-            quote = item_heading(reader, item)
-            if quote is not None:
-                title = title_of(item.title, without=meeting.committee)
-                words = f"it is an item of the meeting of {in_words(meeting.day)}"
-                yield meeting.key.rpartition("/")[0], _Listing(title, meeting.day, quote, words)
+        for item, quote in headed_items(reader, meeting):
+            title = title_of(item.title, without=meeting.committee)
+            words = f"it is an item of the meeting of {in_words(meeting.day)}"
+            yield meeting.key.rpartition("/")[0], _Listing(title, meeting.day, quote, words)
