@@ -694,6 +694,20 @@ def test_what_frames_a_paper_comes_last_on_its_step(engine):
     assert [hit.passage.id for hit in newest.hits] == order
 
 
+def test_another_form_of_a_word_comes_after_the_word_itself(engine):
+    reader = indexed(
+        engine,
+        paper_of("a", "House, houses, house."),
+        paper_of("b", "The housing plan of a long year, with a great many other words in it."),
+        paper_of("c", ("Housing", {"form": Form.HEADING})),
+        paper_of("d", "In house."),
+    )
+
+    assert ids(search(reader, Word("housing"))) == ["b-000", "a-000", "d-000", "c-000"]
+    assert ids(search(reader, Word("house"))) == ["a-000", "d-000", "b-000", "c-000"]
+    assert ids(search(reader, Exact(("in", "house")))) == ["d-000"]
+
+
 def boilerplate(*days):
     """A paper for each day: the same recommendation and resolution, and a paragraph of its own."""
     return [

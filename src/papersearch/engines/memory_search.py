@@ -227,14 +227,22 @@ class Search:
         factor = 10**SCORE_DECIMALS
         return {at: round(score * factor) / factor for at, score in scores.items()}
 
-    def _order(self, at: int, step: int, score: float) -> tuple[int, int, bool, float, int, str]:
+    def _holds_as_written(self, at: int) -> bool:
+        """Whether a passage holds a positive leaf as the query writes it; a word in another form is not that."""
+        printed = self.entries[at].words
+        return any(
+            leaf.text in printed if isinstance(leaf, Word) else self.in_text[leaf][at] > 0 for leaf in self.positive
+        )
+
+    def _order(self, at: int, step: int, score: float) -> tuple[int, int, bool, bool, float, int, str]:
         """The sort key of a hit; undated passages are last whichever way the days run."""
         passage = self.entries[at].passage
         day = passage.meeting_date
         newest = -day.toordinal() if day else 1
         oldest = day.toordinal() if day else date.max.toordinal() + 1
         by_date = {Sort.RELEVANCE: 0, Sort.NEWEST: newest, Sort.OLDEST: oldest}[self.request.sort]
-        return (by_date, step, passage.is_frame, -score, newest, passage.id)
+        is_other_form = bool(self.positive) and not self._holds_as_written(at)
+        return (by_date, step, passage.is_frame, is_other_form, -score, newest, passage.id)
 
     # The list
 

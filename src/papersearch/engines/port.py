@@ -114,8 +114,9 @@ class SearchResults:
     """One page of hits and all the counts.
 
     Attributes:
-        hits: in order: by relevance step of the ladder, what frames a paper last (`Passage.is_frame`), score rounded to
-            4 decimals, newest meeting (undated last), passage id; by date the meeting's day first (undated last in both
+        hits: in order: by relevance step of the ladder, what frames a paper last (`Passage.is_frame`), then what holds
+            no positive leaf as the query writes it (a word in another form only, or in its context), score rounded to 4
+            decimals, newest meeting (undated last), passage id; by date the meeting's day first (undated last in both
             directions), then as by relevance.
         totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
         related: how many of those totals are related hits, for all three.
