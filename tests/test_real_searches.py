@@ -72,10 +72,6 @@ def test_the_only_paragraph_with_all_words_comes_first_and_its_item_follows(read
 def test_another_form_of_a_word_never_ranks_above_the_word_itself(reader):
     places = [at(result) for result in asked(reader, "care leavers housing").results]
 
-    print(
-        "expected 004:29 and 004:33 before 003:41; found",
-        {one: places.index(one) for one in ("004:29", "004:33", "003:41")},
-    )
     assert max(places.index("004:29"), places.index("004:33")) < places.index("003:41")
 
 
