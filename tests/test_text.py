@@ -2,7 +2,9 @@
 
 import pytest
 
+from papersearch.errors import UnreadableFileError
 from papersearch.model import FRONT
+from papersearch.papers.reading import type_of
 from papersearch.papers.reading.text import read_markdown, read_plain_text
 
 
@@ -65,3 +67,26 @@ def test_what_is_no_front_matter_stays_as_it_is(text):
 @pytest.mark.parametrize("char", list(" -*_|=[(#\\:"))
 def test_a_long_line_of_one_character_is_read_at_once(char):
     assert len(read_markdown(f"a {char * 100_000} b\n{char * 100_000}".encode()).lines) == 2
+
+
+def test_a_table_of_figures_between_commas_is_refused():
+    rows = "Supplier,Date,Amount\n" + "Acme,03/04/2019,120.00\n" * 20
+
+    with pytest.raises(UnreadableFileError, match="table of figures"):
+        read_plain_text(rows.encode())
+
+
+def test_a_list_of_names_between_commas_is_read():
+    rows = "Cllr Lee, Cllr Day, Cllr Moss\n" * 20
+
+    assert read_plain_text(rows.encode()).lines[0].text == "Cllr Lee, Cllr Day, Cllr Moss"
+
+
+@pytest.mark.parametrize(("data", "ending"), [(b"<!DOCTYPE html><p>One", ".html"), (b"One < two", ".txt")])
+def test_a_page_that_is_named_text_is_read_as_a_page(data, ending):
+    assert type_of("saltmere/a.txt", data) == ending
+
+
+def test_rtf_that_is_named_text_is_refused_with_what_to_do():
+    with pytest.raises(UnreadableFileError, match="RTF is not read; save it"):
+        type_of("saltmere/a.txt", b"{\\rtf1\\ansi One}")

@@ -4,7 +4,9 @@ import re
 
 from papersearch.papers.folding import bare, fold
 
-NOTHING = re.compile(r"(?:none|nil|false|n a|na|not applicable|no|there (?:is|are|was|were) no(?:ne)?|not required)\b.*")
+NOTHING = re.compile(
+    r"(?:none|nil|false|n a|na|not applicable|no|there (?:is|are|was|were) no(?:ne)?|not required)\b.*"
+)
 """What stands under or after a label or heading that closes nothing."""
 _THING = (
     r"(?:report|item|appendix|appendices|annexe?|schedule|paper|information|document|memorandum|briefing|supplement|addendum|minute|"
@@ -54,7 +56,7 @@ _OPEN_PART = re.compile(
 )
 _PUBLIC_PART = re.compile(r"part (?:a|1|i|one)\b.*\b(?:open|public|press)\b.*")
 _CLOSED_ITEM = re.compile(
-    rf"(?:\d{{1,4}}[a-z]?|[a-z]{{1,4}}\d{{1,4}}|\d{{1,4}}/\d{{1,4}})[.):]?\s+(?:(?:exempt|confidential|private) (?:item|report|minute)s?\b.*|"
+    rf"(?:\d{{1,4}}[a-z]?|[a-z]{{1,4}}\d{{1,4}}|\d{{1,4}}/\d{{1,4}})[.):]?\s+(?:(?:exempt|confidential|private) (?:item|report|minute)s? ?[-:(].+|"
     rf".*[(\[] ?(?:{_SHUT}|not for publication)\b[^)\]]{{0,60}}[)\]]?|.* - ?{_SHUT}(?: (?:item|report|minute))?)"
 )
 """The numbered title of one item: "7. Sale of land (exempt)"."""

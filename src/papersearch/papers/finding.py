@@ -15,14 +15,25 @@ from papersearch.papers.supplying import COUNCIL_FILE, is_restricted, read_counc
 
 WITHDRAWN_FILE = "withdrawn.tsv"
 _PASSED_OVER = frozenset(
-    {"readme", "readme.md", "readme.txt", "licence", "license", "licence.txt", "license.txt", "withdrawn.tsv"}
+    {
+        "readme",
+        "readme.md",
+        "readme.txt",
+        "licence",
+        "license",
+        "licence.txt",
+        "license.txt",
+        "withdrawn.tsv",
+        "thumbs.db",
+        "desktop.ini",
+    }
 )
 _UNSHOWABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Control, direction and broken characters: a name with one cannot be trusted on a screen or in a list."""
 _MOST_PAPERS = 1_000
 """In one file, when a withdrawn one is looked for under another name."""
 MAX_FILE_BYTES = 50_000_000
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Changes whenever the same file would give other papers, so that it is read again."""
 
 

@@ -67,7 +67,7 @@ class PlainParser:
         head = _read_head([line for line in lines if not is_blank(line)][:_MOST_HEAD_LINES])
         composer = Composer(origin, decides=True)
         people: list[Person] = []
-        blocks = blocks_of(line for line in lines if line is not head.title)
+        blocks = blocks_of(line for line in lines if head.title is None or line.number != head.title.number)
         titles = _numbered_titles(blocks)
         for at, block in enumerate(blocks):
             people += _add(composer, replace(block, level=1) if at in titles and not block.is_heading else block, head)
@@ -142,9 +142,13 @@ def _read_head(head: list[Line]) -> _Head:
     days: tuple[FoundDate, ...] = ()
     published: date | None = None
     taken: set[int] = set()
+    named: Line | None = None
     for line in head:
         text = plain(line.text).strip("*# ")
         labelled = _LABELLED.fullmatch(text)
+        if named is None and labelled and labelled["label"].casefold() in ("title", "subject"):
+            named = replace(line, text=labelled["value"])
+            continue
         met = _HELD.match(text) or _NOTES.match(text) or _DATED.fullmatch(text)
         value = labelled["value"] if labelled else text
         found = find_dates(value) if labelled or len(value.split()) <= 8 else ()
@@ -164,7 +168,9 @@ def _read_head(head: list[Line]) -> _Head:
         elif not is_letter and not found and _is_name_of_body(value, labelled=bool(labelled)):
             committee = re.split(r"\s+[-\u2010-\u2015]\s+", value)[0]
             taken.add(line.number)
-    return _Head(_title(head, taken), body_name(committee) if committee else None, days, published, frozenset(taken))
+    return _Head(
+        named or _title(head, taken), body_name(committee) if committee else None, days, published, frozenset(taken)
+    )
 
 
 def _body_before(value: str, found: FoundDate) -> str | None:

@@ -35,7 +35,7 @@ _REFUSED: Mapping[str, str] = {
     ".pptx": "slides are not read; save them as PDF",
     ".zip": "archives are not opened; unpack it into the folder",
 }
-_ZIP, _PDF, _OLD_OFFICE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
+_ZIP, _PDF, _OLD_OFFICE, _RTF = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 
 
 def type_of(path: str, data: bytes) -> str:
@@ -47,6 +47,22 @@ def type_of(path: str, data: bytes) -> str:
     ending = PurePosixPath(path).suffix.casefold()
     if ending in _REFUSED:
         raise UnreadableFileError(_REFUSED[ending])
+    found = _type_by_bytes(data, ending)
+    if found:
+        return found
+    if ending in (".pdf", ".docx"):
+        raise UnreadableFileError(f"it is named {ending} but does not begin as one")
+    if ending in (".txt", ".text") and _is_page(data):
+        return ".html"
+    if ending in READERS:
+        return ending
+    if not ending or ending[1:].isdigit():
+        return ".html" if _is_page(data) else ".txt"
+    raise UnreadableFileError(f"files that end in {ending} are not read; use text, HTML, PDF or DOCX")
+
+
+def _type_by_bytes(data: bytes, ending: str) -> str | None:
+    """The type that the first bytes tell, whatever the name says; `None` for what may be text."""
     if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(_PDF):
         return ".pdf"
     if data.startswith(_OLD_OFFICE):
@@ -55,14 +71,13 @@ def type_of(path: str, data: bytes) -> str:
         if b"word/" in data[:200_000] or ending == ".docx":
             return ".docx"
         raise UnreadableFileError(_REFUSED[".zip"])
-    if ending in (".pdf", ".docx"):
-        raise UnreadableFileError(f"it is named {ending} but does not begin as one")
-    if ending in READERS:
-        return ending
-    if not ending or ending[1:].isdigit():
-        head = data[:2048].lstrip().lower()
-        return ".html" if head.startswith((b"<!doctype html", b"<html")) else ".txt"
-    raise UnreadableFileError(f"files that end in {ending} are not read; use text, HTML, PDF or DOCX")
+    if data[:1024].lstrip().startswith(_RTF):
+        raise UnreadableFileError(_REFUSED[".rtf"])
+    return None
+
+
+def _is_page(data: bytes) -> bool:
+    return data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def read_text(path: str, data: bytes) -> SourceText:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from papersearch.errors import UnreadableFileError
 from papersearch.model import FRONT, Line, SourceText
 from papersearch.papers.reading.decoding import decode
 
@@ -29,12 +30,18 @@ _NO_NAME = re.compile(r"\d|[.;:]$|\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b|(?:\S+\s+
 _UNDER_TITLE = re.compile(r"={3,}")
 _FENCE, _STATED = re.compile(r"---\s*"), re.compile(r"[A-Za-z][\w .-]{0,40}:(?:\s.*)?|\s+.*|\s*-\s.*|\s*#.*|\s*")
 _OF_MEETING = frozenset({"committee", "meeting", "meeting date", "date of meeting", "held on", "venue", "time"})
-_MOST_FRONT_LINES = 60
+_COMMA = re.compile(r",(?=\S|$)")
+_SAMPLE, _ENOUGH_ROWS, _MOST_FRONT_LINES = 20_000, 8, 60
 
 
 def read_plain_text(data: bytes) -> SourceText:
-    """The lines of a text as they stand, numbered from 1; front matter at its head is marked."""
+    """The lines of a text as they stand, numbered from 1; front matter at its head is marked.
+
+    Raises:
+        UnreadableFileError: the bytes are no text, or the text is a table of figures.
+    """
     text = decode(data)
+    _refuse_figures(text[:_SAMPLE])
     lines = tuple(Line(number=at, text=line) for at, line in enumerate(text.split("\n"), 1))
     return SourceText(lines=tuple(_in_columns(_with_front_marked(lines))))
 
@@ -60,6 +67,14 @@ def _aligned(text: str) -> list[tuple[int, str]]:
 def read_markdown(data: bytes) -> SourceText:
     """The lines of a Markdown text: headings are marked and lose their hashes, tables become rows by TAB."""
     return SourceText(lines=tuple(_marked(read_plain_text(data).lines)))
+
+
+def _refuse_figures(sample: str) -> None:
+    """Refuse what a spreadsheet wrote: line after line of cells between commas, as many in each."""
+    cells = [len(_COMMA.findall(line)) for line in sample.split("\n") if line.strip()]
+    usual = max(set(cells), key=cells.count) if cells else 0
+    if len(cells) >= _ENOUGH_ROWS and usual >= 2 and cells.count(usual) >= 0.9 * len(cells):
+        raise UnreadableFileError("it is a table of figures between commas, which is not read; save the paper itself")
 
 
 def _with_front_marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -19,6 +19,7 @@ _UNSURE = 2
 """The level of headings that only their look tells: one may stand under another of the same look."""
 _BELOW_MARKS = 5
 """Added to levels told by look alone while a heading that the source marks is in force."""
+_MOST_TOUCHING = 2
 _IS_WHOLE = re.compile(r"\bto\s+[a-z].*[.\w)]\s*$", re.DOTALL)
 _GOES_ON = re.compile(r"(?:That|To)\b")
 
@@ -99,6 +100,8 @@ class Composer:
             level += _BELOW_MARKS
         touches = self._after_heading and block.level == _UNSURE and not block.first.mark
         while self._headings and self._headings[-1][0] >= level and not (touches and self._headings[-1][0] == level):
+            self._headings.pop()
+        while sum(one == level for one, _, _ in self._headings) >= _MOST_TOUCHING:  # a list of short lines is no path
             self._headings.pop()
         self.units.append(self._unit(block, Form.HEADING, role or Role.BODY))
         self._headings.append((level, block.words.strip("* "), bool(block.first.mark)))

@@ -141,7 +141,7 @@ def _stated_date(value: str | None) -> str | None:
         return value
     rest = value[found[0].end :]
     is_time = len(rest) <= _LONGEST_TIME and (find_time(rest) is not None or not re.search(r"[^\W_]", rest))
-    return value if is_time else value[: found[0].end]
+    return value[found[0].start :] if is_time else value[found[0].start : found[0].end]
 
 
 def _left(head: tuple[Line, ...], used: str) -> tuple[Line, ...]:

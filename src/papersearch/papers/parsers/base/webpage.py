@@ -221,7 +221,7 @@ def _compose(composer: Composer, block: LabelledBlock, found: Block, *, is_first
     elif not block.label and not found.first.mark:
         composer.add(replace(found, level=0, form=found.plain_form))
     elif (
-        (is_first or found.number)
+        (is_first or found.number or composer.units[-1].role is Role.RESOLUTION)
         and re.match(r"decision", block.label, re.IGNORECASE)
         and re.match(r"To\s", found.words)
     ):
