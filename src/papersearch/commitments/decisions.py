@@ -60,6 +60,10 @@ _ASIDE = re.compile(
 _THAT = re.compile(r"\W*that\b.*\bbe\b", re.IGNORECASE)
 _INLINE = re.compile(r"\b(?:RESOLVED|AGREED)\b|\bResolved:|(?<=[.!?] )(?:Resolved|Agreed|Recommended)\b")
 _POINT = re.compile(r"\W*(?:\(?\w{1,3}[.)]\s+|(?:R|recommendation )\d+[:.)]?\s+)?(?:that|to|not to)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:[A-Z][\w\u2019'&-]*|of|the|for|and|to|in|on|at|a|[\u2010-\u2015&-])(?:\s+(?:[A-Z][\w\u2019'&-]*|of|the|for|and|to|in|on|at|a|[\u2010-\u2015&-]))+"
+)
+"""Words that all begin with a capital but for the small ones, and no stop: "Request for Illumination"."""
 _TITLE_MOST_WORDS, _BARE_TITLE_WORDS, _LEAST_WORDS = 9, 2, 4
 
 
@@ -198,7 +202,12 @@ def _is_sibling(opened: Passage, passage: Passage) -> bool:
     if opened.number is None or passage.number is None or opened.form is Form.HEADING:
         return False
     is_levelled = _style(opened) == "levels" and _style(passage) == "levels"
-    return is_levelled and passage.number.count(".") <= opened.number.count(".")
+    return is_levelled and not _takes_number(opened, passage) and passage.number.count(".") <= opened.number.count(".")
+
+
+def _takes_number(opened: Passage, passage: Passage) -> bool:
+    """Whether a bullet prints no number, and has that of the paragraph that opens its list."""
+    return passage.form is Form.LIST_ITEM and passage.number is not None and passage.number == opened.number
 
 
 def _kind_of_label(word: str) -> Kind:
@@ -228,15 +237,34 @@ def _follows(state: _List, passage: Passage) -> bool:
         return True
     if state.opener and state.opener.kind is Kind.ACTION:
         return state.parent is None
+    if _is_under_number(state):
+        return True
     if starts and state.parent is not None:
+        if passage.paper_type is PaperType.DECISION and _first_word(passage.text) == _first_word(
+            state.parent.quote.text
+        ):
+            return True
         is_headed = state.passage is not None and state.passage.form is Form.HEADING
         return is_headed or passage.role in _KINDS or passage.text[:1] in "Rr"
     return starts or (state.parent is None and state.passage is not None and passage.role in _KINDS)
 
 
+def _is_under_number(state: _List) -> bool:
+    """Whether nothing stands between a passage and "Recommendation 2", which heads one point."""
+    above = state.passage
+    is_headed = above is not None and above.form is Form.HEADING and re.search(r"\d\W*$", above.text) is not None
+    return is_headed and state.parent is None
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+
+
 def _is_title(passage: Passage) -> bool:
     """Whether a short numbered line is the title of an item that its parser took for a paragraph."""
     words = passage.text.split()
+    if _style(passage) == "levels" and _TITLE.fullmatch(passage.text) and len(words) <= _TITLE_MOST_WORDS:
+        return True
     is_short = passage.number is not None and passage.number.isdigit() and len(words) <= _TITLE_MOST_WORDS
     is_title = is_short and passage.form is Form.PARAGRAPH and passage.text[-1:] not in ".;:,"
     return is_title and (len(words) <= _BARE_TITLE_WORDS or not is_point(passage.text))
@@ -247,7 +275,7 @@ def _is_subpoint(state: _List, passage: Passage) -> bool:
     if parent is None:
         return False
     before = parent.quote.passage
-    if passage.form is Form.LIST_ITEM and passage.number is not None and passage.number == before.number:
+    if _takes_number(before, passage) and not (state.passage and _takes_number(state.passage, passage)):
         return True
     is_opened = before.text.rstrip(" -\u2013").endswith(":")
     is_told = passage.lead_in is not None and passage.lead_in in before.text
@@ -276,7 +304,9 @@ def _style(passage: Passage) -> str:
 def _points(state: _List, passage: Passage, kind: Kind) -> Iterator[Draft]:
     label = _LABEL.match(passage.text)
     start = label.end() if label else 0
-    if _INLINE.search(passage.text, start):
+    inline = _INLINE.search(passage.text, start)
+    is_verb = inline is not None and inline.start() == start and passage.number is not None
+    if inline and not is_verb:
         return
     for first, last in pieces_of(passage.text[start:]):
         quote = quote_of(passage, (start + first, start + last))

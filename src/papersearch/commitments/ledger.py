@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 
 from papersearch.commitments.agents import role_of
+from papersearch.commitments.attended import short_names
 from papersearch.commitments.columns import is_row, rows_of
 from papersearch.commitments.decisions import decisions_of
 from papersearch.commitments.drafts import Draft
@@ -47,7 +48,8 @@ def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
         return
     in_tables = rows_of(passages)
     yield from in_tables.values()
-    in_rows = told_in_rows(passages, in_tables.keys())
+    known = short_names(passages)
+    in_rows = told_in_rows(passages, in_tables.keys(), known)
     prose: list[Passage] = []
     decided: set[str] = set()
     opening: Passage | None = None
@@ -56,7 +58,7 @@ def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
         if is_row(passage):
             yield from in_rows.get(passage.ordinal, ())
             continue
-        found = points or list(sentences_of(passage, opening))
+        found = points or list(sentences_of(passage, opening, known))
         yield from found
         if points:
             decided.add(passage.item_key)

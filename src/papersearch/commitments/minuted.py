@@ -53,8 +53,13 @@ class _Columns:
         return {self.action: "action", self.decision: "decision"}.get(from_end, "")
 
 
-def told_in_rows(passages: Sequence[Passage], taken: Set[int]) -> Mapping[int, tuple[Draft, ...]]:
-    """What rows tell that are no rows of a table of actions, by the place of their passage; `taken` are those that are."""
+def told_in_rows(
+    passages: Sequence[Passage], taken: Set[int], known: frozenset[str] = frozenset()
+) -> Mapping[int, tuple[Draft, ...]]:
+    """What rows tell that are no rows of a table of actions, by the place of their passage; `taken` are those that are.
+
+    `known` are short names of those who attended.
+    """
     found: dict[int, tuple[Draft, ...]] = {}
     columns: _Columns | None = None
     is_of_actions = False
@@ -69,7 +74,7 @@ def told_in_rows(passages: Sequence[Passage], taken: Set[int]) -> Mapping[int, t
         stated = _columns(passage, cells)
         columns = stated or columns
         if not (stated or named or is_of_actions or passage.ordinal in taken):
-            found[passage.ordinal] = tuple(_read(passage, cells, columns))
+            found[passage.ordinal] = tuple(_read(passage, cells, columns, known))
         for draft in found.get(passage.ordinal, ()):
             draft.owner = draft.owner or (maker if draft.kind is Kind.RESOLUTION else None)
     return found
@@ -85,7 +90,7 @@ def _columns(passage: Passage, cells: Sequence[Span]) -> _Columns | None:
     return _Columns(places.get("action", 0), places.get("decision", 0), len(kinds))
 
 
-def _read(passage: Passage, cells: Sequence[Span], columns: _Columns | None) -> Iterator[Draft]:
+def _read(passage: Passage, cells: Sequence[Span], columns: _Columns | None, known: frozenset[str]) -> Iterator[Draft]:
     label = passage.text[slice(*cells[0])].strip(" *:")
     is_labelled = len(cells) == len(("label", "value")) and len(label.split()) <= _MOST_LABEL_WORDS
     if is_labelled and _ADVISED.fullmatch(label):
@@ -94,15 +99,17 @@ def _read(passage: Passage, cells: Sequence[Span], columns: _Columns | None) -> 
         yield from _points(passage, cells[1], Kind.RESOLUTION)
     elif passage.paper_type is not PaperType.REPORT and not (is_labelled and _ASIDE.search(label)):
         for at, cell in enumerate(cells):
-            yield from _of_cell(passage, cell, columns.of(at, len(cells)) if columns else "")
+            if columns and columns.of(at, len(cells)) == "action":
+                yield from _tasks(passage, cell)
+            else:
+                is_decision = columns is not None and columns.of(at, len(cells)) == "decision"
+                yield from _told(passage, cell, known, is_decision=is_decision)
 
 
-def _of_cell(passage: Passage, cell: Span, column: str) -> Iterator[Draft]:
-    if column == "action":
-        yield from _tasks(passage, cell)
-    elif len(passage.text[slice(*cell)].split()) >= _LEAST_TOLD_WORDS:
-        told = list(sentences_within(passage, cell))
-        yield from told or (_points(passage, cell, Kind.RESOLUTION) if column == "decision" else ())
+def _told(passage: Passage, cell: Span, known: frozenset[str], *, is_decision: bool) -> Iterator[Draft]:
+    if len(passage.text[slice(*cell)].split()) >= _LEAST_TOLD_WORDS:
+        told = list(sentences_within(passage, cell, known))
+        yield from told or (_points(passage, cell, Kind.RESOLUTION) if is_decision else ())
 
 
 def _points(passage: Passage, cell: Span, kind: Kind) -> Iterator[Draft]:

@@ -59,7 +59,7 @@ _THAT_BODY = re.compile(
     re.IGNORECASE,
 )
 _BODY_ALONE = re.compile(
-    r"(?:the\s+)?(?P<body>[A-Z][\w\u2019' ,&()-]{2,90}?)\s*(?:has\s+|have\s+|is\s+(?:asked|recommended|invited|requested)\s+to)?\s*(?::\s*[\u2010-\u2015-]?|[\u2010-\u2015-])\s*$"
+    r"(?:(?:[Tt]hereafter|[Aa]ccordingly|[Tt]herefore)[^,:]{0,40},\s+|(?:[Hh]aving|[Ff]ollowing|[Aa]fter)\b[^:]{3,160},\s+)?(?:the\s+)?(?P<body>[A-Z][\w\u2019' ,&()-]{2,90}?)\s*(?:has\s+|have\s+|is\s+(?:asked|recommended|invited|requested)\s+to)?\s*(?::\s*[\u2010-\u2015-]?|[\u2010-\u2015-])\s*$"
 )
 _THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _IS_ASKED = re.compile(
@@ -81,6 +81,14 @@ _HEADED = (
     (
         re.compile(
             r"(?:officers?\W*\s+)?recommend(?:ation|ed decision)s?(?:\(s\))?(?:\s+(?:to|for|of)\s.{3,60})?(?:\s+\d+)?|(?:decisions?|action)s? (?:required|requested|sought)|(?:proposed|draft) (?:decision|resolution|recommendation)s?|for decision",
+            re.IGNORECASE,
+        ),
+        Kind.RECOMMENDATION,
+    ),
+    (
+        re.compile(
+            r"(?!.*\b(?:respon\w+|progress|previous|earlier|past|implement\w*|updates?|status|reasons?|consider\w*|monitor\w+|audit\w*|inspect\w+"
+            r"|on|against|to|from)\b)(?:[\w\u2019'&-]+\s+){1,4}recommendations?",
             re.IGNORECASE,
         ),
         Kind.RECOMMENDATION,

@@ -12,13 +12,15 @@ Span = tuple[int, int]
 _MOST_WORDS_ASKED = 6
 """Of whoever is "asked to" do a thing, though no word among them names an agent: "internal audit"."""
 
+_ASIDE = re.compile(r",?\s+(?:in consultation with|after consult\w+|following consult\w+|subject to|together with)\b")
 _NEXT_CLAUSE = re.compile(r"\band\s+(?=that\s)")
 _OPENS = re.compile(
     r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?"
+    r"(?:(?:we|i|the\s+[\w\u2019' -]{3,40}?)\s+(?:(?:also|therefore|further)\s+)?recommend(?:s|ed)?\s+(?=that\b))?"
     r"(?:(?:it\s+(?:was|is|be)\s+)?(?:(?:unanimously|further|also|therefore)\s+)*(?:resolved|agreed|decided|recommended|ordered)\b(?:\s*\([^)]*\))?\W*(?=on\b|that\b))?"
     r"(?:on the (?:proposal|motion) of [^.;:]{3,110}?,\s+(?:it was\s+(?:\w+ly\s+)?(?:agreed|resolved)\s+)?(?=(?:that|to)\b))?"
     r"(?:(?:and|also|therefore|further|the following)\s+)*(?:(?:(?:agree|note|resolve|confirm|decide)s?\s+that|that|to|it be agreed that)\b,?\s+)?"
-    r"(?:(?:if|where|should|subject to|following|once|after|in the event)\b[^.;:]{3,140}?,\s+(?=(?:the\s|[A-Z])))?",
+    r"(?:(?:if|where|should|in respect of|with regard to|having regard to|in (?:the )?light of|in view of|given|as|subject to|following|once|after|in the event)\b[^.;:]{3,140}?,\s+(?=(?:the\s|[A-Z])))?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -43,12 +45,18 @@ _ASKS = re.compile(
     r"(?:(?:\w+ly\s+)?(?:ask|request|instruct|direct|invite|authori[sz]e|task|require|commission|urge|remind|delegate|mandate|call on|advise|recommend)(?:s|e?d)?|(?:remit(?:s|ted)?|refer(?:s|red)?)(?:\s+(?:it|the\s+\w+))?\s+to)\s+(?:that\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_TO_DO = re.compile(r"\s+(?:(?:is|are|was|were)\s+)?to\s+(?:also\s+)?(?P<verb>[a-z-]+)", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"\s+(?:(?:is|are|was|were)\s+)?to\s+(?!(?:the|an?|its|their|our|this|these|that|all|any|each|every)\b)(?:also\s+)?(?P<verb>[a-z-]+)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?:[\u2019']s|s[\u2019'])$")
+_PASSES_ON = re.compile(r"(?:refer|remit)", re.IGNORECASE)
+"""Whoever a matter is only passed to is asked for nothing yet."""
 _MODAL = re.compile(r"\s+(?:should|shall|will|must|would|may)\s+(?:also\s+|now\s+)?(?P<verb>[a-z-]+)")
 _TITLED = re.compile(r"(?:(?:[Tt]he|of|and|for|in|[A-Z][\w\u2019'&-]*,?)(?:\s+|$))+")
 """A post or body and nothing after it, so that a form in -ing goes on from it."""
 _ENDS = re.compile(
-    r"\s+(?:to|the|in consultation|following|subject|after|before|by|within|on|so|for|who|which|as|at|until|and\s+(?:to|that|the\s+report))\b|[;:.]|,\s+(?:in\s+consultation|subject|who|which|to|after|following|acting|and)\b|,$|$"
+    r"\s+(?:to|the|in consultation|following|subject|after|before|by|within|on|so|for(?!\s+(?:the\s+)?[A-Z])|who|which|as|at|until|and\s+(?:to|that|the\s+report))\b|[;:.]|,\s+(?:in\s+consultation|subject|who|which|to|after|following|acting|and)\b|,$|$"
 )
 _TRAILING = re.compile(
     r"(?:>>>|\[|\((?=(?:action|to action|lead)\b)|\b(?:action(?:ed)?(?:\s+by)?|by whom|lead(?:\s+officer)?|owner)\s*:)\s*(?:(?:action(?:\s+by)?|lead|owner)\s*[:\u2010-\u2015-]?\s*)?(?P<owner>[^\])>]{2,80}?)\s*[\])]?\.?\s*$",
@@ -127,7 +135,9 @@ def _asked_to(text: str) -> Span | None:
 def _asked_for(text: str) -> Span | None:
     """As in "ask the Director of Housing to ...", "request that the Clerk ..."."""
     match = _ASKS.match(text, _start(text))
-    return _agent_from(text, match.end()) if match else None
+    span = _agent_from(text, match.end()) if match else None
+    is_passed_on = match is not None and _PASSES_ON.match(match.group()) is not None
+    return span if span is None or not is_passed_on or _TO_DO.match(text, span[1]) else None
 
 
 def _acting(text: str) -> Span | None:
@@ -168,6 +178,8 @@ def _plain(word: str) -> str:
 def _is_subject(text: str, start: int, end: int) -> bool:
     """Whether the words before a verb name somebody; after "that" a plural with a capital does: "That Areas supply"."""
     words = text[start:end]
+    if _POSSESSIVE.search(words):
+        return False
     return is_agent(words) or (start > 0 and bool(re.fullmatch(r"[A-Z][a-z]+s", words)))
 
 
@@ -209,6 +221,8 @@ def _start(text: str) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
+    aside = _ASIDE.search(text, start, end)
+    end = aside.start() if aside and aside.start() > start else end
     words = text[start:end]
     bare = bare_agent(words)
     at = start + words.index(bare) if bare and bare in words else start

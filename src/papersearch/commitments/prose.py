@@ -17,7 +17,7 @@ from papersearch.passage import Passage
 
 _HINTS = (
     "will ", "shall ", "would ", "undert", "promis", "pledg", "commit", "offer", "agree", "volunteer", "resolve", "decided", "noted", "received", "supported", "ratified",
-    "voted", "carried", "action", "approved", "adopted", "accepted", "endorsed", "authori", "delegated", "instructed",
+    "voted", "proposed", "carried", "action", "approved", "adopted", "accepted", "endorsed", "authori", "delegated", "instructed",
     "awarded", "granted", "refused", "appointed", "recommend", "asked", "requested", "directed", "tasked", "called ",
     "calls ", "working ", "work on", "work with", "drawing up", "preparing", "developing", "drafting", "arranging",
     "compiling", "looking ", "reviewing", "investigating", "planning to", "seeking to", "exploring", "in discussion",
@@ -27,30 +27,34 @@ _HINTS = (
 _TASK = re.compile(r"([\w\u2019'-]+[)\]]?) to (?:also )?[a-z]")
 
 
-def sentences_of(passage: Passage, opening: Passage | None = None) -> Iterator[Draft]:
+def sentences_of(
+    passage: Passage, opening: Passage | None = None, known: frozenset[str] = frozenset()
+) -> Iterator[Draft]:
     """The decisions and undertakings that a passage of prose tells, in its order.
 
-    `opening` is the passage whose words open the list in which it stands.
+    `opening` is the passage whose words open the list in which it stands; `known` are short names of those who attended.
     """
     if passage.paper_type is PaperType.AGENDA or not _may_tell(passage.text):
         return
-    yield from _drafts(passage, sentences(passage.text), opening)
+    yield from _drafts(passage, sentences(passage.text), opening, known)
 
 
-def sentences_within(passage: Passage, span: Span) -> Iterator[Draft]:
+def sentences_within(passage: Passage, span: Span, known: frozenset[str]) -> Iterator[Draft]:
     """The same for some words of a passage, such as a cell of a row."""
     words = passage.text[slice(*span)]
     start = span[0] + len(words) - len(words.lstrip())
     if _may_tell(words):
         told = (Sentence(one.text, one.start + start, one.end + start) for one in sentences(words.strip()))
-        yield from _drafts(passage, list(told), None)
+        yield from _drafts(passage, list(told), None, known)
 
 
-def _drafts(passage: Passage, found: Sequence[Sentence], opening: Passage | None) -> Iterator[Draft]:
+def _drafts(
+    passage: Passage, found: Sequence[Sentence], opening: Passage | None, known: frozenset[str]
+) -> Iterator[Draft]:
     for at, sentence in enumerate(found):
         if not _may_tell(sentence.text) or opener_of(sentence.text):
             continue
-        for draft in _read(Told(passage, sentence, tuple(found[:at]), opening)):
+        for draft in _read(Told(passage, sentence, tuple(found[:at]), opening, known)):
             if not is_formality(draft.quote.text):
                 yield draft
 

@@ -57,6 +57,17 @@ _ACTS = re.compile(
     r"|REFUSED|RECEIVED|SUPPORTED|RATIFIED|APPOINTED|DELEGATED|REQUESTED|ASKED)\s+(?P<rest>.+)",
     re.DOTALL,
 )
+_PROPOSED = re.compile(
+    r"^\W*(?:It was proposed(?:\s+by\s+[^.;:]{3,60}?)?(?:,?\s+(?:and\s+)?seconded\s+(?:by\s+)?[^.;:]{3,60}?)?|[A-Z][^.;:]{2,60}?\s+proposed)"
+    r",?\s+(?P<how>that|to)\b.{8,}?(?P<after>,?\s+seconded\b.*)?$",
+    re.DOTALL,
+)
+_CARRIED = re.compile(
+    r"(?:[\s,.;(]*(?:this was\s+|and\s+)?seconded\s+(?:by\s+)?[^.;]{2,60}?)?[\s,.;(-]*(?:and\s+)?(?:it was\s+|this was\s+|on (?:a|the) vote[^.;]{0,30}?)?"
+    r"(?:all\s+(?:members\s+|present\s+)?(?:were\s+)?(?:agreed|in favour)|(?:unanimously\s+)?(?:carried|agreed|resolved|approved)\b(?!\s+(?:that|to)\b)|unanimous|the motion was carried)",
+    re.IGNORECASE,
+)
+"""What follows a proposal that was taken."""
 _ADVISED = re.compile(
     r"^\W*(?:The|This|A)\s+(?:[\w\u2019'-]+\s+){0,3}?(?:report|paper|review)(?:\s+(?:by|of|from)\s+[^.;:]{3,60}?)?\s+(?:therefore\s+)?recommend(?:s|ed)\s*[:,\u2010-\u2015-]*\s*"
     r"(?P<how>that\b.{10,}|to\s+[a-z].{10,})",
@@ -117,7 +128,7 @@ def given_out(told: Told) -> Draft | None:
 
 def decided(told: Told) -> tuple[Draft, ...]:
     """Decisions and recommendations: "RESOLVED that ...", "It was agreed to ...", "The Cabinet approved ..."."""
-    draft = _agreed(told) or _acted(told)
+    draft = _agreed(told) or _acted(told) or _carried(told)
     return _labelled(told) or ((draft,) if draft else ())
 
 
@@ -135,7 +146,11 @@ def _tasked(told: Told) -> Draft | None:
     ):
         return None
     is_somebody = (
-        is_person(who) or is_name(who) or is_several(who) or re.fullmatch(r"(?:The )?[Oo]fficers", who) is not None
+        is_person(who)
+        or is_name(who)
+        or is_several(who)
+        or who in told.known
+        or re.fullmatch(r"(?:The )?[Oo]fficers", who) is not None
     )
     return _action(told.quote(), told.named(match.span("who")), "somebody to do") if is_somebody else None
 
@@ -206,6 +221,17 @@ def _acted(told: Told) -> Draft | None:
     )
 
 
+def _carried(told: Told) -> Draft | None:
+    """As in "Cllr Innes proposed that the fence be mended. Seconded by Cllr Jolly. All agreed."."""
+    match = _PROPOSED.match(told.text)
+    after = told.passage.text[told.sentence.end :]
+    is_carried = match is not None and (_CARRIED.match(after) or _CARRIED.match(match["after"] or ""))
+    if match is None or not is_carried:
+        return None
+    owner, to = owner_in(told.quote(match.start("how"))), recipient_in(told.quote(match.start("how")))
+    return Draft(quote=told.quote(), kind=Kind.RESOLUTION, rule="proposed and carried", owner=owner, to=to)
+
+
 def advised(told: Told) -> Draft | None:
     """As in "The report recommended that the roof be slated": put forward, and decided by nobody yet."""
     match = _ADVISED.match(told.text)
@@ -231,7 +257,8 @@ def _is_decision(match: re.Match[str]) -> bool:
     if match["how"].casefold() != "that":
         return re.match(r"\s*(?:not\s+)?[a-z-]+", match["rest"]) is not None
     clause = _CLAUSE_ENDS.split(match["rest"], maxsplit=1)[0]
-    if match["proposed"] or match["moved"] or _settles(clause):
+    is_advice = (match["active"] or match["passive"] or "").casefold().startswith("recommend")
+    if match["proposed"] or match["moved"] or _settles(clause) or (is_advice and not _PAST.search(clause)):
         return True
     if _SUBJUNCTIVE.search(clause) and not _OPINION.search(clause):
         return True

@@ -27,6 +27,8 @@ class Told:
     before: tuple[Sentence, ...] = ()
     opening: Passage | None = None
     """The passage that opens the list in which the sentence stands: "The Director said that:"."""
+    known: frozenset[str] = frozenset()
+    """The short names of those who attended."""
 
     @property
     def text(self) -> str:
@@ -52,7 +54,9 @@ class Told:
         if cuts and not is_agent(words):
             span = (span[0] + cuts[-1].end(), span[1])
             words = self.text[slice(*span)]
-        is_ours = (is_agent(words) or is_name(words)) and not is_outsider(words, with_firms=not with_firms)
+        is_ours = (is_agent(words) or is_name(words) or words.strip() in self.known) and not is_outsider(
+            words, with_firms=not with_firms
+        )
         return self.named(span) if is_ours else None
 
     def leader(self) -> Quote | None:

@@ -15,7 +15,9 @@ _LISTED_VERB = re.compile(
     r"welcomes|thanks|defers|rejects|refers|invites)\b",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"(?:and\s+)?(?:that|to|not to|in principle)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"(?:and\s+)?(?:that|to|not to|in principle|we\s+(?:(?:also|therefore|further)\s+)?recommend)\b", re.IGNORECASE
+)
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|shall|to be|not be|it being noted)\b")
 _FINISHED = re.compile(
     r"\b(?:approved|agreed|noted|adopted|accepted|carried|granted|refused|confirmed|endorsed|received|deferred)\b[\s.*;]*$",
@@ -26,8 +28,8 @@ _TELLS = re.compile(
     r"declared|left|spoke|gave|told|heard|felt|thought|considered|drew|pointed|replied|answered|responded|informed|was informed|referred|moved|seconded|thanked|attended|had|were|was)\b"
 )
 _NOISE = re.compile(
-    r"(?:view the (?:decision|minutes|full)\b|reasons?\b|note\s*:|for\s*:|against\s*:|abst\w+\s*:|votes?\b|voting\b|\(?(?:proposed|moved|seconded|proposer|seconder)\b|(?:the )?meeting (?:ended|closed)|"
-    r"clerk'?s note|minute (?:no|ref)|wards?\s*:|contact\s*:|key decision|call[- ]?in\b|options considered|alternatives?\b|declarations?\b|n/?a\b|none\b|nil\b|see above|not moved|resolved accordingly\W*$|"
+    r"(?:that\W*$|view the (?:decision|minutes|full)\b|reasons?\b|note\s*:|for\s*:|against\s*:|abst\w+\s*:|votes?\b|voting\b|\(?(?:proposed|moved|seconded|proposer|seconder)\b|(?:the )?meeting (?:ended|closed)|"
+    r"clerk'?s note|minute (?:no|ref)|wards?\s*:|contact\s*:|key decision|call[- ]?in\b|options considered|alternatives?\b|declarations?\b|n/?a\b|none\b|nil\b|see above|not moved|(?:agreed|noted|approved|carried|received|accepted|adopted|resolved)\W*$|resolved accordingly\W*$|"
     r"(?:it was |and )?(?:moved|proposed)[^.]{0,60}\band\W*$)",
     re.IGNORECASE,
 )
