@@ -86,7 +86,8 @@ _SEASON = re.compile(
     r"|\b(?P<season2>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year2>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
-_FEAST = re.compile("|".join(rf"\b{feast}\b" for feast in sorted(_FEASTS, key=len, reverse=True)), re.IGNORECASE)
+_UNDUE = r"(?!\s+(?:position|report|accounts?|figures?|outturn|review|audit))"
+_FEAST = re.compile(rf"\b(?:{'|'.join(sorted(_FEASTS, key=len)[::-1])})\b{_UNDUE}", re.IGNORECASE)
 _NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})(?:\s*\(\d+\))?"
 _PERIOD = re.compile(
     rf"\b(?:(?:within|in|not later than|no later than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?|(?:over|during)\s+the\s+(?:next|coming|following)\s+)(?:period\s+of\s+)?{_NUMBER}[\s-]+(?P<working>(?:working|clear|business|calendar)\s+)?(?P<unit>day|week|month|year)s?(?:[\u2019']\s*|\b)(?:\s*time\b)?(?!\s+(?:to|ended|ending|up to)\s+\d)",
@@ -99,7 +100,7 @@ _RELATIVE = re.compile(
 _END_OF = re.compile(
     r"\b(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?(?P<unit>week|month|day|term|half[\s-]term|quarter)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:in|by|during|before)\s+(?P<year>20\d{2})\b(?!\s*[/\u2010-\u2015-]\s*\d)")
+_YEAR = re.compile(r"\b(?:in|by|during|before|(?:the\s+)?end\s+of)\s+(?P<year>20\d{2})\b(?!\s*[/\u2010-\u2015-]\s*\d)")
 _MUNICIPAL = re.compile(r"\b(?:by|during|before)\s+(?P<years>20\d{2}\s*[/\u2010-\u2015-]\s*(?:20)?\d{2})\b")
 _NEXT_MEETING = re.compile(
     r"\b(?:the\s+|its\s+|our\s+)?(?:next|forthcoming)\s+(?:(?!meeting\b)[\w\u2019'-]+\s+){0,6}?(?:meetings?|committee|agenda|council|cabinet|session)\b(?! agreed)(?:\s+of\s+(?:the\s+)?[A-Z][\w\u2019']*(?:\s+(?:and|of|for|the|&)?\s*[A-Z][\w\u2019']*)*)?",
