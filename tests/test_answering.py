@@ -404,3 +404,16 @@ def test_any_text_is_a_question_and_every_sentence_stands_in_its_citation(questi
     assert isinstance(found.asked, Asked)
     assert all(one.quote.text in texts[one.citation] for one in found.sentences)
     assert all(not one.quote.passage.is_frame or found.certainty == 1 for one in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many pasengers does the ferry carry a week?", "1,500 passengers"),
+        ("Does the roof of the swimmingpool leak?", "leaks above the deep end"),
+        ("What did Councillor Thorne say of the harbourwall?", "older than the harbour wall"),
+        ("Where was lamp 7 found?", "Lamp 7 in the market square"),
+    ],
+)
+def test_a_slip_joined_words_and_number_words_are_understood(question, words):
+    assert words in told(asked(question))[0]

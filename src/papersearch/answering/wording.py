@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from papersearch.analysis import stem, words
+from papersearch.answering.spellings import other_spellings
 from papersearch.engines.port import Reader
 from papersearch.query import AllOf, Parsed, Word
 from papersearch.widening import widen
@@ -102,7 +103,8 @@ def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
     total = max(1, reader.stats().passages)
     related = _related(reader, asked)
     found = []
-    for word in asked:
+    for at, word in enumerate(asked):
+        neighbours = (asked[at - 1] if at else "", asked[at + 1] if at + 1 < len(asked) else "")
         stemmed = stem(word)
         family = _family(reader, stemmed)
         count = min(total, family.pop(stemmed, 0))
@@ -113,6 +115,8 @@ def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
         others |= {frozenset({one}): IRREGULAR for one in _grouped("irregular.txt").get(stemmed, ())}
         for one in _grouped("alike.txt").get(stemmed, ()):
             others.setdefault(frozenset({one}), ALIKE)
+        for spelling in other_spellings(reader, word, neighbours, is_known=bool(count or others)):
+            others.setdefault(spelling, DERIVED)
         for to in related.get(word, ()):
             others.setdefault(frozenset(stem(part) for part in words(to)), RELATED)
         ordered = tuple(sorted(others.items(), key=lambda pair: (-pair[1], sorted(pair[0]))))
