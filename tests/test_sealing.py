@@ -438,5 +438,5 @@ def test_what_the_manifest_says_is_what_is_there(folder):
     assert said["figures"]["passages"] == len(OLD_IDS) == reader.search(SearchRequest(query=Word("x"))).total(3) + 10
     assert said["fingerprint"] == fingerprint()
     assert all(
-        (folder / "generations" / "1" / name).stat().st_size == size for name, (size, _) in said["files"].items()
+        (folder / "generations" / "1" / name).stat().st_size == size for name, (size, _, _) in said["files"].items()
     )

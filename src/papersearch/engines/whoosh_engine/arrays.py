@@ -13,9 +13,11 @@ A row is a passage's place in its segment, in the order of writing.
 import json
 import mmap
 import os
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 import numpy as np
@@ -47,6 +49,8 @@ JOINED = "joined.arrays"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 
+BLOCK = 1 << 16
+"""Bytes that have a checksum of their own."""
 _MAGIC = b"papers1\n"
 
 
@@ -82,18 +86,49 @@ def as_bytes(joined: bytes) -> Numbers:
     return np.frombuffer(joined, np.uint8)
 
 
-class ArrayFile:
-    """The arrays of one file, mapped read-only."""
+class Blocks:
+    """The checksums of a mapped file, block by block; each block is compared before it is read for the first time.
 
-    def __init__(self, path: Path) -> None:
+    Threads share it: two that come at once compare a block twice, and no more.
+    """
+
+    def __init__(self, mapped: mmap.mmap, sums: bytes) -> None:
+        self._map = mapped
+        self._sums = np.frombuffer(sums, ">u4")
+        self._is_sound = np.zeros(len(self._sums), np.bool_)
+
+    def is_sound(self, start: int, stop: int) -> bool:
+        """Whether these bytes are as they were sealed."""
+        span = range(start // BLOCK, min(-(-stop // BLOCK), len(self._sums)))
+        if self._is_sound[span.start : span.stop].all():
+            return True
+        for at in span:
+            if not self._is_sound[at]:
+                if zlib.crc32(memoryview(self._map)[at * BLOCK : (at + 1) * BLOCK]) != self._sums[at]:
+                    return False
+                self._is_sound[at] = True
+        return True
+
+
+class ArrayFile:
+    """The arrays of one file, mapped read-only.
+
+    With `sums`, those of its blocks as it was sealed, nothing of it is read that was not compared with them.
+    """
+
+    def __init__(self, path: Path, sums: bytes | None = None) -> None:
         self._name = path.name
         try:
             with path.open("rb") as file:
                 if os.fstat(file.fileno()).st_size < len(_MAGIC) + 8:
                     raise self.damage("it is cut short")
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._blocks = Blocks(self._map, sums) if sums is not None else None
         except OSError as error:
             raise self.damage(error.strerror or "it cannot be opened") from error
+        self.is_broken = False
+        """Whether a block was found that is not as it was sealed."""
+        self._places: dict[str, int] = {}
         self._arrays = self._read_directory()
 
     def damage(self, reason: str) -> IndexDamagedError:
@@ -109,10 +144,29 @@ class ArrayFile:
         Raises:
             IndexDamagedError: the file holds no such array.
         """
+        return self.slice(name, 0, None)
+
+    def slice(self, name: str, start: int, stop: int | None) -> Numbers:
+        """A part of an array of whole numbers; no more of it is compared with its checksums.
+
+        Raises:
+            IndexDamagedError: the file holds no such array, or this part is not as it was sealed.
+        """
         array = self._arrays.get(name)
         if array is None or array.dtype.kind not in "ui":
             raise self.damage(f"{name} is missing")
-        return cast(Numbers, array)
+        part = array[start:stop]
+        self._compare(self._places[name] + start * array.itemsize, part.nbytes)
+        return cast(Numbers, part)
+
+    def length(self, name: str) -> int:
+        """How many numbers an array has; 0 if there is no such array."""
+        return len(self._arrays.get(name, ()))
+
+    def _compare(self, start: int, length: int) -> None:
+        if self._blocks and length and not self._blocks.is_sound(start, start + length):
+            self.is_broken = True
+            raise self.damage("it has other bytes than were sealed")
 
     def ids(self) -> Ids:
         """The array of passage ids in UTF-8.
@@ -123,6 +177,7 @@ class ArrayFile:
         array = self._arrays.get("ids")
         if array is None or array.dtype.kind != "S":
             raise self.damage("the passage ids are missing")
+        self._compare(self._places["ids"], array.nbytes)
         return cast(Ids, array)
 
     def values(self, name: str) -> list[str]:
@@ -140,14 +195,18 @@ class ArrayFile:
         return values
 
     def _read_directory(self) -> dict[str, Array]:
-        length = int.from_bytes(self._map[-8:], "little")
         end = len(self._map) - 8
+        self._compare(end, 8)
+        length = int.from_bytes(self._map[end:], "little")
+        self._compare(0, len(_MAGIC))
+        self._compare(max(0, end - length), min(end, length))
         if self._map[: len(_MAGIC)] != _MAGIC or length > end - len(_MAGIC):
             raise self.damage("it is not a file of arrays")
         try:
             places = json.loads(self._map[end - length : end])
+            self._places = {name: int(place[0]) for name, place in places.items()}
             return {name: self._array(*place) for name, place in places.items()}
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
             raise self.damage("its directory cannot be read") from error
 
     def _array(self, place: int, kind: str, length: int) -> Array:
@@ -162,11 +221,10 @@ class ArrayFile:
 class Segment:
     """One segment, mapped; nothing in it changes any more."""
 
-    def __init__(self, folder: Path, name: str, size: int) -> None:
+    def __init__(self, folder: Path, name: str, size: int, sums: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.name = name
         self.size = size
-        self.rows = ArrayFile(folder / f"{name}{ROWS}")
-        self.words = ArrayFile(folder / f"{name}{WORDS}")
+        self.rows, self.words = (ArrayFile(folder / one, sums.get(one)) for one in (f"{name}{ROWS}", f"{name}{WORDS}"))
         # `data` hands out plain integers, an array slow ones of its own; a look-up reads some thirty.
         self._terms = self.words.numbers("terms").data
         self._term_ends = self.words.numbers("terms.ends").data
@@ -174,7 +232,7 @@ class Segment:
         self._position_ends = self.words.numbers("positions.ends").data
         if not len(self._term_ends) == len(self._row_ends) == len(self._position_ends):
             raise self.words.damage("its terms do not fit their postings")
-        if len(self.rows.ids()) != size:
+        if self.rows.length("ids") != size:
             raise self.rows.damage(f"it does not hold {size} passages")
 
     def __len__(self) -> int:
@@ -205,13 +263,13 @@ class Segment:
 
     def postings(self, terms: range) -> tuple[Numbers, Numbers]:
         """The rows and counts of neighbouring terms, one term after another."""
-        span = slice(_before(self._row_ends, terms.start), _before(self._row_ends, terms.stop))
-        return self.words.numbers("rows")[span], self.words.numbers("counts")[span]
+        span = _before(self._row_ends, terms.start), _before(self._row_ends, terms.stop)
+        return self.words.slice("rows", *span), self.words.slice("counts", *span)
 
     def positions(self, terms: range) -> Numbers:
         """The positions of neighbouring terms: for each posting as many as its count."""
-        span = slice(_before(self._position_ends, terms.start), _before(self._position_ends, terms.stop))
-        return self.words.numbers("positions")[span]
+        span = _before(self._position_ends, terms.start), _before(self._position_ends, terms.stop)
+        return self.words.slice("positions", *span)
 
     def sizes(self, terms: range) -> Longs:
         """How many postings each of some neighbouring terms has."""
@@ -222,7 +280,7 @@ class Segment:
         """The record of a passage."""
         ends = self.rows.numbers("records.ends")
         start = int(ends[row - 1]) if row else 0
-        return self.rows.numbers("records")[start : int(ends[row])].tobytes()
+        return self.rows.slice("records", start, int(ends[row])).tobytes()
 
     def rows_of(self, passage_id: bytes) -> list[int]:
         """The rows of a passage id in UTF-8; a paper that was replaced may have left it on several."""

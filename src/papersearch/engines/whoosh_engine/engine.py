@@ -4,11 +4,11 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import perf_counter, time
 from typing import TypeVar, cast
 
@@ -25,7 +25,7 @@ from papersearch.engines.port import (
 )
 from papersearch.engines.records import id_and_digest, read_card
 from papersearch.engines.whoosh_engine.arrays import JOINED
-from papersearch.engines.whoosh_engine.generations import Figures, Generation, Generations, usable
+from papersearch.engines.whoosh_engine.generations import WHOLE_BYTES, Figures, Generation, Generations, usable
 from papersearch.engines.whoosh_engine.paging import passage_at, results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
@@ -55,6 +55,12 @@ class _Open:
     snapshot: Snapshot
     mark: tuple[int, int, int] | None
     """What `CURRENT` looked like when it was opened."""
+    found_broken: Event = field(default_factory=Event)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a part of it is known not to be as it was sealed."""
+        return self.found_broken.is_set() or self.snapshot.is_broken
 
 
 class WhooshEngine:
@@ -64,11 +70,19 @@ class WhooshEngine:
         folder: made when the first paper is indexed, for its owner alone.
         disk: what carries out the steps of sealing.
         segment_rows: how many passages a segment may hold.
+        whole_bytes: an index larger than this is read through while it serves, each block before its first use.
     """
 
-    def __init__(self, folder: Path, *, disk: Disk | None = None, segment_rows: int = SEGMENT_ROWS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        disk: Disk | None = None,
+        segment_rows: int = SEGMENT_ROWS,
+        whole_bytes: int = WHOLE_BYTES,
+    ) -> None:
         self._segment_rows = segment_rows
-        self._generations = Generations(folder, fingerprint())
+        self._generations = Generations(folder, fingerprint(), whole_bytes)
         self._sealing = Sealing(self._generations, disk or Disk())
         self._newest: _Open | None = None
         self._opening = Lock()
@@ -177,6 +191,8 @@ class WhooshEngine:
 
     def _may_serve(self, newest: _Open) -> bool:
         """Whether readers may go on with what is open; if there is something newer, it is opened in the background."""
+        if newest.is_broken:
+            return False
         mark = self._mark()
         if mark == newest.mark:
             return True
@@ -208,31 +224,47 @@ class WhooshEngine:
     def _opened(self) -> _Open:
         """The newest sound generation, opened if it is not open already."""
         with self._opening:
+            is_whole = bool(self._newest and self._newest.is_broken)
             for is_last_try in (False, False, True):
                 mark = self._mark()
                 newest = self._newest
-                if newest is not None and mark is not None and newest.mark == mark:
+                if newest and mark is not None and newest.mark == mark and not newest.is_broken:
                     return newest
-                generation = self._generations.newest()
+                generation = self._generations.newest(is_whole=is_whole)
                 try:
                     self._newest = _Open(generation, self._snapshot_of(generation), mark)
                 except IndexDamagedError:
-                    if is_last_try or mark == self._mark():
+                    if is_last_try or (is_whole and mark == self._mark()):
                         raise
+                    is_whole = True
                 else:
+                    self._read_through(self._newest)
                     return self._newest
         raise IndexDamagedError("the index changes faster than it can be opened; try again")
 
     def _snapshot_of(self, generation: Generation) -> Snapshot:
-        if self._newest is None:
-            return Snapshot(generation.folder)
+        sums = self._generations.unread(generation)
+        if self._newest is None or self._newest.is_broken:
+            return Snapshot(generation.folder, sums=sums)
         if self._newest.generation.files == generation.files:
             return self._newest.snapshot
-        snapshot = Snapshot(generation.folder)
-        results_of(
-            snapshot, _FIRST
-        )  # visitors go on with the old one meanwhile, and need not wait for the first search
+        snapshot = Snapshot(generation.folder, sums=sums)
+        # visitors go on with the old one meanwhile, and need not wait for the first search
+        results_of(snapshot, _FIRST)
         return snapshot
+
+    def _read_through(self, opened: _Open) -> None:
+        """Read what was not read before opening, in the background; readers leave a generation with a flaw."""
+        if not self._generations.unread(opened.generation):
+            return
+
+        def read() -> None:
+            flaws = self._generations.flaws(opened.generation)
+            if flaws and opened.generation.folder.exists():
+                _log.warning("generation is damaged flaw=%s", flaws[0])
+                opened.found_broken.set()
+
+        Thread(target=read, name="read-generation", daemon=True).start()
 
 
 class _Writer:

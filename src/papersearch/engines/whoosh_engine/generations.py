@@ -13,12 +13,15 @@ import hashlib
 import json
 import logging
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from papersearch.engines.whoosh_engine.arrays import BLOCK, ROWS, WORDS
 from papersearch.errors import (
     EngineError,
     IndexDamagedError,
@@ -26,11 +29,14 @@ from papersearch.errors import (
     IndexOutOfDateError,
 )
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever the files of a generation are laid out otherwise."""
 MANIFEST = "MANIFEST.json"
 MAY_REPAIR = "run `papersearch index` to build it again"
 FRESH = "run `papersearch index --fresh`"
+WHOLE_BYTES = 512 << 20
+_BLOCKWISE = (ROWS, WORDS)
+"""Files that hold the most and of which a search reads the least."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +56,8 @@ class FileSeal:
 
     size: int
     sha256: str
+    sums: bytes
+    """The crc32 of each of its blocks, four bytes each: enough to see damage, where sha256 would have to read it all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +90,8 @@ class Generations:
 
     folder: Path
     fingerprint: str
+    whole_bytes: int = WHOLE_BYTES
+    """A generation up to this size is read through before it is opened; of a larger one each block when it is first read."""
     _verified: set[tuple[int, int, int, int, str]] = field(default_factory=set)
     """Inode, device, size, time of change and sha256 of each file this process has read through."""
 
@@ -113,8 +123,10 @@ class Generations:
             except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
                 return None
 
-    def newest(self) -> Generation:
+    def newest(self, *, is_whole: bool = True) -> Generation:
         """The newest generation that is sound; its warning says if a newer one was passed over.
+
+        Unless `is_whole` is asked for, the segments of a large one may be unread: see `unread`.
 
         Raises:
             IndexMissingError: there is none.
@@ -123,7 +135,7 @@ class Generations:
         """
         for _ in range(3):  # while we look, a run may end and sweep what we are looking at
             pointer = self.pointer()
-            found, flaws = self._newest_of(pointer)
+            found, flaws = self._newest_of(pointer, is_whole=is_whole)
             if found is not None:
                 return found
             if pointer == self.pointer():
@@ -134,7 +146,7 @@ class Generations:
             raise IndexMissingError(f"there is no index in {self.folder}; run `papersearch index`")
         raise IndexDamagedError(f"no generation of the index in {self.folder} is sound ({flaws[0]}); {FRESH}")
 
-    def _newest_of(self, pointer: Pointer | None) -> tuple[Generation | None, tuple[str, ...]]:
+    def _newest_of(self, pointer: Pointer | None, *, is_whole: bool) -> tuple[Generation | None, tuple[str, ...]]:
         """The newest sound generation, if there is one, and what is wrong with the others."""
         flaws: list[str] = []
         oldest = pointer.oldest if pointer else 0
@@ -151,7 +163,7 @@ class Generations:
                 flaws.append(str(error))
                 continue
             oldest = max(oldest, generation.oldest)
-            found = self.flaws(generation)
+            found = self.flaws(generation, is_whole=is_whole or self._is_small(generation))
             if not found:
                 return self._with_warning(generation, flaws), tuple(flaws)
             flaws.extend(found)
@@ -164,13 +176,31 @@ class Generations:
         warning = f"the newest index is damaged ({flaws[0]}) and an older one is served; {MAY_REPAIR}"
         return replace(generation, warning=warning)
 
-    def flaws(self, generation: Generation) -> tuple[str, ...]:
-        """What does not match the manifest, a line each; a file is read through once by this process."""
+    def _is_small(self, generation: Generation) -> bool:
+        return sum(seal.size for seal in generation.files.values()) <= self.whole_bytes
+
+    def flaws(self, generation: Generation, *, is_whole: bool = True) -> tuple[str, ...]:
+        """What does not match the manifest, a line each; a file is read through once by this process.
+
+        Unless `is_whole`, of segments only the sizes are compared.
+        """
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-            found = pool.map(lambda one: self._flaw(generation, *one), generation.files.items())
+            found = pool.map(
+                lambda one: self._flaw(generation, *one, is_read=is_whole or not one[0].endswith(_BLOCKWISE)),
+                generation.files.items(),
+            )
             return tuple(flaw for flaw in found if flaw)
 
-    def _flaw(self, generation: Generation, name: str, seal: FileSeal) -> str | None:
+    def unread(self, generation: Generation) -> dict[str, bytes]:
+        """The segment files that this process has not read through, with the checksums of their blocks."""
+        sums = {}
+        for name, seal in generation.files.items():
+            with suppress(FileNotFoundError):
+                if name.endswith(_BLOCKWISE) and _mark((generation.folder / name).stat(), seal) not in self._verified:
+                    sums[name] = seal.sums
+        return sums
+
+    def _flaw(self, generation: Generation, name: str, seal: FileSeal, *, is_read: bool) -> str | None:
         path = generation.folder / name
         shown = f"generations/{generation.number}/{name}"
         try:
@@ -178,6 +208,8 @@ class Generations:
                 known = os.fstat(file.fileno())
                 if known.st_size != seal.size:
                     return f"{shown} has {known.st_size} bytes instead of {seal.size}"
+                if not is_read:
+                    return None
                 mark = _mark(known, seal)
                 if mark not in self._verified and hashlib.file_digest(file, "sha256").hexdigest() != seal.sha256:
                     return f"{shown} has other bytes than were sealed"
@@ -204,7 +236,10 @@ class Generations:
             generation = Generation(
                 number=number,
                 folder=folder,
-                files={name: FileSeal(int(size), str(digest)) for name, (size, digest) in manifest["files"].items()},
+                files={
+                    name: FileSeal(int(size), str(digest), bytes.fromhex(sums))
+                    for name, (size, digest, sums) in manifest["files"].items()
+                },
                 figures=Figures(**manifest["figures"]),
                 oldest=int(manifest["oldest"]),
             )
@@ -241,6 +276,16 @@ class Generations:
             except (IndexDamagedError, IndexOutOfDateError) as error:
                 lines.append(str(error))
         return tuple(lines)
+
+
+def seal_of(file: BinaryIO) -> FileSeal:
+    """What a file is now, read from where it stands to its end."""
+    digest, sums, size = hashlib.sha256(), bytearray(), 0
+    while block := file.read(BLOCK):
+        digest.update(block)
+        sums += zlib.crc32(block).to_bytes(4, "big")
+        size += len(block)
+    return FileSeal(size, digest.hexdigest(), bytes(sums))
 
 
 def _shown(layout: int, fingerprint: str) -> str:

@@ -4,9 +4,10 @@ Each segment knows its own rows only. A file beside them, `joined.arrays`, holds
 that opening a generation copies and sorts nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -47,12 +48,14 @@ class Part:
     live: Flags
 
 
-def parts_of(folder: Path, listed: Iterable[ListedSegment]) -> list[Part]:
-    """The segments that are listed, mapped."""
+def parts_of(
+    folder: Path, listed: Iterable[ListedSegment], sums: Mapping[str, bytes] = MappingProxyType({})
+) -> list[Part]:
+    """The segments that are listed, mapped; of files with `sums` each block is compared when it is first read."""
     parts: list[Part] = []
     start = 0
     for one in listed:
-        segment = Segment(folder, one.name, one.size)
+        segment = Segment(folder, one.name, one.size, sums)
         live = np.ones(segment.size, np.bool_)
         if one.deleted and not 0 <= min(one.deleted) <= max(one.deleted) < segment.size:
             raise segment.rows.damage("rows are listed as deleted that it does not have")

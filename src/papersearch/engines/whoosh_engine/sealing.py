@@ -6,7 +6,6 @@ killed, either the old generation or the new one is served.
 
 import errno
 import fcntl
-import hashlib
 import json
 import logging
 import os
@@ -26,6 +25,7 @@ from papersearch.engines.whoosh_engine.generations import (
     Generation,
     Generations,
     Pointer,
+    seal_of,
     signed,
     usable,
 )
@@ -198,7 +198,7 @@ class Sealing:
             "fingerprint": self._generations.fingerprint,
             "oldest": oldest,
             "figures": asdict(figures),
-            "files": {name: [seal.size, seal.sha256] for name, seal in files.items()},
+            "files": {name: [seal.size, seal.sha256, seal.sums.hex()] for name, seal in files.items()},
         }
         self._disk.write(folder / MANIFEST, signed(json.dumps(manifest, indent=1).encode()))
         self._disk.sync(folder / MANIFEST)
@@ -219,7 +219,7 @@ class Sealing:
         self._disk.sync(path)
         with path.open("rb") as file:
             known = os.fstat(file.fileno())
-            seal = FileSeal(known.st_size, hashlib.file_digest(file, "sha256").hexdigest())
+            seal = seal_of(file)
         self._generations.trust(known, seal)
         return seal
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from threading import Lock, RLock
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 import numpy as np
@@ -79,14 +80,16 @@ class Kept:
 
 
 class Snapshot:
-    """A generation, mapped.
+    """A generation, mapped; of files with `sums` each block is compared with its checksum when it is first read.
 
     Raises:
         IndexDamagedError: its files do not belong together.
     """
 
-    def __init__(self, folder: Path, kept_bytes: int = _KEPT_BYTES) -> None:
-        self._parts = parts_of(folder, _listed(folder))
+    def __init__(
+        self, folder: Path, kept_bytes: int = _KEPT_BYTES, *, sums: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
+        self._parts = parts_of(folder, _listed(folder), sums)
         self._joined = ArrayFile(folder / JOINED)
         self.live: Flags = np.concatenate([np.empty(0, np.bool_), *(part.live for part in self._parts)])
         """Which rows are not deleted."""
@@ -99,6 +102,11 @@ class Snapshot:
         self._columns: dict[str, Column] = {}
         self._remembered: dict[str, object] = {}
         self._lock = RLock()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something was read that is not as it was sealed, and not used."""
+        return any(part.segment.rows.is_broken or part.segment.words.is_broken for part in self._parts)
 
     # Rows
 
