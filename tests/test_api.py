@@ -326,7 +326,7 @@ def test_health_tells_the_state_of_the_index_and_its_age():
 
     told = site_over(engine).json("/api/v1/health")
 
-    assert (told["status"], told["age_s"], told["papers"]) == ("ok", 7200, 7)
+    assert (told["status"], told["integrity"], told["age_s"], told["papers"]) == ("ok", "verified", 7200, 7)
 
 
 def test_health_tells_of_a_damaged_state_that_was_passed_over():
@@ -334,7 +334,8 @@ def test_health_tells_of_a_damaged_state_that_was_passed_over():
 
     told = site_over(engine).json("/api/v1/health")
 
-    assert (told["status"], told["warning"], told["age_s"]) == ("warning", "generation 7 is damaged", None)
+    assert (told["status"], told["integrity"], told["age_s"]) == ("warning", "fallback", None)
+    assert told["warning"] == "generation 7 is damaged"
 
 
 def test_health_of_a_missing_index_is_a_problem_503():

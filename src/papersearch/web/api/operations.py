@@ -107,6 +107,7 @@ def health() -> Response:
     return _json(
         {
             "status": "warning" if stats.warning else "ok",
+            "integrity": "fallback" if stats.warning else "verified",
             "generation": stats.generation,
             "built": stats.built or None,
             "age_s": int((visit.site().now() - built).total_seconds()) if built else None,

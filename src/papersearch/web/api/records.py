@@ -303,6 +303,9 @@ class Health(Schema):
     """Whether the index answers, and from when it is."""
 
     status = told.one_of(("ok", "warning"), "warning: a damaged state of the index was passed over")
+    integrity = told.one_of(
+        ("verified", "fallback"), "verified: nothing is answered of bytes that do not match their checksums"
+    )
     generation = told.text("which state of the index")
     built = told.maybe("when it was made")
     age_s = fields.Integer(allow_none=True, **told.said("seconds since then"))
