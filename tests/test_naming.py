@@ -91,3 +91,11 @@ def test_a_value_is_put_otherwise_where_it_stands():
     assert with_value(query, FieldIs("committee", "Old Name"), "New") == (
         '-committee:New "a b"~5 committee:old ( lamps OR Committee:"old name" )'
     )
+
+
+def test_an_unknown_value_of_a_filter_is_told_too(reader):
+    page = search(reader, parse_query("lamps"), SearchRequest(filters={"committee": frozenset({"corporate parents"})}))
+
+    assert page.parsed.notices == (
+        "no paper has “corporate parents” as its committee; near it is “Corporate Parenting Committee”",
+    )

@@ -298,3 +298,12 @@ def test_each_sort_of_node_can_be_said():
     nodes = (Everything(), HOUSING, Exact(("a", "b")), Near(("a", "b"), 2), Prefix("abc"), FieldIs("type", "report"))
 
     assert all(in_words(node) for node in (*nodes, AllOf(nodes), AnyOf(nodes), Not(AllOf(nodes))))
+
+
+@pytest.mark.parametrize("typed", ["21", "999999999999999999999"])
+def test_a_distance_that_is_too_long_is_cut_and_told(typed):
+    parsed = parse_query(f'"lamps ferry"~{typed}')
+
+    assert parsed.node == Near(("lamps", "ferry"), MAX_DISTANCE)
+    assert parsed.notices == (f"words near each other may stand at most {MAX_DISTANCE} words apart; that was searched",)
+    assert parse_query('"lamps ferry"~20').notices == ()

@@ -25,6 +25,7 @@ from papersearch.query import (
 )
 
 MOST_NEAR = 3
+_NONE: Mapping[str, frozenset[str]] = {}
 _ALIKE = 0.6
 """How alike two spellings must be, after `difflib`."""
 
@@ -51,9 +52,14 @@ def values_of(reader: Reader, facet: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(reader, facet).values()))
 
 
-def with_known_values(reader: Reader, parsed: Parsed) -> Parsed:
-    """The query with each `field:value` as the papers write it; a notice names what they have where they have it not."""
-    notices = [_notice(reader, one) for one in _unknown(reader, parsed.node)]
+def with_known_values(reader: Reader, parsed: Parsed, filters: Mapping[str, frozenset[str]] = _NONE) -> Parsed:
+    """The query with each `field:value` as the papers write it.
+
+    For each such value, and for each of a filter, that they have not, a notice names what they have.
+    """
+    chosen = [FieldIs(name, value) for name, values in filters.items() for value in sorted(values)]
+    asked = dict.fromkeys((*_unknown(reader, parsed.node), *(one for one in chosen if _unknown(reader, one))))
+    notices = [_notice(reader, one) for one in asked]
     return replace(parsed, node=_known(reader, parsed.node), notices=(*parsed.notices, *notices))
 
 

@@ -230,9 +230,15 @@ class _Parser:
             if not found:
                 return None
             if piece["distance"] and len(found) > 1:
-                return Near(tuple(found), min(int(piece["distance"]), MAX_DISTANCE))
+                return Near(tuple(found), self._distance(piece["distance"]))
             return Exact(tuple(found))
         return self._word(piece["word"])
+
+    def _distance(self, typed: str) -> int:
+        if len(typed) > len(str(MAX_DISTANCE)) or int(typed) > MAX_DISTANCE:
+            self.notice(f"words near each other may stand at most {MAX_DISTANCE} words apart; that was searched")
+            return MAX_DISTANCE
+        return int(typed)
 
     def _field(self, piece: re.Match[str]) -> Node | None:
         field = _field_of(piece)

@@ -82,7 +82,7 @@ def search(
     Without `reach` the ladder is climbed from `PARAGRAPH` until there are `ENOUGH` hits of the words as typed, or no more
     to come, so every page and export of one search has the same reach.
     """
-    parsed = with_known_values(reader, parsed)
+    parsed = with_known_values(reader, parsed, request.filters)
     widened = widen(reader, parsed, without)
     asked = replace(request, query=widened.node, facets=tuple(dict.fromkeys((*request.facets, _TIMELINE))))
     found, reach = _climb(reader, asked, reach)

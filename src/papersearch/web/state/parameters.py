@@ -13,7 +13,7 @@ from papersearch.model import PaperType, Role
 from papersearch.passage import FACET_LABELS, FACETS, NOT_STATED
 from papersearch.query import MAX_LENGTH
 
-MAX_PAGE = 100
+MAX_PAGE = 10_000
 MAX_REPEATS = 20
 MAX_VALUE_LENGTH = 200
 MAX_KEY_LENGTH = 600
@@ -128,9 +128,9 @@ class Parameters:
         value = self.first("page")
         if not value:
             return 1
-        number = int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
+        number = int(value) if re.fullmatch(r"[0-9]{1,5}", value) else 0
         if not 1 <= number <= MAX_PAGE:
-            self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE}")
+            self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE:,}")
             return 1
         return number
 
