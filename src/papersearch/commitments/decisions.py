@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papersearch.commitments.agents import is_agent, is_named, is_person, is_several
 from papersearch.commitments.drafts import Draft, agent_quote, first_name, owner_in, quote_of, recipient_in
@@ -115,8 +115,12 @@ def maker_of(passages: Sequence[Passage]) -> Quote | None:
     """The one person who decides all that a record of decision holds: "Decision taken by: Ann Lee, Head of Assets"."""
     for passage in passages:
         match = _MADE_BY.fullmatch(passage.text)
-        if match and is_single_decider(match["post"] or match["who"]):
+        if match is None:
+            continue
+        if is_single_decider(match["post"] or match["who"]):
             return agent_quote(passage, match.span("post") if match["post"] else match.span("who"))
+        if is_single_decider(match["who"]):
+            return agent_quote(passage, (match.start("who"), match.end("post")))
     return None
 
 
@@ -125,8 +129,8 @@ def _read(state: _List, passage: Passage) -> Iterator[Draft]:
         return
     opened = _opened(passage, is_heading=_is_title(passage))
     if opened.opener:
-        state.opener, state.passage, state.parent, state.is_broken = opened.opener, passage, None, False
-        state.is_amendment = False
+        state.opener, state.passage = _gone_on(state, opened.opener, passage), passage
+        state.parent, state.is_broken, state.is_amendment = None, False, False
         return
     if _AMENDS.search(passage.text):
         state.opener, state.parent, state.is_amendment = None, None, True
@@ -142,6 +146,14 @@ def _read(state: _List, passage: Passage) -> Iterator[Draft]:
             state.parent.points.append(quote_of(passage, (0, len(passage.text))))
         return
     yield from _points(state, passage, kind)
+
+
+def _gone_on(state: _List, opener: Opener, passage: Passage) -> Opener:
+    """What a passage opens; "that the Committee -" right under "The report recommended:-" opens the same list."""
+    is_same = state.opener is not None and state.parent is None and re.match(r"that\b", passage.text) is not None
+    if not is_same or state.opener is None or opener.decider is None:
+        return opener
+    return replace(opener, kind=state.opener.kind, is_asked=state.opener.kind is Kind.RECOMMENDATION)
 
 
 def _opened(passage: Passage, *, is_heading: bool = False) -> _List:
@@ -266,7 +278,12 @@ def _is_title(passage: Passage) -> bool:
     if _style(passage) == "levels" and _TITLE.fullmatch(passage.text) and len(words) <= _TITLE_MOST_WORDS:
         return True
     is_short = passage.number is not None and passage.number.isdigit() and len(words) <= _TITLE_MOST_WORDS
-    is_title = is_short and passage.form is Form.PARAGRAPH and passage.text[-1:] not in ".;:,"
+    is_title = (
+        is_short
+        and passage.form is Form.PARAGRAPH
+        and passage.text[-1:] not in ".;:,"
+        and not passage.text[:1].islower()
+    )
     return is_title and (len(words) <= _BARE_TITLE_WORDS or not is_point(passage.text))
 
 

@@ -29,7 +29,7 @@ _DECIDED_AND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GIVEN = re.compile(
-    rf"{_UNDER_LABEL}(?:that\s+)?(?:approval|consent|agreement|permission|support)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
+    rf"{_UNDER_LABEL}(?:that\s+)?(?:approval|consent|agreement|permission|support|authority)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
     re.IGNORECASE,
 )
 _ASSURES = re.compile(
@@ -45,7 +45,7 @@ _SUBJECT_OPENS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED_TO = re.compile(
-    r"\**\s*(?:it was\s+)?(?:resolved\W+to\s+)?recommend(?:ed|s)?\s+(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
+    r"\**\s*(?:it was\s+)?(?:resolved\W+to\s+)?recommend(?:ed|s)?\s+\(?(?:to\s+)?(?:the\s+)?(?P<to>[A-Za-z][\w \u2019'&-]{2,60}?)\)?\s*(?:that|to)?\**[\s:\u2010-\u2015-]*",
     re.IGNORECASE,
 )
 _RECOMMENDATIONS = re.compile(
@@ -67,6 +67,7 @@ _IS_ASKED = re.compile(
     r"(?:\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?))?" + _TAIL,
     re.IGNORECASE | re.DOTALL,
 )
+_ADVISED_TO = re.compile(r"\b(?i:recommended)\s+to\s+(?:the\s+)?[A-Z]")
 _AGREED_ACTIONS = re.compile(
     r"(?:.*\s)?actions\s+(?:\w+\s+){0,3}(?:agreed|proposed)(?:\s+\w+){0,3}" + _TAIL, re.IGNORECASE | re.DOTALL
 )
@@ -180,6 +181,8 @@ def _asking(last: str, start: int) -> Opener | None:
     """As in "The Committee is asked to:", "It is recommended that Members:"."""
     asked = _IS_ASKED.fullmatch(last)
     if asked and (asked["body"] is None or is_agent(asked["body"])):
+        if asked["body"] and _ADVISED_TO.search(last):
+            return Opener(Kind.RECOMMENDATION, to=_shifted(asked.span("body"), start))
         named = "body" if asked["body"] else "subject"
         is_named = bool(asked[named]) and is_agent(asked[named])
         return Opener(

@@ -18,7 +18,7 @@ _BODIES = (
     r"|commission|assembly|forum|working (?:group|party)|meeting|conference)"
 )
 _TITLED = r"(?:[A-Z][\w&-]*\s+(?:(?:and|of|for|the)\s+)?){0,6}"
-_ADVERBS = r"(?:(?:further|also|then|therefore|unanimously|subsequently)\s+)*"
+_ADVERBS = r"(?:(?:further|also|then|therefore|unanimously|subsequently|accordingly|thereafter|thereupon)\s+)*"
 _LABEL = re.compile(
     r"(?:^|(?<=[\s*(]))\**(?:(?i:it was|and|unanimously)\s+)*"
     r"(?P<verb>RESOLVED|Resolved|AGREED|Agreed(?=[:,])|DECIDED|ORDERED|Ordered(?=\s+that)|RECOMMENDED|Recommended)\**"
@@ -82,6 +82,10 @@ _ORDERS = re.compile(
     r"(?:To|That|Ask|Request|Instruct|Direct|Invite|Authori[sz]e|Require|Urge|Delegate|Call|Allow|Permit|Enable|Help|Encourage)\b"
 )
 """A task that begins so is somebody's decision, and not the name of who has it."""
+_TASK_AFTER_DASH = re.compile(
+    r"^[^.;:!?]{3,80}?\s[\u2010-\u2015-]\s+(?P<who>[A-Z][^.;:!?\u2010-\u2015]{1,60}?)\s+to\s+(?:also\s+)?(?P<do>[a-z-]+)\b"
+)
+"""As in "Hedge at Glebe Field - Clerk to chase the landowner."."""
 _NO_TASKS = frozenset({"be", "declare", "note"})
 _CLAUSE = re.compile(
     r"\b(?:that|which|who|needs?|(?!designated|looked|integrated|supported|delegated|co-opted|united|retired)[a-z]+ed)\b"
@@ -134,7 +138,7 @@ def decided(told: Told) -> tuple[Draft, ...]:
 
 def _tasked(told: Told) -> Draft | None:
     """As in "Clerk to order new pads."; "The Clerk was asked to write to the school."."""
-    match = _WAS_ASKED.match(told.text) or _TASK.match(told.text)
+    match = _WAS_ASKED.match(told.text) or _TASK_AFTER_DASH.match(told.text) or _TASK.match(told.text)
     if not match or match["do"] not in doing_verbs() - _NO_TASKS or has_condition(told.text):
         return None
     who = match["who"]

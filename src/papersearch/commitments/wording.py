@@ -39,7 +39,7 @@ _SIGNED = re.compile(
 )
 _MINUTES = re.compile(
     r"\b(?:confirm|approve|sign|accept|agree)\w*\b.{0,60}\bminutes\s+(?:of|from)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,4}(?:meetings?|committee|council|board)\b|"
-    r"\bminutes\b.{0,160}\b(?:approved|agreed|confirmed|accepted|signed|received|taken as read|correct|accurate|true)\b",
+    r"\bminutes?\b.{0,160}\b(?:approved|agreed|confirmed|accepted|signed|received|taken as read|correct|accurate|true)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _EXCLUDES = re.compile(
@@ -78,7 +78,7 @@ def is_point(text: str) -> bool:
     if tells(text):
         return False
     first = re.match(r"[\w-]+", text)
-    is_order = bool(first and first.group().casefold() in doing_verbs())
+    is_order = bool(first and first.group().casefold() in doing_verbs()) or _goes_on(text)
     return is_order or bool(_SUBJUNCTIVE.search(text) or _FINISHED.search(text) or _has_task(text))
 
 
@@ -128,6 +128,15 @@ def pieces_of(text: str, *, is_listed: bool = False) -> list[Span]:
     starts = [0, *(match.end() for match in cuts)]
     ends = [*(match.start() for match in cuts), len(text)]
     return list(zip(starts, ends, strict=True))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether words in small letters begin with what a body does: "considers the winter plan"."""
+    first = re.match(r"[a-z]+s\b", text)
+    if first is None:
+        return False
+    forms = {first.group().removesuffix(ending) + more for ending, more in (("s", ""), ("es", ""), ("ies", "y"))}
+    return bool(forms & doing_verbs())
 
 
 def _has_task(text: str) -> bool:
