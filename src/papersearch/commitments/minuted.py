@@ -26,7 +26,8 @@ _COLUMNS = {
     ),
 }
 _DECIDED = re.compile(
-    r"(?:the\s+|executive\s+)?(?:decisions?|resolutions?|resolved|agreed)(?: (?:made|taken|agreed|notice))?",
+    r"(?:the\s+|executive\s+)?(?:decisions?|resolutions?|resolved|agreed)(?: (?:made|taken|agreed|notice|details|and reasons?.*))?"
+    r"|(?:details|summary|text|record) of (?:the )?decisions?(?: (?:made|taken))?",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(r"(?:officers?\W*\s+)?recommendations?(?:\(s\))?|recommended", re.IGNORECASE)
@@ -36,6 +37,7 @@ _ASIDE = re.compile(
 )
 _TASK_ENDS = re.compile(r"(?<=[.;])\s+(?=\(?[A-Z\d])")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+|[\u2022\u00b7-]\s+")
+_BOLD_TITLE = re.compile(r"\s*(?:[\w./]+\s+)?\*\*[^*]{2,80}\*\*[\s:.\u2010-\u2015-]+(?=[A-Z])")
 _LEAST_TOLD_WORDS, _MOST_LABEL_WORDS = 4, 6
 
 
@@ -107,6 +109,8 @@ def _read(passage: Passage, cells: Sequence[Span], columns: _Columns | None, kno
 
 
 def _told(passage: Passage, cell: Span, known: frozenset[str], *, is_decision: bool) -> Iterator[Draft]:
+    title = _BOLD_TITLE.match(passage.text, *cell)
+    cell = (title.end(), cell[1]) if title else cell
     if len(passage.text[slice(*cell)].split()) >= _LEAST_TOLD_WORDS:
         told = list(sentences_within(passage, cell, known))
         yield from told or (_points(passage, cell, Kind.RESOLUTION) if is_decision else ())

@@ -32,6 +32,7 @@ _UNDERTOOK = re.compile(
 _HAD = re.compile(r"\b(?:had|was|were|been|be|it|having|not|never|which|who)\s*$|\bhad\b[^,;]*$")
 _ALSO_UNDERTOOK = re.compile(
     r"(?<!had )\b(?:(?:has |have )?committed|commits) to (?:[a-z]+ing)\b|\band (?:also )?undertook to\b"
+    r"|\b(?:promised|pledged)\s+(?:a|an|further|to\s+the)\s+(?:[\w-]+\s+){0,3}?(?:reports?|notes?|papers?|updates?|lists?|briefings?|letters?|figures|breakdown|repl(?:y|ies)|answers?|visits?|meetings?|cop(?:y|ies))\b"
 )
 _WILL = re.compile(
     rf"(?:^|[:;]\s+|,\s+(?:and|but|so)\s+|\band\s+(?=the\b)|\bthat\s+){_NP}\s+(?:will|shall)\s+{_NOW}"
@@ -53,7 +54,7 @@ _WOULD = re.compile(
     r"would\s+(?:also\s+|now\s+|then\s+)?(?P<do>[a-z-]+)",
 )
 _SAID_THING = re.compile(
-    rf"(?:^|[:;]\s+){_NP}\s+(?:said|confirmed|advised|agreed|assured\s+\w+|undertook)\s+(?:that\s+)?(?P<thing>[^.;:]{{2,80}}?)\s+"
+    rf"(?:^|[:;]\s+){_NP}\s+(?:said|confirmed|advised|agreed|assured\s+(?:the\s+)?\w+|undertook)\s+(?:that\s+)?(?P<thing>[^.;:]{{2,80}}?)\s+"
     r"would\s+(?:also\s+|now\s+|then\s+)?be\s+(?:\w+ly\s+)?(?P<done>\w+(?:\s+out)?)\b"
 )
 _OFFERED_AND_WILL = re.compile(
@@ -100,7 +101,7 @@ _STATIVE = frozenset(
     re.findall(
         r"\w+",
         "be have need cost become remain benefit increase decrease rise fall apply require depend mean result affect receive "
-        "lose like want wish prefer welcome seem appear expect hope",
+        "lose like want wish prefer welcome seem appear expect hope recall recollect remember note see find know understand appreciate realise",
     )
 )
 _QUIET_SECTIONS = re.compile(
@@ -156,7 +157,7 @@ def _said(told: Told) -> Draft | None:
 def _speaker_of_thing(told: Told) -> Quote | None:
     """As in "The Head of Fleet confirmed that checks would be made of every cab"."""
     match = _SAID_THING.search(told.text)
-    if not match or match["done"].casefold() not in _things_done() | _people_done():
+    if not match or match["done"].casefold().split()[0] not in _things_done() | _people_done():
         return None
     owner = told.agent(match.span("who"))
     return owner if owner is not None and is_person(owner.text) else None

@@ -42,6 +42,7 @@ _LABEL_CELL = re.compile(
 )
 """What TABs may set off from its words: "AGREED:", "RESOLVED"."""
 _OPENS_LIST = re.compile(r"(?:[a-z):]\s?|:)[\u2010-\u2015-]\**$")
+_OPENS_POINTS = re.compile(r":\s?[\u2010-\u2015-]+$")
 _END = ".:;!?"
 _CLOSING = "\"'\u201d\u2019)]*"
 _LONGEST_HEADING, _MOST_HEADING_WORDS, _LEAST_LABELLED_WORDS = 140, 18, 4
@@ -104,7 +105,12 @@ def cells_of(line: Line) -> tuple[str, ...]:
 def joins(before: str, after: str) -> bool:
     """Whether a page break cut one paragraph into these two texts."""
     ended = before.rstrip().rstrip(_CLOSING).rstrip()
-    return bool(ended) and ended[-1] not in _END and after.lstrip("\u201c\u2018\"'(")[:1].islower()
+    return (
+        bool(ended)
+        and ended[-1] not in _END
+        and not _OPENS_POINTS.search(ended)
+        and after.lstrip("\u201c\u2018\"'(")[:1].islower()
+    )
 
 
 def looks_like_heading(line: Line, read: ReadLine) -> bool:
