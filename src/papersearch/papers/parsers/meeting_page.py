@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
-from papersearch.dates import FoundDate, find_dates, find_time
+from papersearch.dates import FoundDate, find_dates, find_time, read_full_date
 from papersearch.model import (
     AgendaItem,
     Line,
@@ -93,7 +93,10 @@ class MeetingPageParser:
             _add_item(composer, one)
         attended = _add_tail(composer, part.lines[end:])
         units = tuple(composer.units)
-        has_minutes = any(unit.section[:1] in (("Minutes",), ("Decision",)) for unit in units)
+        has_minutes = any(
+            unit.section[:1] in (("Minutes",), ("Decision",)) or unit.role in (Role.RESOLUTION, Role.ACTION)
+            for unit in units
+        )
         kind = "Minutes" if has_minutes else "Agenda"
         return Paper(
             id=origin.paper_id,
@@ -179,7 +182,8 @@ def _item_starts(lines: tuple[Line, ...]) -> list[tuple[int, str | None, str]]:
         cells = cells_of(line)
         is_row = len(cells) > 1 and bool(_NUMBER_ALONE.fullmatch(cells[0]))
         number, title = (cells[0], " ".join(cells[1:])) if is_row else _number_and_title(plain(line.text))
-        if number is None or (not is_row and title[-1:] in (".", ";", ":", ",")):
+        is_text = number is None or (not is_row and title[-1:] in (".", ";", ":", ","))
+        if number is None or is_text or read_full_date(plain(line.text)):
             continue
         count = int(re.findall(r"\d+", number)[0])
         if not starts or 0 <= count - last <= 3:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from papersearch.dates import find_dates, find_time
+from papersearch.dates import find_dates, find_time, read_full_date
 from papersearch.model import (
     AgendaItem,
     Form,
@@ -58,14 +58,16 @@ _DRAFT = re.compile(
 )
 _SECOND_NUMBER = re.compile(r"\s*[\[(](?:agenda )?item (?:no\.? ?)?\w+[\])]$", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
-    r"^\**\s*(?P<number>(?:[A-Z]{1,5}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{2,4}){0,2})[.):]?[\s\t]+(?P<title>\S.*?)\**$"
+    r"^\**\s*(?:(?:agenda )?item (?=\d{1,3}[a-z]?\s*[-:.\u2010-\u2015]))?"
+    r"(?P<number>(?:[A-Z]{1,5}[/ ]?)?\d{1,4}[a-z]?(?:[/.]\d{2,4}){0,2})(?:[.):]|\s*[:\u2010-\u2015]|\s-)?[\s\t]+(?P<title>\S.*?)\**$",
+    re.IGNORECASE,
 )
 _HEAD_LABEL = re.compile(
     r"\**(?:committee|meeting(?: date)?|date(?: of meeting)?|held on|time|venue|place|location)\**\s*:\**\s*",
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(
-    r"^(?:(?:at|notes of|record of|summary of|minutes of)\s+)*(?:an?\s+|the\s+)?(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?",
+    r"^(?:(?:at|notes of|record of|summary of|minutes of)\s+)*(?:an?\s+|the\s+)?(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?|^(?:notes|minutes|record|summary)\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\s*\b(?:held\b.*|on)$", re.IGNORECASE)
@@ -271,7 +273,13 @@ def _headed_items(blocks: tuple[Block, ...]) -> dict[int, AgendaItem]:
 def _numbered_title(blocks: tuple[Block, ...], at: int) -> re.Match[str] | None:
     block = blocks[at]
     match = _ITEM_NUMBER.match(_with_number(block))
-    if not match or block.is_marked or block.first is not block.last or len(block.cells) > _MOST_CELLS:
+    if (
+        not match
+        or read_full_date(plain(block.first.text))
+        or block.is_marked
+        or block.first is not block.last
+        or len(block.cells) > _MOST_CELLS
+    ):
         return None
     title = match["title"].strip("* ")
     is_short_label = title[-1:] == ":" and len(title.split()) <= _MOST_LABEL_WORDS and title[0].isupper()
@@ -304,7 +312,7 @@ def _add_business(composer: Composer, blocks: tuple[Block, ...], start: int, ite
             composer.open_item(_titled(block, items[at]), items[at])
         elif _SIGNED.fullmatch(plain(block.words)):
             is_unsigned = True
-        elif _ENDED.match(block.words):
+        elif _ENDED.match(block.words.lstrip("*_ ")):
             composer.open_role(Role.BODY)
             composer.add(replace(block, level=0, form=Form.PARAGRAPH), role=Role.FRONT_MATTER)
         else:

@@ -42,7 +42,7 @@ _SAYING = frozenset({"title", "meta", "img", "header", "footer", "aside"})
 _HOLD_TEXT = _HEADINGS | {"p", "table", "ul", "ol", "dl", "article", "main"}
 _TAB = "\x1f"
 """A TAB that sets off cells, while spaces are folded; no text holds it."""
-_FEW_NODES, _LONGEST_SAID = 200, 300
+_FEW_NODES, _FEW_PARENTS, _LONGEST_SAID = 200, 6, 300
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "main", "ul", "ol", "li", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd",
      "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "address", "body", "fieldset", "figure", "figcaption", "caption", "hr", "details", "summary"}
@@ -270,10 +270,18 @@ def _parents(text: PageElement, top: Tag) -> Iterator[Tag]:
 
 def _is_dropped(tag: Tag) -> bool:
     if tag.name in _DROPPED or tag.get("hidden") is not None:
-        return True
+        return not (tag.name == "header" and _heads_content(tag))
     if tag.name == "form":
         return _is_of_frame(tag)
     return bool(_HIDDEN_CLASSES & {*_classes(tag), tag.get("id")})
+
+
+def _heads_content(header: Tag) -> bool:
+    """Whether a head is that of an article, with its title, and not that of the site."""
+    is_inside = any(parent.name in ("main", "article") for parent in islice(header.parents, _FEW_PARENTS))
+    return is_inside and any(
+        isinstance(one, Tag) and one.name in _HEADINGS for one in islice(header.descendants, _FEW_NODES)
+    )
 
 
 def _is_of_frame(form: Tag) -> bool:

@@ -27,6 +27,7 @@ _COLUMN_NAME = re.compile(
 )
 _NO_NAME = re.compile(r"\d|[.;:]$|\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b|(?:\S+\s+){5}")
 """What a cell that names a column does not hold."""
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
 _UNDER_TITLE = re.compile(r"={3,}")
 _FENCE, _STATED = re.compile(r"---\s*"), re.compile(r"[A-Za-z][\w .-]{0,40}:(?:\s.*)?|\s+.*|\s*-\s.*|\s*#.*|\s*")
 _OF_MEETING = frozenset({"committee", "meeting", "meeting date", "date of meeting", "held on", "venue", "time"})
@@ -124,7 +125,7 @@ def _is_rule(text: str) -> bool:
 
 def _without_marks(line: Line, *, is_title: object) -> Line:
     link = _LINK.search(line.text)
-    text = _LINK.sub(lambda match: "" if match.group().startswith("!") else match["words"], line.text)
+    text = _LINK.sub(lambda match: "" if match.group().startswith("!") else match["words"], _QUOTED.sub("", line.text))
     heading, cells = _HEADING.fullmatch(text.strip()), _CELLS.fullmatch(text.strip())
     mark = f"h{len(heading['hashes'])}" if heading else "h1" if is_title and text.strip() else None
     if cells:

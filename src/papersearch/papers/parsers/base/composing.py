@@ -20,6 +20,8 @@ _UNSURE = 2
 _BELOW_MARKS = 5
 """Added to levels told by look alone while a heading that the source marks is in force."""
 _MOST_TOUCHING = 2
+_MOVED = re.compile(r"^(?!.*\b(?:resolved|agreed|carried)\b).*\b(?:amendment|moved)\b", re.IGNORECASE | re.DOTALL)
+"""What opens a motion that may yet be lost."""
 _IS_WHOLE = re.compile(r"\bto\s+[a-z].*[.\w)]\s*$", re.DOTALL)
 _GOES_ON = re.compile(r"(?:That|To)\b")
 
@@ -170,8 +172,10 @@ class Composer:
 
     def _own_role(self, block: Block) -> Role | None:
         """What a block's own words say it is; under RECOMMENDED a bare "That ..." is recommended, not resolved."""
-        is_under_advice = self.role is Role.RECOMMENDATION and _GOES_ON.match(block.words.lstrip("* "))
-        return role_inside(block.words) if self.decides and not is_under_advice else None
+        is_point = bool(_GOES_ON.match(block.words.lstrip("* ")))
+        is_under_advice = is_point and self.role is Role.RECOMMENDATION
+        is_moved = is_point and self._lead_in is not None and bool(_MOVED.search(self._lead_in))
+        return role_inside(block.words) if self.decides and not (is_under_advice or is_moved) else None
 
     def _is_past_decision(self, block: Block) -> bool:
         """Whether a paragraph stands after the points of a resolution; an Action block goes on to the next label."""

@@ -70,7 +70,12 @@ def is_report_head(lines: tuple[Line, ...]) -> bool:
         and bool({"classification", "committee", "date"} & values.keys())
         and bool({"title", "from"} & values.keys())
     )
-    return is_labelled or _is_bare_head(lines, head)
+    return is_labelled or _is_half_labelled(values, head) or _is_bare_head(lines, head)
+
+
+def _is_half_labelled(values: dict[str, str], head: tuple[Line, ...]) -> bool:
+    """Whether only body and day stand without a label, above a title and two other values that have theirs."""
+    return len(values) >= _ENOUGH_LABELS and "title" in values and {"committee", "date"} <= _unlabelled(head).keys()
 
 
 def _is_bare_head(lines: tuple[Line, ...], head: tuple[Line, ...]) -> bool:
@@ -222,7 +227,7 @@ def _unlabelled(lines: tuple[Line, ...]) -> dict[str, str]:
         text = plain(line.text).strip("* ")
         if is_blank(line) or _LABEL.match(text) or _bare_label(line):
             continue
-        if is_body(text) and "committee" not in found:
+        if is_body(text) and ("committee" not in found or is_council(found["committee"])):
             found["committee"] = text
         elif find_dates(text) and len(text.split()) <= 8:
             found.setdefault("date", text)

@@ -24,6 +24,9 @@ PAGE_KINDS = {
     "agenda, decisions and draft minutes": "meeting_page",
     "agenda, draft minutes and decisions": "meeting_page",
     "meeting details": "meeting_page",
+    "plan item details": "decision",
+    "officer decision details": "decision",
+    "delegated decision details": "decision",
 }
 _COMMON_WORDS = frozenset({"agenda", "agenda item", "meeting details"})
 """Page labels that other papers use too: under words of a site's frame they count only if some are a menu's."""
