@@ -78,11 +78,11 @@ _PART_OF_MONTH = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d{{2}})\b")
 _BARE_MONTH = re.compile(
-    rf"\b(?:by|in|before|until|during|for|to|of|at|next|this)\s+(?:the\s+|its\s+|our\s+)?(?P<month>{_MONTH})(?:\s+(?:[\w-]+\s+){{0,2}}?(?:[Mm]eeting|[Cc]ommittee|[Cc]ouncil|[Cc]abinet|[Bb]oard|[Ss]ession|[Pp]anel|[Aa]genda)\b|(?=\s*[.,;:)]|\s+(?:and|with|on|to|for|at|or|when|once|so|as)\b|\s*$))"
+    rf"\b(?:by|in|before|until|during|for|to|of|at|next|this)\s+(?:the\s+|its\s+|our\s+)?(?P<month>{_MONTH})(?:[\u2019']s)?(?:\s+(?:[\w-]+\s+){{0,2}}?(?:[Mm]eeting|[Cc]ommittee|[Cc]ouncil|[Cc]abinet|[Bb]oard|[Ss]ession|[Pp]anel|[Aa]genda)\b|(?=\s*[.,;:)]|\s+(?:and|with|on|to|for|at|or|when|once|so|as)\b|\s*$))"
     rf"|\b(?:the|its|our)\s+(?P<month2>{_MONTH})\s+(?:\w+\s+){{0,2}}(?:[Mm]eeting|[Cc]ommittee|[Aa]genda)"
 )
 _SEASON = re.compile(
-    r"\b(?:(?:in|by|before|during|for|until|next|this|early|late)\s+)+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{2}))?"
+    r"\b(?:(?:in|by|before|during|over|for|until|next|this|early|late)\s+)+(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d{2}))?"
     r"|\b(?P<season2>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year2>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ _OPEN = re.compile(
     r"\b(?:(?:early in |in |by |before )?the new year|easter|half[\s-]term|(?:the |before the |during the )?(?:summer|easter|christmas|school) holidays?|before the summer|"
     r"(?:by |at )?the end of the [a-z]+|(?:\w+ (?:days?|weeks?|months?|years?) )?(?:before|after|once|until) (?:the(?! age\b)|they|he|she|it|any|its|their)\b[^.;,:()]{3,60}|"
     r"when (?:they|he|she|it|these|those|available|received|ready|complete|known)\b[^.;,:()]{0,60}|"
-    r"shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
+    r"(?:in\s+)?(?:early|mid|late)[\s-]20\d{2}|shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
     r"at the earliest opportunity|when available|in the (?:near|new) future|at a (?:future|later|subsequent) (?:meeting|date)|"
     r"to a (?:future|later|subsequent) meeting|on a (?:monthly|quarterly|weekly|regular|yearly|six[\s-]monthly|termly) basis|"
     r"(?:every|each) (?:\w+ )?(?:months?|years?|quarter|week|meeting|term|municipal year)(?: in [A-Z][a-z]+)?|every (?:January|February|March|April|May|June|July|"
@@ -117,11 +117,11 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|before|until|till|within|no later than|not later than|on or before|prior to|due|deadline)\b|\b(?:meeting|committee|agenda)\b",
+    r"\b(?:by|before|until|till|within|no later than|not later than|on or before|prior to|ahead of|in advance of|due|deadline)\b|\b(?:meeting|committee|agenda)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:\b(?:by(?!\s+[\d\u00a3])|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for)\b(?:(?!\b(?:from|since|and|to|both|reported)\b)[^.;:,()]){0,60}?|"
+    r"(?:\b(?:by(?!\s+[\d\u00a3])|before|until|till|no later than|not later than|on or before|prior to|(?:in )?(?:ahead|advance) of|in time for)\b(?:(?!\b(?:from|since|and|to|both|reported)\b)[^.;:,()]){0,60}?|"
     r"\b(?:to|at|for)\s+(?:(?:the|its|their|a)\s+)?(?:[\w\u2019'-]+\s+){0,5}?(?:meeting|committee|agenda)\b[^.;:,()]{0,30}?|\b(?:on|in|at|for|during|over|towards?|around|from|since)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
