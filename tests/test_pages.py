@@ -228,7 +228,7 @@ def test_what_is_folded_opens_as_a_list_with_as_many_items_as_were_told(repeatin
     assert heading.startswith("The same words in 12 items")
     assert len(set(titles)) == len(titles) == 12
     assert "The same words: “The report on the ferry be noted.”" in words_of(opened.find_class("chips")[0])
-    assert opened.find_class("facet") == []
+    assert [opened.find_class(name) for name in ("facet", "steps", "timeline")] == [[], [], []]
 
 
 def test_same_words_that_are_no_result_say_so(repeating):

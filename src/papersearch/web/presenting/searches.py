@@ -144,10 +144,10 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
             Choice(label=label, url=state.sorted_by(sort).url(), is_current=sort is state.sort)
             for sort, label in _SORTS
         ),
-        steps=_steps(state, page),
+        steps=() if state.same else _steps(state, page),
         related=_related(state, page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
-        timeline=timeline_of(state.reaching(page.reach), page.timeline, _papers_by_year(page.coverage)),
+        timeline=() if state.same else _timeline(state, page),
         reach=page.reach.name.lower(),
         results=tuple(result_view(result, setting) for result in page.results),
         showing=_showing(page),
@@ -275,6 +275,10 @@ def _showing(page: ResultPage) -> str:
     if first == last:
         return f"{noun} {first:,} of {total:,}"
     return f"{noun}s {first:,} to {last:,} of {total:,}"
+
+
+def _timeline(state: SearchState, page: ResultPage) -> tuple[Bar, ...]:
+    return timeline_of(state.reaching(page.reach), page.timeline, _papers_by_year(page.coverage))
 
 
 def _papers_by_year(coverage: Coverage) -> dict[int | None, int]:
