@@ -19,7 +19,7 @@ _AFTER = (
     r"(?:\s*[:,\u2010-\u2015-]*\s*(?:that(?:\s+the)?(?:\s+(?:cabinet|committee|council|executive|board|panel|authority))?|to(?!\s+[a-z]+\s+the)|as follows|the following(?:\s+\w+){0,4}|unanimously))*"
 )
 _ADVISES = re.compile(
-    r"(?:\d[\d.]*\s+)?(?P<who>[A-Za-z][^.:;]{1,60}?)\s+(?:(?:therefore|also|further|accordingly)\s+)?recommend(?:ed|s)?\b[\s:,\u2010-\u2015-]*"
+    r"(?:\d[\d.]*\s+)?(?P<who>[A-Za-z][^.:;]{1,160}?)\s+(?:(?:therefore|also|further|accordingly)\s+)?recommend(?:ed|s|ing)?\b[\s:,\u2010-\u2015-]*"
     r"(?:that\s+(?:the\s+)?(?P<body>[A-Z][\w \u2019'&-]{2,60}?)(?:\s+should)?)?" + _TAIL,
 )
 _ADVISING_PAPER = re.compile(r"(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:report|paper|review|letter)", re.IGNORECASE)
@@ -30,6 +30,11 @@ _DECIDED_AND = re.compile(
 )
 _GIVEN = re.compile(
     rf"{_UNDER_LABEL}(?:that\s+)?(?:approval|consent|agreement|permission|support|authority)\s+(?:be|is|was)\s+(?:hereby\s+)?(?:given|granted)\s+(?:to|for)(?:\s+the\s+following)?{_TAIL}",
+    re.IGNORECASE,
+)
+_ON_PROPOSAL = re.compile(
+    rf"{_UNDER_LABEL}(?:it\s+was\s+(?:\w+ly\s+)?(?:agreed|resolved|decided)\W+)?(?:up)?on\s+the\s+(?:proposal|proposition|motion)\s+of\s+[^.;:]{{3,110}}?,?\s+"
+    rf"(?:(?:it|the\s+following)\s+(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|resolved|decided)\W*)?(?:that|to|as\s+follows|the\s+following)?{_TAIL}",
     re.IGNORECASE,
 )
 _ASSURES = re.compile(
@@ -64,7 +69,7 @@ _BODY_ALONE = re.compile(
 _THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"(?:(?:.*[.;:,]\s+)?(?P<subject>\w[^.;:,]{0,90}?)\s+)?(?:is|are|be)\s+(?:therefore\s+|also\s+)?(?:recommended|asked|invited|requested)\s+(?:to|that)"
-    r"(?:\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?))?" + _TAIL,
+    r"(?:\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?)|\s+[a-z][^.;:]{3,80}\band)?" + _TAIL,
     re.IGNORECASE | re.DOTALL,
 )
 _ADVISED_TO = re.compile(r"\b(?i:recommended)\s+to\s+(?:the\s+)?[A-Z]")
@@ -81,7 +86,7 @@ _HEADED = (
     ),
     (
         re.compile(
-            r"(?:officers?\W*\s+)?recommend(?:ation|ed decision)s?(?:\(s\))?(?:\s+(?:to|for|of)\s.{3,60})?(?:\s+\d+)?|(?:decisions?|action)s? (?:required|requested|sought)|(?:proposed|draft) (?:decision|resolution|recommendation)s?|for decision",
+            r"(?:officers?\W*\s+)?recommend(?:ation|ed decision)s?(?:\(s\))?(?:\s+(?:to|for|of|by|from(?! (?:the )?(?:last|previous)))\s.{3,60})?(?:\s+\d+)?|(?:decisions?|action)s? (?:required|requested|sought)|(?:proposed|draft) (?:decision|resolution|recommendation)s?|for decision",
             re.IGNORECASE,
         ),
         Kind.RECOMMENDATION,
@@ -125,6 +130,8 @@ def opener_of(text: str, *, is_heading: bool = False) -> Opener | None:
         headed = next((kind for pattern, kind in _HEADED if pattern.fullmatch(bare.strip("*# :.-\u2013"))), None)
         if headed:
             return Opener(headed)
+    if bare.endswith(":") and _HEADED[1][0].fullmatch(bare.strip("*# :")):
+        return Opener(Kind.RECOMMENDATION)
     if bare.endswith(":") and _HEADED[0][0].fullmatch(bare.strip("*# :.-\u2013")):
         return Opener(Kind.RESOLUTION)
     start = max((match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z*])", text)), default=0)
@@ -153,7 +160,7 @@ def _recommending(last: str, start: int) -> Opener | None:
 
 
 def _labelled(last: str) -> Opener | None:
-    if _LABEL_ALONE.fullmatch(last) or _GIVEN.fullmatch(last):
+    if _LABEL_ALONE.fullmatch(last) or _GIVEN.fullmatch(last) or _ON_PROPOSAL.fullmatch(last):
         return Opener(_kind_of(last))
     decided = _DECIDED_AND.fullmatch(last)
     return Opener(Kind.RESOLUTION) if decided and is_agent(decided["body"]) else None
@@ -213,7 +220,7 @@ def _deciding(last: str, start: int) -> Opener | None:
         return Opener(
             Kind.RECOMMENDATION, to=_shifted((match.start("subject") + body.end(), match.end("subject")), start)
         )
-    if body or not (is_passive or is_agent(subject)):
+    if body or not (is_passive or is_agent(subject)) or _only_asks(match):
         return None
     asked = match["asked"]
     return Opener(
@@ -221,6 +228,12 @@ def _deciding(last: str, start: int) -> Opener | None:
         decider=None if is_passive else _shifted(match.span("subject"), start),
         to=_shifted(match.span("asked"), start) if asked else None,
     )
+
+
+def _only_asks(match: re.Match[str]) -> bool:
+    """Whether what follows are questions: "Members asked:", and not "Members asked that:"."""
+    after = match.string[match.end("verb") :]
+    return match["verb"].casefold() == "asked" and not re.match(r"\W*(?:that|to)\b", after)
 
 
 def is_single_decider(words: str) -> bool:

@@ -30,7 +30,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DELEGATED = re.compile(
-    r"\bdelegat(?:e|es|ed|ing)\b|\bgrants?(?:ed)?\s+(?:delegated\s+)?authority\b"
+    r"\bdelegat(?:e|es|ed|ing)\b|\bbe\s+remitted\b|\bgrants?(?:ed)?\s+(?:delegated\s+)?authority\b"
     r"|\b(?:authority|powers?|responsibility|approval|decisions?|award|matter|determination|function)\b[^.;:]{0,80}?\b(?:delegated|given|granted)\b",
     re.IGNORECASE,
 )

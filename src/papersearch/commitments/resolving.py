@@ -53,7 +53,7 @@ _ACTS = re.compile(
     rf"^\W*(?:having [^,]*,\s+)?(?P<who>(?:The\s+)?{_TITLED}(?:(?i:{_BODIES})|Lead Member"
     rf"|Cabinet Member(?: for [A-Z][\w ]+?)?|Portfolio Holder))\s+{_ADVERBS}"
     r"(?P<verb>approved|adopted|accepted|endorsed|authorised|authorized|delegated|instructed|awarded|granted|refused"
-    r"|appointed|RECOMMENDED|recommended the|recommends the|APPROVED|NOTED|AGREED(?!\s+(?:that|to|THAT|TO)\b)|agreed(?=\s+its\b)|ADOPTED|ACCEPTED|ENDORSED|AUTHORISED|GRANTED"
+    r"|appointed|RECOMMENDED|recommended the|recommends the|APPROVED|NOTED|AGREED(?!\s+(?:that|to|THAT|TO)\b)|agreed(?=\s+its\b)|noted(?=\s[^.;]{3,120}\band\s+(?:approved|agreed|endorsed|supported|instructed|requested)\b)|ADOPTED|ACCEPTED|ENDORSED|AUTHORISED|GRANTED"
     r"|REFUSED|RECEIVED|SUPPORTED|RATIFIED|APPOINTED|DELEGATED|REQUESTED|ASKED)\s+(?P<rest>.+)",
     re.DOTALL,
 )
@@ -262,7 +262,12 @@ def _is_decision(match: re.Match[str]) -> bool:
         return re.match(r"\s*(?:not\s+)?[a-z-]+", match["rest"]) is not None
     clause = _CLAUSE_ENDS.split(match["rest"], maxsplit=1)[0]
     is_advice = (match["active"] or match["passive"] or "").casefold().startswith("recommend")
-    if match["proposed"] or match["moved"] or _settles(clause) or (is_advice and not _PAST.search(clause)):
+    if (
+        match["proposed"]
+        or match["moved"]
+        or _settles(clause, by=match["active"] or "")
+        or (is_advice and not _PAST.search(clause))
+    ):
         return True
     if _SUBJUNCTIVE.search(clause) and not _OPINION.search(clause):
         return True
@@ -271,10 +276,14 @@ def _is_decision(match: re.Match[str]) -> bool:
     return acts and not _PAST.search(clause)
 
 
-def _settles(clause: str) -> bool:
-    """Whether "would" or "will" says what is to happen: "the Clerk would write", and not "this would help"."""
+def _settles(clause: str, *, by: str) -> bool:
+    """Whether "would" or "will" says what is to happen: "the Clerk would write", and not "this would help".
+
+    A body that resolved (`by`) that "it would receive a report" speaks of itself.
+    """
     match = _SETTLES.search(clause)
-    if not match or re.match(r"\W*(?:it|this|that|there|these)\b", clause):
+    is_of_itself = by.casefold() in ("resolved", "decided", "voted") and re.match(r"\W*it\b", clause) is not None
+    if not match or (re.match(r"\W*(?:it|this|that|there|these)\b", clause) and not is_of_itself):
         return False
     verb = match["do"]
     return verb is None or verb in _SETTLED or (verb in doing_verbs() and verb not in _UNSETTLED)

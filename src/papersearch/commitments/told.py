@@ -10,6 +10,7 @@ from papersearch.commitments.owners import Span
 from papersearch.passage import Passage, Quote
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i)", re.IGNORECASE)
+_LED_BY_PRONOUN = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"^\W*(?:In (?:answer|reply|response) to (?:[^,]*,|(?:an?|the|further|members\u2019|members')?\s*\w*\s*questions?,?)\s+)"
 )
@@ -61,9 +62,10 @@ class Told:
 
     def leader(self) -> Quote | None:
         """The person who leads the sentence; for a pronoun the one who leads a sentence before."""
-        span = _leading(self.text)
-        if span is not None and _PRONOUN.fullmatch(self.text[slice(*span)]):
+        introduced = _INTRODUCED.match(self.text)
+        if _LED_BY_PRONOUN.match(self.text, introduced.end() if introduced else 0):
             return self._antecedent()
+        span = _leading(self.text)
         return self.agent(span) if span is not None else None
 
     def _antecedent(self) -> Quote | None:

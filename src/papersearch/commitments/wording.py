@@ -28,7 +28,7 @@ _TELLS = re.compile(
     r"declared|left|spoke|gave|told|heard|felt|thought|considered|drew|pointed|replied|answered|responded|informed|was informed|referred|moved|seconded|thanked|attended|had|were|was)\b"
 )
 _NOISE = re.compile(
-    r"(?:that\W*$|view the (?:decision|minutes|full)\b|reasons?\b|note\s*:|for\s*:|against\s*:|abst\w+\s*:|votes?\b|voting\b|\(?(?:proposed|moved|seconded|proposer|seconder)\b|(?:the )?meeting (?:ended|closed)|"
+    r"(?:that\W*$|view the (?:decision|minutes|full)\b|reasons?\b|note\s*:|for\s*:|against\s*:|abst\w+\s*:|votes?\b|voting\b|\(?(?:proposed|moved|seconded|proposer|seconder)\b(?![^.;]{3,110}?[,)]\s+(?:and\s+)?(?:it\s+was\s+)?(?:(?:agreed|resolved)\s+)?(?:that|to)\b)|(?:the )?meeting (?:ended|closed)|"
     r"clerk'?s note|minute (?:no|ref)|wards?\s*:|contact\s*:|key decision|call[- ]?in\b|options considered|alternatives?\b|declarations?\b|n/?a\b|none\b|nil\b|see above|not moved|(?:agreed|noted|approved|carried|received|accepted|adopted|resolved)\W*$|resolved accordingly\W*$|"
     r"(?:it was |and )?(?:moved|proposed)[^.]{0,60}\band\W*$)",
     re.IGNORECASE,
