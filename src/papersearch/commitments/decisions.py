@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from papersearch.commitments.agents import is_agent, is_named, is_person, is_several
 from papersearch.commitments.drafts import Draft, agent_quote, first_name, owner_in, quote_of, recipient_in
+from papersearch.commitments.numbering import is_listed, is_sibling, printed_number, style_of, takes_number
 from papersearch.commitments.openers import Opener, is_single_decider, opener_of
 from papersearch.commitments.owners import doing_verbs
 from papersearch.commitments.records import Kind
@@ -91,7 +92,7 @@ def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Dr
     for passage in passages:
         here = (passage.item_key, passage.section)
         is_title = passage.form is Form.HEADING and not _THAT.match(passage.text) and not gives_task(passage)
-        if is_title or passage.role in _SKIPPED:
+        if is_title or _is_frame(passage):
             state = _headed(passage) if passage.form is Form.HEADING else _List()
             place = None
             continue
@@ -102,6 +103,14 @@ def decisions_of(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Dr
         for point in points:
             point.owner = point.owner or (maker if point.kind is Kind.RESOLUTION else None)
         yield passage, points
+
+
+def _is_frame(passage: Passage) -> bool:
+    """Whether a passage stands round the text; a head may have taken in what opens a list, or a point of one."""
+    if passage.role is not Role.FRONT_MATTER:
+        return passage.role in _SKIPPED
+    is_point = passage.lead_in is not None or _POINT.match(passage.text) is not None
+    return not is_point and opener_of(passage.text) is None
 
 
 def gives_task(passage: Passage) -> bool:
@@ -193,33 +202,22 @@ def _kind(state: _List, passage: Passage) -> Kind | None:
     if label and (passage.paper_type is not PaperType.REPORT or "recommend" in label["word"].casefold()):
         state.opener = None
         return _kind_of_label(label["word"])
-    if state.passage and _is_sibling(state.passage, passage):
+    if state.passage and is_sibling(state.passage, passage):
         state.opener, state.passage, state.parent = None, None, None
         return None
     if state.is_amendment:
         state.is_amendment = bool(_POINT.match(passage.text) or passage.form is Form.LIST_ITEM)
         return None
+    if state.parent is not None and state.style == "none" and passage.number == "1" and passage.form is Form.PARAGRAPH:
+        state.opener = None  # the numbered text of a report begins after a list of one point
     role = Kind.RESOLUTION if passage.form is Form.HEADING else _role_of(passage)
-    is_listed = passage.number is not None or passage.form is Form.LIST_ITEM
-    if state.opener and (is_listed or _follows(state, passage)):
+    has_place = is_listed(passage)
+    if state.opener and (has_place or _follows(state, passage)):
         is_past = passage.paper_type is PaperType.REPORT and state.opener.kind is Kind.RESOLUTION
         return role if role is Kind.RECOMMENDATION or is_past else state.opener.kind
-    state.opener = state.opener if is_listed else None
-    is_stated = not state.is_broken or is_listed or _LABEL.match(passage.text) is not None
+    state.opener = state.opener if has_place else None
+    is_stated = not state.is_broken or has_place or _LABEL.match(passage.text) is not None
     return role if is_stated or role is Kind.RECOMMENDATION else None
-
-
-def _is_sibling(opened: Passage, passage: Passage) -> bool:
-    """Whether a passage is numbered as the one that opened the list: 24.3 after 24.2, but not 24.2.1."""
-    if opened.number is None or passage.number is None or opened.form is Form.HEADING:
-        return False
-    is_levelled = _style(opened) == "levels" and _style(passage) == "levels"
-    return is_levelled and not _takes_number(opened, passage) and passage.number.count(".") <= opened.number.count(".")
-
-
-def _takes_number(opened: Passage, passage: Passage) -> bool:
-    """Whether a bullet prints no number, and has that of the paragraph that opens its list."""
-    return passage.form is Form.LIST_ITEM and passage.number is not None and passage.number == opened.number
 
 
 def _kind_of_label(word: str) -> Kind:
@@ -275,7 +273,7 @@ def _first_word(text: str) -> str:
 def _is_title(passage: Passage) -> bool:
     """Whether a short numbered line is the title of an item that its parser took for a paragraph."""
     words = passage.text.split()
-    if _style(passage) == "levels" and _TITLE.fullmatch(passage.text) and len(words) <= _TITLE_MOST_WORDS:
+    if style_of(passage) == "levels" and _TITLE.fullmatch(passage.text) and len(words) <= _TITLE_MOST_WORDS:
         return True
     is_short = passage.number is not None and passage.number.isdigit() and len(words) <= _TITLE_MOST_WORDS
     is_title = (
@@ -292,35 +290,24 @@ def _is_subpoint(state: _List, passage: Passage) -> bool:
     if parent is None:
         return False
     before = parent.quote.passage
-    if _takes_number(before, passage) and not (state.passage and _takes_number(state.passage, passage)):
+    if takes_number(before, passage) and not (state.passage and takes_number(state.passage, passage)):
         return True
     is_opened = before.text.rstrip(" -\u2013").endswith(":")
     is_told = passage.lead_in is not None and passage.lead_in in before.text
     goes_on = passage.form is Form.LIST_ITEM and _POINT.match(before.text) and not _POINT.match(passage.text)
     if is_opened and (is_told or goes_on):
         return True
-    style = _style(passage)
+    style = style_of(passage)
     return style != state.style and (
         is_opened
         or (state.style in ("figure", "levels") and style in ("letter", "roman", "bullet", "figure in brackets"))
     )
 
 
-def _style(passage: Passage) -> str:
-    number = passage.number
-    if number is None:
-        return "bullet" if passage.form is Form.LIST_ITEM else "none"
-    bare = number.strip("().")
-    if bare.isdigit():
-        return "figure in brackets" if number.startswith("(") else "figure"
-    if re.fullmatch(r"\d+(?:\.\d+)+", bare):
-        return "levels"
-    return "roman" if re.fullmatch(r"[ivx]+", bare) and bare != "c" else "letter"
-
-
 def _points(state: _List, passage: Passage, kind: Kind) -> Iterator[Draft]:
     label = _LABEL.match(passage.text)
-    start = label.end() if label else 0
+    printed = label or printed_number(passage.text)
+    start = printed.end() if printed else 0
     inline = _INLINE.search(passage.text, start)
     is_verb = inline is not None and inline.start() == start and passage.number is not None
     if inline and not is_verb:
@@ -330,7 +317,7 @@ def _points(state: _List, passage: Passage, kind: Kind) -> Iterator[Draft]:
         if not _is_row(state, quote, kind, is_labelled=label is not None):
             continue
         draft = _draft(state, quote, kind)
-        state.parent, state.style = draft, _style(passage)
+        state.parent, state.style = draft, style_of(passage)
         state.owner = state.owner if kind is Kind.ACTION else None
         yield draft
 
@@ -338,8 +325,12 @@ def _points(state: _List, passage: Passage, kind: Kind) -> Iterator[Draft]:
 def _is_row(state: _List, quote: Quote, kind: Kind, *, is_labelled: bool) -> bool:
     if is_noise(quote.text) or not re.search(r"[a-z]{3}", quote.text):
         return False
-    is_listed = quote.passage.number is not None or quote.passage.form is Form.LIST_ITEM
-    if is_listed and not state.is_broken and quote.passage.role is Role.RESOLUTION and has_verb(quote.text):
+    if (
+        is_listed(quote.passage)
+        and not state.is_broken
+        and quote.passage.role is Role.RESOLUTION
+        and has_verb(quote.text)
+    ):
         return True
     is_direct = is_labelled or (state.opener is not None and not state.is_broken)
     if kind is Kind.ACTION and not state.is_broken:

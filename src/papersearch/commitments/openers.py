@@ -69,7 +69,7 @@ _BODY_ALONE = re.compile(
 _THAT = re.compile(r"that\s+(?:the\s+)?", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"(?:(?:.*[.;:,]\s+)?(?P<subject>\w[^.;:,]{0,90}?)\s+)?(?:is|are|be)\s+(?:therefore\s+|also\s+)?(?:recommended|asked|invited|requested)\s+(?:to|that)"
-    r"(?:\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?)|\s+[a-z][^.;:]{3,80}\band)?" + _TAIL,
+    r"(?:\s+[a-z][^.;:]{3,80}\band|\s+(?:the\s+)?(?P<body>[A-Za-z][\w \u2019'&-]{2,60}?))?" + _TAIL,
     re.IGNORECASE | re.DOTALL,
 )
 _ADVISED_TO = re.compile(r"\b(?i:recommended)\s+to\s+(?:the\s+)?[A-Z]")
@@ -79,7 +79,7 @@ _AGREED_ACTIONS = re.compile(
 _HEADED = (
     (
         re.compile(
-            r"(?:the\s+)?(?:decisions?|resolutions?|resolved|agreed)(?:\s+(?:made|taken|notice))?(?:\s+and reasons?.*)?",
+            r"(?:the\s+)?(?:(?:\w+\s+){0,4}\w+[\u2019']s?\s+)?(?:decisions?|resolutions?|resolved|agreed)(?:\s+(?:made|taken|notice))?(?:\s+and reasons?.*)?",
             re.IGNORECASE,
         ),
         Kind.RESOLUTION,

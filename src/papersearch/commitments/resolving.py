@@ -39,7 +39,7 @@ _DECIDES = re.compile(
     r"(?P<active>agreed|resolved|decided|voted|recommends?|recommended|resolves|agrees)"
     r"|.{0,120}?\b(?:proposed|moved)\b.{0,90}?\bseconded\b.{0,60}?\band\s+(?:it was\s+|all\s+(?:members\s+)?|members\s+)?(?:unanimously\s+)?"
     r"(?P<moved>agreed|resolved|carried))"
-    r"(?:\s+unanimously)?\W*"
+    r"(?:\s+unanimously|\s+by\s+(?:all|members|[^,.;]{0,30}\bvotes?\b[^,.;]{0,20}?|a\s+(?:show|majority)[^,.;]{0,30}?))?\W*"
     r"(?:\s*to\s+(?P<to>cabinet|(?:full )?council|the (?:cabinet|council|executive)|(?-i:[A-Z]\w+))\W*)?\s+"
     r"(?P<how>that|to|not to)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
