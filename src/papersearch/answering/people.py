@@ -9,6 +9,7 @@ from papersearch.analysis import words
 from papersearch.engines.port import Reader
 
 _TITLE = r"(?:Councillor|Cllr|Mrs?|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Alderman|Reverend|Rev)\b\.?\s+"
+_POSSESSIVE = r"['\u2019]s\b"
 _TITLED = re.compile(rf"\b{_TITLE}(?P<name>(?:[A-Z](?:\.|\b)\s*)?(?:[A-Z][\w'\u2019-]+\s*){{1,3}})")
 
 
@@ -22,6 +23,8 @@ class People:
     by_surname: Mapping[str, frozenset[str]]
     by_post: Mapping[str, frozenset[str]]
     names: frozenset[str]
+    plain_names: Mapping[str, str]
+    """The names, folded and between blanks."""
 
 
 def people_of(reader: Reader) -> People:
@@ -39,7 +42,7 @@ def _people(reader: Reader) -> People:
         if person.post and len(person.post.split()) > 1:
             by_post[_plain(person.post)].add(person.name)
     names = frozenset(name for found in by_surname.values() for name in found)
-    return People(_frozen(by_surname), _frozen(by_post), names)
+    return People(_frozen(by_surname), _frozen(by_post), names, {name: f" {_plain(name)} " for name in names})
 
 
 def _frozen(found: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
@@ -83,14 +86,14 @@ def someone_in(question: str, reader: Reader) -> Someone | None:
     known = people_of(reader)
     titled = _TITLED.search(question)
     if titled:
-        spoken = re.sub(r"['\u2019]s\b", "", titled["name"]).split()
+        spoken = re.sub(_POSSESSIVE, "", titled["name"]).split()
         return _someone(titled.group().strip(), spoken, known)
-    folded = _plain(question)
-    full = [name for name in known.names if re.search(rf"\b{re.escape(_plain(name))}\b", folded)]
+    folded = f" {_plain(re.sub(_POSSESSIVE, '', question))} "
+    full = [name for name, plain in known.plain_names.items() if plain in folded]
     if full:
         name = max(full, key=len)
         return _someone(name, name.split(), known)
-    posts = [post for post in known.by_post if re.search(rf"\b{re.escape(post)}\b", folded)]
+    posts = [post for post in known.by_post if f" {post} " in folded]
     if posts:
         post = max(posts, key=len)
         return Someone(words=post, post=post, names=known.by_post[post])

@@ -9,9 +9,9 @@ from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held, stems_of_all
 from papersearch.commitments import Commitment, LedgerRequest, Relation, followed, ledger
-from papersearch.passage import Quote
+from papersearch.passage import Passage, Quote
 
-MOST_ROWS, MOST_FOLLOW_UP = 3, 2
+MOST_ROWS, MOST_FOLLOW_UP, MOST_LIKELY = 3, 2, 60
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
 ENOUGH, GOOD = 0.6, 0.6
@@ -47,8 +47,10 @@ def promised(search: Search) -> list[Promised]:
     whole = sum(word.share for word in wanted)
     request = LedgerRequest(filters=search.filters, dates=asked.dates)
     rows = [row for row in ledger(search.reader, request) if _fits(search, row)]
-    likely = [row for row in rows if _told(row, wanted, frozenset()) >= LIKELY * whole]
-    scored = [(_told(row, wanted, _near(search, row)) / whole, row) for row in likely]
+    bare = [(_told(row, wanted, frozenset()), row) for row in rows]
+    likely = sorted((pair for pair in bare if pair[0] >= LIKELY * whole), key=lambda pair: -pair[0])[:MOST_LIKELY]
+    near = _Near(search)
+    scored = [(_told(row, wanted, near.of(row)) / whole, row) for _, row in likely]
     scored = [
         (share + (OF_DEEDS if row.kind.value in _OF_DEEDS else 0.0), row) for share, row in scored if share >= ENOUGH
     ]
@@ -84,12 +86,20 @@ def _told(row: Commitment, wanted: Sequence[Asking], near: frozenset[str]) -> fl
     )
 
 
-def _near(search: Search, row: Commitment) -> frozenset[str]:
-    """The stems of the paragraphs before a row, under its item."""
-    passage = row.passage
-    paper = search.reader.passages_of(passage.paper_id)
-    before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal + 1]
-    return stems_of_all(one.text for one in before if one.item_key == passage.item_key)
+class _Near:
+    """What stands before rows, under their items; each paper is read once."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.papers: dict[str, tuple[Passage, ...]] = {}
+
+    def of(self, row: Commitment) -> frozenset[str]:
+        """The stems of the paragraphs before a row."""
+        passage = row.passage
+        if passage.paper_id not in self.papers:
+            self.papers[passage.paper_id] = self.search.reader.passages_of(passage.paper_id)
+        before = self.papers[passage.paper_id][max(0, passage.ordinal - THREAD) : passage.ordinal + 1]
+        return stems_of_all(one.text for one in before if one.item_key == passage.item_key)
 
 
 def _distinct(rows: Sequence[Commitment]) -> list[Commitment]:

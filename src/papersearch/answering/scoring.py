@@ -25,7 +25,7 @@ from papersearch.answering.wording import stems_held
 from papersearch.model import Form, Role
 from papersearch.passage import Passage, Quote
 
-BESIDE, AROUND, NEAR, TITLE = 0.6, 0.5, 0.3, 0.2
+BESIDE, AROUND, NEAR, TITLE = 0.6, 0.65, 0.3, 0.2
 """What a word is worth to the order of sentences that stands not in the sentence but in its passage, its headings and
 lead-in, the section round it, or the title of its paper."""
 LEANING = 0.85
