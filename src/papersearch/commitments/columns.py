@@ -47,8 +47,8 @@ class Header:
 
     @property
     def is_of_actions(self) -> bool:
-        """Whether a column holds what is to be done."""
-        return "action" in self.columns
+        """Whether a column holds what is to be done, and another who has it, by when, or how it stands."""
+        return "action" in self.columns and bool(self.columns.keys() & {"owner", "due", "position"})
 
 
 def rows_of(passages: Sequence[Passage]) -> dict[int, Draft]:
@@ -97,7 +97,8 @@ def header_of(passage: Passage, cells: list[Span]) -> Header | None:
         if column:
             columns.setdefault(column, at)
     if (
-        "said" in columns
+        "owner" in columns
+        and "said" in columns
         and "due" not in columns
         and names[columns["said"]].casefold() == _EITHER_DATE
         and columns["said"] > columns.get("action", -1)

@@ -27,7 +27,7 @@ _RULES = {
     Kind.COMMITMENT: "undertaking",
 }
 _LABEL = re.compile(
-    r"\W*(?:it was\s+)?(?:unanimously\s+)?(?P<word>resolved|agreed|recommended|recommendation|resolution|decision|decided|actions?(?: point)?)\b(?:\s*\(?(?:[A-Z]{1,5}\W?)?\d[\w/.]*\)?)?(?:\s*\(?unanimously\)?)?"
+    r"\W*(?:it was\s+|officers?\W{0,2}\s+)?(?:unanimously\s+)?(?P<word>resolved|agreed|recommended|recommendation|resolution|decision|decided|actions?(?: point)?)\b(?:\s*\(?(?:[A-Z]{1,5}\W?)?\d[\w/.]*\)?)?(?:\s*\(?unanimously\)?)?"
     r"(?:\s+(?:to\s+recommend\s+)?to\s+(?:the\s+)?(?P<to>cabinet|council|executive|full council|[A-Z]\w+(?:\s[A-Z]\w+)*))?(?:\W*\([^()]*\b(?:proposed|moved|seconded|votes?|carried)\b[^()]*\)(?=\W*[:,\u2010-\u2015-]|\s*(?:that|to)\b))?"
     r"(?:\W*[:,\u2010-\u2015-]+\W*(?:(?<=\()[^()]*\b(?:proposed|moved|seconded|votes?|carried)\b[^()]*\)\W*)?|(?<=\))\s*)",
     re.IGNORECASE,

@@ -13,7 +13,9 @@ _MOST_WORDS_ASKED = 6
 """Of whoever is "asked to" do a thing, though no word among them names an agent: "internal audit"."""
 
 _ASIDE = re.compile(r",?\s+(?:in consultation with|after consult\w+|following consult\w+|subject to|together with)\b")
-_NEXT_CLAUSE = re.compile(r"\band\s+(?=that\s)")
+_NEXT_CLAUSE = re.compile(
+    r"\band\s+(?=that\s|(?i:asked|asks?|requested|instructed|directed|invited|authori[sz]ed|delegated)\s+the\s)"
+)
 _OPENS = re.compile(
     r"(?:(?:R\d+|recommendation \d+)[.:]?\s+)?"
     r"(?:(?:we|i|the\s+[\w\u2019' -]{3,40}?)\s+(?:(?:also|therefore|further)\s+)?recommend(?:s|ed)?\s+(?=that\b))?"

@@ -69,7 +69,8 @@ _CARRIED = re.compile(
 )
 """What follows a proposal that was taken."""
 _ADVISED = re.compile(
-    r"^\W*(?:The|This|A)\s+(?:[\w\u2019'-]+\s+){0,3}?(?:report|paper|review)(?:\s+(?:by|of|from)\s+[^.;:]{3,60}?)?\s+(?:therefore\s+)?recommend(?:s|ed)\s*[:,\u2010-\u2015-]*\s*"
+    r"^\W*(?:It\s+is\s+(?:therefore\s+|also\s+|further\s+)?recommended\s*"
+    r"|(?:The|This|A)\s+(?:[\w\u2019'-]+\s+){0,3}?(?:report|paper|review)(?:\s+(?:by|of|from)\s+[^.;:]{3,60}?)?\s+(?:therefore\s+)?recommend(?:s|ed)\s*[:,\u2010-\u2015-]*\s*)"
     r"(?P<how>that\b.{10,}|to\s+[a-z].{10,})",
     re.DOTALL,
 )

@@ -29,7 +29,7 @@ _TELLS = re.compile(
 )
 _NOISE = re.compile(
     r"(?:that\W*$|view the (?:decision|minutes|full)\b|reasons?\b|note\s*:|for\s*:|against\s*:|abst\w+\s*:|votes?\b|voting\b|\(?(?:proposed|moved|seconded|proposer|seconder)\b(?![^.;]{3,110}?[,)]\s+(?:and\s+)?(?:it\s+was\s+)?(?:(?:agreed|resolved)\s+)?(?:that|to)\b)|(?:the )?meeting (?:ended|closed)|"
-    r"clerk'?s note|minute (?:no|ref)|wards?\s*:|contact\s*:|key decision|call[- ]?in\b|options considered|alternatives?\b|declarations?\b|n/?a\b|none\b|nil\b|see above|not moved|(?:agreed|noted|approved|carried|received|accepted|adopted|resolved)\W*$|resolved accordingly\W*$|"
+    r"clerk'?s note|minute (?:no|ref)|wards?\s*:|contact\s*:|key decision|call[- ]?in\b|options considered|alternatives?\b|declarations?\b|n/?a\b|none\b|nil\b|see above|not moved|(?:agreed|noted|approved|carried|received|accepted|adopted|resolved|(?:to )?note)\W*$|resolved accordingly\W*$|"
     r"(?:it was |and )?(?:moved|proposed)[^.]{0,60}\band\W*$)",
     re.IGNORECASE,
 )
