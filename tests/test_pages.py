@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
@@ -254,6 +255,25 @@ def test_the_record_of_a_search_names_what_is_folded(repeating):
     assert record["results"][1]["repeated_by"][0]["citation"].startswith(
         "Farndale Borough Council, Cabinet, 6 May 2018"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "main"),
+    [("what did we say about the ferry fares", "ferry fares"), ("the fares of the ferry?", "fares ferry")],
+)
+def test_a_question_in_the_search_box_can_be_asked_or_searched_by_its_main_words(visitor, typed, main):
+    page = visitor.page(f"/search?q={typed.replace(' ', '+')}&committee=Cabinet")
+
+    assert link(page, "ask it").startswith("/ask?q=")
+    assert link(page, "ask it").endswith("&committee=Cabinet")
+    assert link(page, main) == f"/search?q={main.replace(' ', '+')}&committee=Cabinet"
+
+
+@pytest.mark.parametrize(
+    "typed", ["ferry fares", "what works", '"what did we say about it"', "who -ferry says what now", "?"]
+)
+def test_what_is_no_question_is_not_taken_for_one(visitor, typed):
+    assert "reads like a question" not in words_of(visitor.page(f"/search?q={quote(typed)}"))
 
 
 def test_the_rungs_are_told_with_their_counts_and_each_result_with_its_own(visitor):

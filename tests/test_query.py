@@ -307,3 +307,11 @@ def test_a_distance_that_is_too_long_is_cut_and_told(typed):
     assert parsed.node == Near(("lamps", "ferry"), MAX_DISTANCE)
     assert parsed.notices == (f"words near each other may stand at most {MAX_DISTANCE} words apart; that was searched",)
     assert parse_query('"lamps ferry"~20').notices == ()
+
+
+def test_a_question_mark_at_the_end_is_no_sign():
+    parsed = parse_query("did the ferry sail?")
+
+    assert parsed.plain == ("did", "the", "ferry", "sail")
+    assert not any("?" in notice for notice in parsed.notices)
+    assert any("fer?y" in notice for notice in parse_query("fer?y sail").notices)

@@ -163,6 +163,10 @@ _PIECE = re.compile(
 )
 
 
+_SIGNS = re.compile(r"[*?~^]")
+"""What other searches give a meaning to; at the end of all a "?" ends a question."""
+
+
 class _Parser:
     """Reads pieces left to right; a bracket that is not closed, or not opened, is passed over."""
 
@@ -253,7 +257,7 @@ class _Parser:
             is_prefix = len(found) == 1 and len(found[0]) >= MIN_PREFIX and typed.count("*") == 1
             if is_prefix:
                 return Prefix(found[0])
-        if re.search(r"[*?~^]", typed):
+        if _SIGNS.search(typed.rstrip("?") if self.at == len(self.pieces) else typed):
             self.notice(f"{quoted(typed)} is read as words; a star may end a word of at least {MIN_PREFIX} letters")
         return self._words(typed)
 
@@ -273,7 +277,9 @@ class _Parser:
 
 def _is_plain(piece: re.Match[str]) -> bool:
     word = piece["word"]
-    return bool(word) and not piece["minus"] and word not in ("OR", "AND", "NOT") and not re.search(r"[*?~^]", word)
+    is_last = piece.end() == len(piece.string)
+    said = word.rstrip("?") if word and is_last else word
+    return bool(said) and not piece["minus"] and said not in ("OR", "AND", "NOT") and not _SIGNS.search(said)
 
 
 def _all_of(children: list[Node]) -> Node | None:

@@ -12,6 +12,7 @@ from papersearch.searching import ResultPage
 from papersearch.snippets import Fragment, cut
 from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
 from papersearch.web.presenting.nothing import Nothing, nothing_of
+from papersearch.web.presenting.questions import Question, question_of
 from papersearch.web.presenting.results import ResultView, Setting, result_view
 from papersearch.web.presenting.timeline import Bar, timeline_of
 from papersearch.web.presenting.words import capitalised, counted, heading_of
@@ -95,6 +96,7 @@ class SearchView:
     steps: tuple[Choice, ...] = ()
     related: tuple[RelatedWord, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    question: Question | None = None
     timeline: tuple[Bar, ...] = ()
     reach: str = ""
     results: tuple[ResultView, ...] = ()
@@ -147,6 +149,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         steps=() if state.same else _steps(state, page),
         related=_related(state, page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
+        question=question_of(state, page.parsed),
         timeline=() if state.same else _timeline(state, page),
         reach=page.reach.name.lower(),
         results=tuple(result_view(result, setting) for result in page.results),
