@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from papersearch.analysis import Sentence, sentences
+from papersearch.commitments.advising import put_forward
 from papersearch.commitments.agents import heads
 from papersearch.commitments.drafts import Draft
 from papersearch.commitments.openers import opener_of
@@ -21,7 +22,7 @@ _HINTS = (
     "awarded", "granted", "refused", "appointed", "recommend", "asked", "requested", "directed", "tasked", "called ",
     "calls ", "working ", "work on", "work with", "drawing up", "preparing", "developing", "drafting", "arranging",
     "compiling", "looking ", "reviewing", "investigating", "planning to", "seeking to", "exploring", "in discussion",
-    "is to ", "are to ",
+    "is to ", "are to ", "asks ", "ask that ", "invited ",
 )  # fmt: skip
 """What stands in every sentence of which the rules below may make a row, in small letters."""
 _TASK = re.compile(r"([\w\u2019'-]+[)\]]?) to (?:also )?[a-z]")
@@ -65,7 +66,7 @@ def _read(told: Told) -> tuple[Draft, ...]:
         settled = (given,) if given else decided(told)
         if settled:
             return settled
-    draft = advised(told) or undertaken(told) or asked_by_inspectors(told)
+    draft = advised(told) or put_forward(told) or undertaken(told) or asked_by_inspectors(told)
     return (draft,) if draft else ()
 
 
