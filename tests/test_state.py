@@ -200,3 +200,16 @@ def test_both_dates_that_cannot_be_read_are_told():
     _, errors = read_state({"from": ["garbage"], "to": ["rubbish"]})
 
     assert [error.field for error in errors] == ["from", "to"]
+
+
+@pytest.mark.parametrize("name", ["year", "type", "role", "sort", "reach", "page"])
+@pytest.mark.parametrize("typed", ["%C2%97%C2%9E", "%00", "%F3%B0%80%80", "+"])
+def test_known_values_are_not_read_from_characters_that_say_nothing(name, typed):
+    state, errors = read(f"q=ferry&{name}={typed}")
+
+    assert state == SearchState(q="ferry")
+    assert [error.field for error in errors] == [name]
+
+
+def test_an_empty_value_is_passed_over():
+    assert read("q=ferry&year=&type=&sort=&page=&committee=%00") == (SearchState(q="ferry"), ())

@@ -89,6 +89,8 @@ class Parameters:
         """The values of a facet that it can have."""
         values = self.all(facet)
         closed = CLOSED_VALUES.get(facet)
+        if closed is not None or facet == "year":
+            self._refuse_unreadable(facet)
         if closed is not None:
             values = tuple(value.casefold() for value in values)
         good = []
@@ -101,8 +103,14 @@ class Parameters:
                 good.append(value)
         return tuple(good)
 
+    def _refuse_unreadable(self, name: str) -> None:
+        """Keep that a parameter of known values holds only characters that are passed over, such as controls."""
+        if any(typed and not clean(typed) for typed in self.arguments.get(name, ())):
+            self.fail(name, f"“{name}” holds no character that can be read; leave it out")
+
     def one_of(self, name: str, choices: Mapping[str, Choice], default: Choice) -> Choice:
         """What a parameter chooses among named things."""
+        self._refuse_unreadable(name)
         value = self.first(name).casefold()
         if value and value not in choices:
             self.fail(name, f"“{name}” cannot be “{value}”; use {_listed(list(choices))}")
@@ -110,6 +118,7 @@ class Parameters:
 
     def all_of(self, name: str, choices: Mapping[str, Choice]) -> tuple[Choice, ...]:
         """What a parameter that may be repeated chooses among named things, in the order of the address."""
+        self._refuse_unreadable(name)
         values = [value.casefold() for value in self.all(name)]
         for value in values:
             if value not in choices:
@@ -125,6 +134,7 @@ class Parameters:
 
     def page(self) -> int:
         """The number of a page, from 1."""
+        self._refuse_unreadable("page")
         value = self.first("page")
         if not value:
             return 1
