@@ -62,7 +62,7 @@ _FEASTS = {
     "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
 }  # fmt: skip
 _HINT = re.compile(
-    rf"\d|{_MONTH}|days?\b|week|month|year|quarter|term|next|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
+    rf"\d|{_MONTH}|days?\b|week|month|year|quarter|term|next|cycle|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
     r"|shortly|soon|urgen|immediate|asap|due course|earliest|available|future|later|basis|every|each\b|annual|before|after"
     r"|once|until|tomorrow",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ _OPEN = re.compile(
     r"\b(?:(?:early in |in |by |before )?the new year|easter|half[\s-]term|(?:the |before the |during the )?(?:summer|easter|christmas|school) holidays?|before the summer|"
     r"(?:by |at )?the end of the [a-z]+|(?:\w+ (?:days?|weeks?|months?|years?) )?(?:before|after|once|until) (?:the(?! age\b)|they|he|she|it|any|its|their)\b[^.;,:()]{3,60}|"
     r"when (?:they|he|she|it|these|those|available|received|ready|complete|known)\b[^.;,:()]{0,60}|"
-    r"(?:in\s+)?(?:early|mid|late)[\s-]20\d{2}|shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
+    r"(?:in\s+)?(?:early|mid|late)[\s-]20\d{2}|(?:in|over|during|within) the (?:coming|next few) (?:days|weeks|months|years)|(?:in|within) (?:one|two|three) (?:committee )?cycles?|(?:the )?next (?:newsletter|issue|bulletin|edition|cycle|budget|term|inspection|audit|financial year|municipal year)|shortly|soon|as soon as (?:possible|practicable|is practicable)|as a matter of urgency|urgently|immediately|asap|in due course|"
     r"at the earliest opportunity|when available|in the (?:near|new) future|at a (?:future|later|subsequent) (?:meeting|date)|"
     r"to a (?:future|later|subsequent) meeting|on a (?:monthly|quarterly|weekly|regular|yearly|six[\s-]monthly|termly) basis|"
     r"(?:every|each) (?:\w+ )?(?:months?|years?|quarter|week|meeting|term|municipal year)(?: in [A-Z][a-z]+)?|every (?:January|February|March|April|May|June|July|"
