@@ -67,7 +67,8 @@ def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
     rows = ledger(here, replace(asked, filters=other, kinds=frozenset(), statuses=frozenset()))
     if asked.statuses or _is_ready():
         rows = followed(here, rows)
-    return {name: [row for row in rows if passes(row, state.without_all(name).request())] for name in PICKED}
+    others = {name: state.without_all(name).request() for name in PICKED}
+    return {name: [row for row in rows if passes(row, request)] for name, request in others.items()}
 
 
 def rows_at_hand(*asked: LedgerRequest) -> tuple[Commitment, ...] | None:
