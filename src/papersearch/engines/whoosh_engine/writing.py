@@ -20,7 +20,7 @@ from papersearch.engines.whoosh_engine.postings import Postings, joined, merged,
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper
 from papersearch.engines.whoosh_engine.rows import Rows, merged_rows
 
-SEGMENT_ROWS = 50_000
+SEGMENT_ROWS = 40_000
 """A segment is closed when it has so many rows, which bounds the memory of a build and of a merge."""
 
 
