@@ -233,6 +233,25 @@ def test_a_value_is_made_once_a_generation(engine):
     assert (same, other, later) == ([0, 0], 1, 2)
 
 
+def test_who_asks_for_one_value_does_not_wait_for_another_that_takes_long(engine):
+    reader = indexed(engine, paper_of("first", "lamps"))
+    is_begun, may_end = threading.Event(), threading.Event()
+
+    def slow():
+        is_begun.set()
+        return may_end.wait(30)
+
+    making = threading.Thread(target=lambda: reader.remember("slow", slow))
+    making.start()
+    is_begun.wait(30)
+    quick = reader.remember("quick", lambda: reader.remember("inner", lambda: "made"))
+    may_end.set()
+    making.join(30)
+
+    assert quick == "made"
+    assert reader.remember("slow", lambda: None) is True
+
+
 def test_nothing_remembered_is_remembered_too(engine):
     reader = indexed(engine, paper_of("first", "lamps"))
     made = []

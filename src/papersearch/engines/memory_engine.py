@@ -26,13 +26,14 @@ from papersearch.query import SearchRequest
 
 @dataclass(slots=True)
 class _Generation:
-    """The papers after one run, by id; only `kept` changes, and only by `remember`."""
+    """The papers after one run, by id; only `kept` and `making` change, and only by `remember`."""
 
     number: int
     papers: dict[str, tuple[PaperCard, tuple[Entry, ...]]]
     quarantined: int
     kept: dict[str, object] = field(default_factory=dict)
-    lock: RLock = field(default_factory=RLock)
+    making: dict[str, RLock] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
 
 class MemoryEngine:
@@ -155,6 +156,8 @@ class _MemoryReader:
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         with self._generation.lock:
+            making = self._generation.making.setdefault(name, RLock())
+        with making:
             if name not in self._generation.kept:
                 self._generation.kept[name] = make()
             return cast(T, self._generation.kept[name])

@@ -101,7 +101,8 @@ class Snapshot:
         self.kept = Kept(kept_bytes)
         self._columns: dict[str, Column] = {}
         self._remembered: dict[str, object] = {}
-        self._lock = RLock()
+        self._making: dict[str, RLock] = {}
+        self._lock = Lock()
 
     @property
     def is_broken(self) -> bool:
@@ -240,8 +241,10 @@ class Snapshot:
         return self._cards[:].splitlines()
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` returned the first time it was asked for under this name."""
+        """What `make` returned the first time it was asked for under this name; who asks for another name need not wait."""
         with self._lock:
+            making = self._making.setdefault(name, RLock())
+        with making:
             if name not in self._remembered:
                 self._remembered[name] = make()
             return cast(T, self._remembered[name])
