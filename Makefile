@@ -46,6 +46,7 @@ soak: $(READY) browser measuring ## the long runs: crashes, damage, hostile inpu
 
 bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: hours)
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.answers
 	PYTHONPATH=.:$(PEERS) $(BIN)/python -m benchmarks.speed $(if $(filter 1m,$(SCALE)),--passages 10000 100000 1000000)
 
 format: $(READY) ## format the code and apply the safe fixes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from papersearch.answering import Answer, Outcome
+from papersearch.answering import NO_DIRECT_ANSWER, Answer, Outcome
 from papersearch.commitments import Commitment
 from papersearch.exporting import Record, coverage_json, passage_json
 from papersearch.exporting_ledger import commitment_json, status_words
@@ -68,7 +68,8 @@ def answer_lines(found: Answer, *, width: int = 80) -> Iterator[str]:
             for note in _notes(found):
                 yield from wrapped(note, width)
         case Outcome.CLOSEST:
-            yield from wrapped(f"None of these answers it directly: {found.reason}. The closest paragraphs:", width)
+            why = "" if found.reason == NO_DIRECT_ANSWER else f": {found.reason}"
+            yield from wrapped(f"None of these answers it directly{why}. The closest paragraphs:", width)
             for citation in found.citations:
                 yield from wrapped(f"[{citation.number}] {citation.passage.text}", width)
             yield ""

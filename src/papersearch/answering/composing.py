@@ -39,6 +39,8 @@ SAYS_ALL = 0.75
 LEAST_TOLD = 0.35
 """The least certainty of a sentence that is quoted beside one that clears the threshold."""
 MOST_LOOKED_AT, MOST_OF_PASSAGE = 16, 2
+NO_DIRECT_ANSWER = "none of these answers it directly"
+"""The reason where there is none more telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,7 @@ def _why_not(found: _Found) -> str:
         return f"no sentence on this gives words of {asked.someone.words}"
     if not best.has_kind:
         return f"no sentence on this holds {KIND_WORDS.get(asked.kind, 'what is asked for')}"
-    return "none of these answers it directly"
+    return NO_DIRECT_ANSWER
 
 
 def _out_of_time(search: Search) -> str:
