@@ -29,7 +29,7 @@ from tests.wording import paragraph, word_file
 Paper = tuple[PaperCard, tuple[Passage, ...]]
 
 PACK_GOAL_S, RATE_GOAL = 6.0, 40.0
-ROUNDS = 3
+ROUNDS, _SAMPLE = 3, 200
 COUNCIL_FILE = 'name = "Harrowmere Council"\n'
 DAY = date(2020, 3, 4)
 _TOP, _STEP, _LINES_A_PAGE, _WIDTH = 90, 14, 48, 92
@@ -229,6 +229,9 @@ def measure_pack(folder: Path, pages: int) -> float:
     )
     for name, times in took.items():
         print(f"  {name:24} {statistics.median(times):6.2f} s")
+    worked = time.process_time()
+    read_papers(file)
+    print(f"  {'of work alone':24} {time.process_time() - worked:6.2f} s")
     return statistics.median(took["read, split, parsed"])
 
 
@@ -254,6 +257,7 @@ def measure_short_papers(folder: Path, how_many: int, jobs: int) -> float:
     begun = time.perf_counter()
     admitted = sum(isinstance(one, Admitted) for one in admit_all(files, jobs=jobs))
     read_s = time.perf_counter() - begun
+    worked = [_work_of(one) for one in files[:: max(1, how_many // _SAMPLE)]]
     index = folder.parent / "index"
     begun = time.perf_counter()
     report = index_corpus(folder, WhooshEngine(index), index, today=DAY, jobs=jobs)
@@ -262,8 +266,16 @@ def measure_short_papers(folder: Path, how_many: int, jobs: int) -> float:
         f"{how_many} short papers, {jobs} side by side: {admitted} read, {report.papers} indexed, {report.passages} passages"
     )
     print(f"  {'read':24} {how_many / read_s:6.0f} papers a second")
+    print(f"  {'read, by work alone':24} {jobs / statistics.mean(worked):6.0f} papers a second")
     print(f"  {'read and indexed':24} {how_many / indexed_s:6.0f} papers a second")
     return how_many / indexed_s
+
+
+def _work_of(file: FoundFile) -> float:
+    """Seconds of the processor that one file takes, whatever else is running."""
+    begun = time.process_time()
+    admit(file)
+    return time.process_time() - begun
 
 
 def main() -> None:

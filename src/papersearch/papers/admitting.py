@@ -33,7 +33,8 @@ class Limits:
 
     memory_bytes: int = 1 << 30
     """Of address space beyond what the worker was forked with; it counts reserved memory too, resident memory stays below half."""
-    cpu_s: int = 10
+    cpu_s: int = 9
+    """Of work; the system counts whole seconds, so that a file is stopped before its tenth."""
     wall_s: float = 15.0
 
 
