@@ -249,3 +249,17 @@ def test_stopping_while_the_commands_load_is_one_line(tmp_path):
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "stopped\n")
+
+
+def test_what_the_disk_refuses_is_told_in_one_line(run, corpus):
+    run("index", str(corpus))
+    quarantine = Path("index", "quarantine.tsv")
+    quarantine.unlink()
+    quarantine.mkdir()
+
+    code, _, err = run("index", str(corpus))
+
+    assert code == 3
+    assert "quarantine.tsv" in err
+    assert "check the disk" in err
+    assert "Traceback" not in err

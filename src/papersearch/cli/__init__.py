@@ -65,3 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            f"papersearch: {where}{error.strerror or error}; check the disk, and who owns what is on it", err=True
+        )
+        sys.exit(_INDEX_TROUBLE)
