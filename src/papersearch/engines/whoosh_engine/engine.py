@@ -259,9 +259,9 @@ class WhooshEngine:
             return
 
         def read() -> None:
-            flaws = self._generations.flaws(opened.generation)
-            if flaws and opened.generation.folder.exists():
-                _log.warning("generation is damaged flaw=%s", flaws[0])
+            flaw = self._generations.first_flaw(opened.generation)
+            if flaw and opened.generation.folder.exists():
+                _log.warning("generation is damaged flaw=%s", flaw)
                 opened.found_broken.set()
 
         Thread(target=read, name="read-generation", daemon=True).start()

@@ -191,6 +191,11 @@ class Generations:
             )
             return tuple(flaw for flaw in found if flaw)
 
+    def first_flaw(self, generation: Generation) -> str | None:
+        """The first thing that does not match the manifest, sought in this thread alone: no command waits for its end."""
+        found = (self._flaw(generation, *one, is_read=True) for one in generation.files.items())
+        return next(filter(None, found), None)
+
     def unread(self, generation: Generation) -> dict[str, bytes]:
         """The segment files that this process has not read through, with the checksums of their blocks."""
         sums = {}
