@@ -34,6 +34,7 @@ _LABEL_OF_DATES = re.compile(
     re.IGNORECASE,
 )
 """Before several days, each that of a meeting."""
+_STANDS_FIRST = re.compile(r"\W*$|\s*[:|\u2010-\u2015-]")
 _NOTICE_WORDS = AnyOf(
     (
         AllOf((Word("next"), Word("meeting"))),
@@ -242,6 +243,10 @@ def _listed_meetings(reader: Reader) -> dict[str, tuple[ListedMeeting, ...]]:
             found[item.body].setdefault(day, listed)
     for passage in every(reader, _NOTICE_WORDS):
         _add_notice(found, reader, passage)
+    for card in reader.cards():
+        if any(_PLAN_TITLE.search(title) for title in (card.title, *(title for _, title in card.items))):
+            for passage in reader.passages_of(card.id):
+                _add_day_of_plan(found, passage)
     return {body: tuple(days[day] for day in sorted(days)) for body, days in found.items()}
 
 
@@ -260,6 +265,21 @@ def _add_notice(found: defaultdict[str, dict[date, ListedMeeting]], reader: Read
     for start, end, day in days:
         quote = Quote(passage=notice, start=start, end=end)
         found[body].setdefault(day, ListedMeeting(day=day, quote=quote, stated_on=said))
+
+
+def _add_day_of_plan(found: defaultdict[str, dict[date, ListedMeeting]], passage: Passage) -> None:
+    """The day that a line of a plan stands under or begins with: "8 October 2019 - Lifts"."""
+    body, said = body_of(passage), passage.meeting_date
+    in_plan = any(
+        _PLAN_TITLE.search(words) for words in (*passage.section, passage.item_title or "", passage.paper_title)
+    )
+    days = find_dates(passage.text) if in_plan and body and said else ()
+    if not (body and said and days and days[0].day > said and _STANDS_FIRST.match(passage.text[days[0].end :])):
+        return
+    if passage.text[: days[0].start].strip("*#|- "):
+        return
+    quote = Quote(passage=passage, start=days[0].start, end=days[0].end)
+    found[body].setdefault(days[0].day, ListedMeeting(day=days[0].day, quote=quote, stated_on=said))
 
 
 def _days_after(text: str, said: date) -> list[tuple[int, int, date]]:

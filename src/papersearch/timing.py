@@ -62,7 +62,7 @@ _FEASTS = {
     "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
 }  # fmt: skip
 _HINT = re.compile(
-    rf"\d|{_MONTH}|days?\b|week|month|year|quarter|term|next|cycle|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
+    rf"\d|{_MONTH}|days?\b|week|fortnight|month|year|quarter|term|next|cycle|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
     r"|shortly|soon|urgen|immediate|asap|due course|earliest|available|future|later|basis|every|each\b|annual|before|after"
     r"|once|until|tomorrow",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _UNDUE = r"(?!\s+(?:position|report|accounts?|figures?|outturn|review|audit))"
 _FEAST = re.compile(rf"\b(?:{'|'.join(sorted(_FEASTS, key=len)[::-1])})\b{_UNDUE}", re.IGNORECASE)
 _NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})(?:\s*\(\d+\))?"
 _PERIOD = re.compile(
-    rf"\b(?:(?:within|in|not later than|no later than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?|(?:over|during)\s+the\s+(?:next|coming|following)\s+)(?:period\s+of\s+)?{_NUMBER}[\s-]+(?P<working>(?:working|clear|business|calendar)\s+)?(?P<unit>day|week|month|year)s?(?:[\u2019']\s*|\b)(?:\s*time\b)?(?!\s+(?:to|ended|ending|up to)\s+\d)",
+    rf"\b(?:(?:within|in|not later than|no later than)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?|(?:over|during)\s+the\s+(?:next|coming|following)\s+)(?:period\s+of\s+)?{_NUMBER}[\s-]+(?P<working>(?:working|clear|business|calendar)\s+)?(?P<unit>day|week|fortnight|month|year)s?(?:[\u2019']\s*|\b)(?:\s*time\b)?(?!\s+(?:to|ended|ending|up to)\s+\d)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -390,8 +390,8 @@ def _after(day: date, count: int, unit: str, *, is_working: bool) -> date | None
             return after_working_days(day, count)
         except ValueError:
             return None
-    if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    if unit in ("day", "week", "fortnight"):
+        return day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1), 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
