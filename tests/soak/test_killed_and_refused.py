@@ -172,6 +172,10 @@ def test_a_fault_at_any_step_loses_nothing(place, jobs, soak, measured):
         )
         if "Traceback" in ran.stderr:
             wrong.append((kind, at, fault, "says more than it should", ran.stderr[-300:]))
+        if (
+            "reading it broke off" in ran.stderr
+        ):  # every reading process died, and the run itself named what it could not read
+            continue
         verdict = place.verdict(index)
         if verdict:
             wrong.append((kind, at, fault, verdict))
