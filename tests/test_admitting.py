@@ -1,5 +1,9 @@
 """A file goes from bytes to entries, or is refused with its reason, in a process under limits."""
 
+import os
+import signal
+from functools import partial
+
 import pytest
 
 from papersearch.errors import UnreadableFileError, UnrecognisedPaperError
@@ -122,3 +126,26 @@ def test_outcomes_may_be_left_half_way(corpus):
     first = next(iter(admit_all(find_files(corpus))))
 
     assert isinstance(first, Admitted)
+
+
+def dying(card, passages, *, deaths):
+    """Dies as many times as there are files in a folder, and takes one of them along each time."""
+    left = next(deaths.iterdir(), None)
+    if left is not None:
+        left.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return card.title
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, Admitted), (2, Refused)])
+def test_a_file_whose_process_was_killed_is_read_once_more(corpus, tmp_path, times, outcome):
+    deaths = tmp_path / "deaths"
+    deaths.mkdir()
+    for at in range(times):
+        (deaths / str(at)).touch()
+    files = [file_of(corpus, "A note.\n\nThe weir is mended.\n")]
+
+    outcomes = list(admit_all(files, prepare=partial(dying, deaths=deaths)))
+
+    assert [type(one) for one in outcomes] == [outcome]
+    assert not list(deaths.iterdir())

@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from reading_folders import entries_of
-from visiting import CABINET, FERRY, HOSTILE, PANEL, link, paper, sample, unit, visitor_of, words_of
+from visiting import CABINET, FERRY, HOSTILE, PANEL, engine_of, link, paper, sample, unit, visitor_of, words_of
 from werkzeug.datastructures import MultiDict
 
 from papersearch.commitments import Kind, LedgerOrder, Status
@@ -396,7 +397,7 @@ def test_a_paper_a_meeting_and_a_search_name_their_commitments():
     assert count_in(visitor.page(link(pages[1], "All 2 commitments"))) == 2
 
 
-def test_a_large_index_makes_the_ledger_once_beside_its_pages(monkeypatch):
+def test_a_large_index_makes_the_ledger_once_when_it_is_asked_for(monkeypatch):
     begun = []
 
     class LaterThread:
@@ -409,14 +410,35 @@ def test_a_large_index_makes_the_ledger_once_beside_its_pages(monkeypatch):
     visitor = visitor_of(made)
     address = f"/paper/{made[0].id}"
 
-    before = [visitor.page(address).find_class("panel") for _ in range(2)]
+    before = visitor.page(address).find_class("panel"), len(begun)
+    for _ in range(2):
+        visitor.get("/commitments", status=202)
     for target in begun:
         target()
     after = visitor.page(address).find_class("panel")
 
-    assert before == [[], []]
+    assert before == ([], 0)
     assert len(begun) == 1
     assert len(after) == 1
+
+
+def test_the_ledger_of_a_small_index_is_made_beside_the_first_requests():
+    engine = engine_of(promising("That the Clerk paint the ferry by the end of May."))
+    made = engine.reader().remember("web: ledger is ready", Event)
+
+    promised.make_at_once(engine)
+
+    assert made.wait(20)
+
+
+def test_the_ledger_of_a_large_index_is_not_made_before_it_is_asked_for(monkeypatch):
+    begun = []
+    monkeypatch.setattr(promised, "SMALL", 0)
+    monkeypatch.setattr(promised, "Thread", lambda **told: begun.append(told))
+
+    promised.make_at_once(engine_of(promising("That the Clerk paint the ferry by the end of May.")))
+
+    assert begun == []
 
 
 def test_a_register_that_is_asked_for_waits_for_the_ledger(monkeypatch):
@@ -426,8 +448,11 @@ def test_a_register_that_is_asked_for_waits_for_the_ledger(monkeypatch):
     assert count_in(visitor.page("/commitments")) == 1
 
 
-@pytest.mark.parametrize("address", ["/commitments", "/commitments.csv", "/api/v1/commitments", "/commitments/x"])
-def test_a_register_that_takes_long_says_when_to_come_back(monkeypatch, address):
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/commitments", 202), ("/commitments/x", 202), ("/commitments.csv", 503), ("/api/v1/commitments", 503)],
+)
+def test_a_register_that_takes_long_says_when_to_come_back(monkeypatch, address, status):
     class IdleThread:
         def __init__(self, **_):
             self.start = lambda: None
@@ -436,7 +461,7 @@ def test_a_register_that_takes_long_says_when_to_come_back(monkeypatch, address)
     monkeypatch.setattr(promised, "WAIT_S", 0.0)
     monkeypatch.setattr(promised, "Thread", IdleThread)
 
-    answer = visitor_of(*sample()).get(address, status=503)
+    answer = visitor_of(*sample()).get(address, status=status)
 
     assert answer.headers["Retry-After"] == "30"
     assert "is being made" in answer.text

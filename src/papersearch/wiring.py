@@ -14,6 +14,7 @@ from papersearch.language_model import LanguageModel
 from papersearch.settings import Settings, load_settings
 from papersearch.web.app import create_app
 from papersearch.web.evidence import evidence_html
+from papersearch.web.promised import make_at_once
 
 ENGINES: Mapping[str, Callable[[Path], SearchEngine]] = {"whoosh": WhooshEngine}
 """Engine name to what opens an index of it in a folder."""
@@ -25,8 +26,10 @@ def open_engine(folder: Path, *, name: str = "whoosh") -> SearchEngine:
 
 
 def build_app(settings: Settings) -> WSGIApplication:
-    """The web application over the index that the settings name."""
-    return create_app(open_engine(settings.index), settings, now=now, model=model_of(settings))
+    """The web application over the index that the settings name, getting ready for its first visitors."""
+    engine = open_engine(settings.index)
+    make_at_once(engine)
+    return create_app(engine, settings, now=now, model=model_of(settings))
 
 
 def model_of(settings: Settings) -> Model | None:

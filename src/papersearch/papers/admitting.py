@@ -169,7 +169,10 @@ def admit_all(
             worker.give(next(waiting, None))
         while any(worker.file for worker in workers):
             for worker in _ready(workers, allowed):
-                yield worker.take()
+                outcome = worker.take()
+                if outcome is None:
+                    continue
+                yield outcome
                 worker.give(next(waiting, None))
     finally:
         for worker in workers:
@@ -184,6 +187,7 @@ class _Worker:
         self.prepare = prepare
         self.file: FoundFile | None = None
         self.deadline = 0.0
+        self.broke_off = False
         self._start()
 
     def _start(self) -> None:
@@ -195,12 +199,20 @@ class _Worker:
 
     def give(self, file: FoundFile | None) -> None:
         self.file = file
-        if file is not None:
-            self.pipe.send(file)
+        self.broke_off = False
+        self._send()
+
+    def _send(self) -> None:
+        if self.file is not None:
+            self.pipe.send(self.file)
             self.deadline = time.monotonic() + self.limits.wall_s
 
-    def take(self) -> Admitted | Refused:
-        """The outcome of its file; a process that ended or ran over its time is replaced."""
+    def take(self) -> Admitted | Refused | None:
+        """The outcome of its file; a process that ended or ran over its time is replaced.
+
+        `None` where it broke off for the first time: a fresh process reads the file once more, for the fault may lie
+        outside the file, and what is refused is not read again until it changes.
+        """
         file = self.file
         assert file is not None  # noqa: S101 - only a worker that was given a file is ready
         outcome: Admitted | Refused | None = None
@@ -211,8 +223,13 @@ class _Worker:
             return outcome
         is_late = time.monotonic() >= self.deadline
         self.stop()
+        is_at_limit = is_late or self.process.exitcode == -signal.SIGXCPU
         reason = self._reason(is_late=is_late)
         self._start()
+        if not is_at_limit and not self.broke_off:
+            self.broke_off = True
+            self._send()
+            return None
         return Refused(file=file, reason=reason)
 
     def stop(self) -> None:

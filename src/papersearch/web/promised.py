@@ -19,10 +19,17 @@ from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState, read_le
 from papersearch.web.state.parameters import FieldError
 from papersearch.weighing import stems_of
 
-WAIT_S = 5.0
+WAIT_S = 0.5
 """How long a page that asks for the ledger waits for it."""
 SMALL = 10_000
 """Passages of an index whose ledger is made within a second or two, so that any page may wait for it."""
+
+
+def make_at_once(engine: SearchEngine) -> None:
+    """Make the ledger of a small index beside the first requests, so that none of them waits for it."""
+    reader = engine.reader()
+    if reader.stats().passages <= SMALL:
+        Thread(target=_make, args=(reader, _ready(reader)), name="ledger", daemon=True).start()
 
 
 def ledger_asked() -> tuple[LedgerState, tuple[FieldError, ...]]:
@@ -72,9 +79,9 @@ def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
 
 
 def rows_at_hand(*asked: LedgerRequest) -> tuple[Commitment, ...] | None:
-    """Followed rows of a ledger that is there, each once; `None` where it has to be made, which then begins beside this request.
+    """Followed rows of a ledger that is there, each once; `None` where that of a large index has to be made first.
 
-    A page that asks for the ledger itself waits a little for it (`still_being_made`).
+    Only a page that asks for the ledger itself begins that (`still_being_made`): it costs minutes of a processor.
     """
     if not _is_ready():
         return None
@@ -92,26 +99,34 @@ def rows_among(page: ResultPage) -> tuple[Commitment, ...] | None:
 
 
 def still_being_made() -> Response | None:
-    """The answer while the ledger of a large index is being made, after a short wait; `None` where it is there."""
-    if _is_ready() or visit.reader().remember("web: ledger is ready", Event).wait(WAIT_S):
+    """The answer while the ledger of a large index is being made, after a short wait; `None` where it is there.
+
+    A page is accepted (202 of RFC 9110) and says to come back; rows for a program are not there yet (503).
+    """
+    if _is_ready():
+        return None
+    here = visit.reader()
+    here.remember("web: ledger begun", lambda: _begun(visit.site().engine, _ready(here)))
+    if _ready(here).wait(WAIT_S):
         return None
     answer = failure(errors.BEING_MADE, 503, headers=[("Retry-After", "30")])
     if answer.mimetype == "text/html":
         answer.set_data(visit.page("error.html", view=errors.BEING_MADE, section="commitments"))
+        answer.status_code = 202
     return answer
 
 
 def _is_ready() -> bool:
-    """Whether all rows are made and followed: those of a small index at once, of a large one beside the requests."""
+    """Whether all rows are made and followed; those of a small index are made where they are not."""
     here = visit.reader()
-    is_ready = here.remember("web: ledger is ready", Event)
-    if is_ready.is_set():
-        return True
-    if here.stats().passages > SMALL:
-        here.remember("web: ledger begun", lambda: _begun(visit.site().engine, is_ready))
-        return False
-    _make(here, is_ready)
-    return True
+    if not _ready(here).is_set() and here.stats().passages <= SMALL:
+        _make(here, _ready(here))
+    return _ready(here).is_set()
+
+
+def _ready(reader: Reader) -> Event:
+    """What tells that all rows of a generation are made and followed."""
+    return reader.remember("web: ledger is ready", Event)
 
 
 def _begun(engine: SearchEngine, is_ready: Event) -> Thread:
