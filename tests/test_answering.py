@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import published
 
-from papersearch.answering import Answer, Asked, Kind, Outcome, Thresholds, answer, understand
+from papersearch.answering import Answer, Asked, Kind, Outcome, Thresholds, answer, promises, understand
 from papersearch.answering.answer import Citation, SentenceFound
+from papersearch.commitments import picking
 from papersearch.coverage import coverage_of
 from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
@@ -417,3 +418,25 @@ def test_any_text_is_a_question_and_every_sentence_stands_in_its_citation(questi
 )
 def test_a_slip_joined_words_and_number_words_are_understood(question, words):
     assert words in told(asked(question))[0]
+
+
+def test_a_promise_of_a_large_index_is_found_without_making_the_whole_ledger(monkeypatch):
+    reader = indexed(MemoryEngine(), *PAPERS, OTHERS)
+    question = "What was promised about painting the ferry?"
+    whole = answer(reader, question)
+    monkeypatch.setattr(promises, "SMALL", 0)
+    monkeypatch.setattr(picking, "all_rows", lambda reader: pytest.fail("all rows were made"))
+
+    apart = answer(indexed(MemoryEngine(), *PAPERS, OTHERS), question)
+
+    assert whole.promises
+    assert [one.row.text for one in apart.promises] == [one.row.text for one in whole.promises]
+
+
+def test_a_promise_of_nothing_in_a_large_index_makes_no_ledger(monkeypatch):
+    monkeypatch.setattr(promises, "SMALL", 0)
+    monkeypatch.setattr(promises, "ledger", lambda *asked: pytest.fail("rows were asked for"))
+
+    found = answer(indexed(MemoryEngine(), *PAPERS, OTHERS), "What did officers promise about zeppelins?")
+
+    assert found.outcome is Outcome.NOTHING

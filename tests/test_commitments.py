@@ -313,3 +313,19 @@ def test_a_row_of_an_action_log_and_the_resolution_it_tells_of_are_one_row_with_
 
     assert [quote.passage.paper_id for quote in row.sources] == ["minutes", "log"]
     assert (row.kind, row.said_on) == (Kind.RESOLUTION, date(2019, 4, 9))
+
+
+def test_the_rows_of_some_meetings_are_those_that_all_rows_hold_of_them():
+    every = rows_of(CORPUS)
+    engine = MemoryEngine()
+    with engine.writer() as writer:
+        for card, passages in entries_of(CORPUS):
+            writer.add(card, passages)
+    meetings = frozenset(sorted({row.passage.meeting_key for row in every})[::3])
+
+    apart = ledger(engine.reader(), LedgerRequest(meetings=meetings))
+
+    assert len(meetings) > 10
+    assert [(row.id, row.text, row.due) for row in apart] == [
+        (row.id, row.text, row.due) for row in every if row.passage.meeting_key in meetings
+    ]

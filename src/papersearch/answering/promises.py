@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from papersearch.answering.choosing import is_near_copy
 from papersearch.answering.kinds import Kind
-from papersearch.answering.seeking import Search
+from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held, stems_of_all
 from papersearch.commitments import Commitment, LedgerRequest, Relation, followed, ledger
@@ -14,6 +14,8 @@ from papersearch.passage import Passage, Quote
 MOST_ROWS, MOST_FOLLOW_UP, MOST_LIKELY = 3, 2, 60
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
+SMALL, MOST_MEETINGS = 10_000, 12
+"""Passages of an index of which every row is weighed, and the meetings whose rows are weighed in a larger one."""
 ENOUGH, GOOD = 0.6, 0.6
 """The least share of the question that a row tells, and the least part of the best row's share."""
 HEADS, NEAR, THREAD = 0.6, 0.5, 10
@@ -45,7 +47,11 @@ def promised(search: Search) -> list[Promised]:
         return []
     wanted = [word for word in search.wanted.words if word.text not in _PLAIN] or list(search.wanted.words)
     whole = sum(word.share for word in wanted)
-    request = LedgerRequest(filters=search.filters, dates=asked.dates)
+    is_small = search.reader.stats().passages <= SMALL
+    meetings = frozenset() if is_small else _meetings(search)
+    if not meetings and not is_small:
+        return []
+    request = LedgerRequest(filters=search.filters, dates=asked.dates, meetings=meetings)
     rows = [row for row in ledger(search.reader, request) if _fits(search, row)]
     bare = [(_told(row, wanted, frozenset()), row) for row in rows]
     likely = sorted((pair for pair in bare if pair[0] >= LIKELY * whole), key=lambda pair: -pair[0])[:MOST_LIKELY]
@@ -59,6 +65,12 @@ def promised(search: Search) -> list[Promised]:
         return []
     best = [row for share, row in scored if share >= GOOD * scored[0][0]]
     return [_with_later(row, min(1.0, scored[0][0])) for row in followed(search.reader, _distinct(best))]
+
+
+def _meetings(search: Search) -> frozenset[str]:
+    """The meetings whose rows are weighed in a large index: those of the best passages."""
+    found = dict.fromkeys(hit.passage.meeting_key for hit in candidates(search))
+    return frozenset(list(found)[:MOST_MEETINGS])
 
 
 def _fits(search: Search, row: Commitment) -> bool:

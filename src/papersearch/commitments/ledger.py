@@ -1,9 +1,10 @@
 """Makes the rows of the ledger from the papers of a generation: who, to whom, when due; follow-up is found later."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from threading import Lock
 
 from papersearch.commitments.agents import role_of
@@ -42,6 +43,32 @@ def all_rows(reader: Reader) -> tuple[Commitment, ...]:
         return made.rows
 
 
+def rows_of_meetings(reader: Reader, meetings: Iterable[str]) -> tuple[Commitment, ...]:
+    """The rows of some meetings, by their keys, in the order of `all_rows`, without making all rows first.
+
+    A row that an action log of a later meeting tells too has that place only where all rows are made.
+    """
+    made = reader.remember("ledger", _Made).rows
+    wanted = dict.fromkeys(meetings)
+    if made is not None:
+        return tuple(row for row in made if row.passage.meeting_key in wanted)
+    told = [row for one in wanted for row in reader.remember(f"ledger of {one}", partial(_of_meeting, reader, one))]
+    return _with_ids(sorted(told, key=_order))
+
+
+def _of_meeting(reader: Reader, meeting: str) -> list[Commitment]:
+    """The rows of one meeting, not yet numbered."""
+    cards = reader.remember("cards by meeting", lambda: _cards_by_meeting(reader)).get(meeting, {})
+    return _rows(reader, cards)
+
+
+def _cards_by_meeting(reader: Reader) -> Mapping[str, Mapping[str, PaperCard]]:
+    found: defaultdict[str, dict[str, PaperCard]] = defaultdict(dict)
+    for card in reader.cards():
+        found[card.meeting_key][card.id] = card
+    return found
+
+
 def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
     """What one paper says: the points under its labels, the rows of its action tables, and undertakings in its prose."""
     if not passages or passages[0].paper_type is PaperType.AGENDA:
@@ -73,10 +100,14 @@ def _telling(passage: Passage) -> Draft:
 
 
 def _ledger(reader: Reader) -> tuple[Commitment, ...]:
-    cards = {card.id: card for card in reader.cards()}
-    drafts = [draft for paper in cards for draft in drafts_of(reader.passages_of(paper))]
-    rows = [_row(reader, one, cards) for one in joined(drafts, weights_of(reader))]
+    rows = _rows(reader, {card.id: card for card in reader.cards()})
     return _with_ids(sorted(rows, key=_order))
+
+
+def _rows(reader: Reader, cards: Mapping[str, PaperCard]) -> list[Commitment]:
+    """The rows that these papers tell."""
+    drafts = [draft for paper in cards for draft in drafts_of(reader.passages_of(paper))]
+    return [_row(reader, one, cards) for one in joined(drafts, weights_of(reader))]
 
 
 def _row(reader: Reader, told: Joined, cards: Mapping[str, PaperCard]) -> Commitment:
