@@ -79,6 +79,20 @@ def test_o1_the_terminal_says_the_same(reader):
     assert any("3 March 2021" in one and "4 November 2020" in one for one in told)
 
 
+def test_m4_who_said_what_with_what_was_resolved_shown_as_that(visitor):
+    found, shown = asked(
+        visitor,
+        "What did Councillor Jasmine Ali say about Black Lives Matter?",
+        cited=["002:244", "002:262", "002:266"],
+    )
+
+    cited = {at(one): one for one in found["citations"]}
+    assert {"002:244", "002:262", "002:266"} <= set(cited)
+    assert not {"000:83", "002:145"} & set(cited)
+    assert cited["002:266"]["role"] == "resolution"
+    assert "Resolved:" in shown
+
+
 def test_o3_two_dates_of_one_event_are_both_shown_and_neither_is_preferred(visitor):
     found, shown = asked(visitor, "When will Ofsted's findings be published?", cited=["002:307", "000:35"])
 
