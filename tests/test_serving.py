@@ -1,10 +1,10 @@
 """`papersearch serve` keeps answering when a process of it dies, ends what it has begun, and says nothing of what is asked."""
 
-import multiprocessing
 import os
 import signal
 import socket
-import threading
+import subprocess
+import sys
 import time
 from http.client import HTTPConnection
 
@@ -14,7 +14,6 @@ from entries import harrowmere
 from serving_site import served
 
 from papersearch.cli import main
-from papersearch.cli.listening import answer_at, bound_socket
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.web.app import HEADERS
 
@@ -84,37 +83,36 @@ def test_it_stops_at_once_when_asked_and_says_nothing_of_it(index, number):
         assert len(site.log().splitlines()) == 1
 
 
-def slow_app(environ, start_response):
-    begun.set()
+SLOW_SITE = """
+import time
+from papersearch.cli.listening import answer_at, bound_socket
+
+def slow(environ, start_response):
+    print("begun", flush=True)
     time.sleep(0.5)
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "100000")])
     return [b"x" * 100_000]
 
-
-begun = multiprocessing.get_context("fork").Event()
+listening = bound_socket("127.0.0.1", 0)
+print(listening.getsockname()[1], flush=True)
+answer_at(listening, slow, threads=4)
+"""
 
 
 def test_a_request_that_was_begun_is_finished_before_the_end():
-    listening = bound_socket("127.0.0.1", 0)
-    port = listening.getsockname()[1]
-    process = multiprocessing.get_context("fork").Process(
-        target=answer_at, args=(listening, slow_app), kwargs={"threads": 4}
-    )
-    process.start()
-    listening.close()
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    stop = threading.Thread(target=lambda: (begun.wait(30), process.terminate()))
-    stop.start()
+    with subprocess.Popen([sys.executable, "-c", SLOW_SITE], stdout=subprocess.PIPE, text=True) as site:
+        connection = HTTPConnection("127.0.0.1", int(site.stdout.readline()), timeout=30)
+        connection.request("GET", "/")
+        said = site.stdout.readline()
+        site.terminate()
 
-    connection.request("GET", "/")
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    stop.join(30)
-    process.join(30)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
 
-    assert (answer.status, len(body)) == (200, 100_000)
-    assert process.exitcode == 0
+        assert said == "begun\n"
+        assert (answer.status, len(body)) == (200, 100_000)
+        assert site.wait(30) == 0
 
 
 @pytest.mark.parametrize(
