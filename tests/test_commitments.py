@@ -22,11 +22,7 @@ BLOCKS = dict(re.findall(r"^=== (\S+)\n(.*?)(?=^=== |\Z)", FORMS.read_text(encod
 
 
 def rows_of(folder):
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        for card, passages in entries_of(folder):
-            writer.add(card, passages)
-    return ledger(engine.reader())
+    return ledger(indexed(MemoryEngine(), *entries_of(folder)))
 
 
 def minutes(*passages, day="2019-04-09", committee="Cabinet", paper_id="minutes", **stated):
@@ -317,13 +313,9 @@ def test_a_row_of_an_action_log_and_the_resolution_it_tells_of_are_one_row_with_
 
 def test_the_rows_of_some_meetings_are_those_that_all_rows_hold_of_them():
     every = rows_of(CORPUS)
-    engine = MemoryEngine()
-    with engine.writer() as writer:
-        for card, passages in entries_of(CORPUS):
-            writer.add(card, passages)
     meetings = frozenset(sorted({row.passage.meeting_key for row in every})[::3])
 
-    apart = ledger(engine.reader(), LedgerRequest(meetings=meetings))
+    apart = ledger(indexed(MemoryEngine(), *entries_of(CORPUS)), LedgerRequest(meetings=meetings))
 
     assert len(meetings) > 10
     assert [(row.id, row.text, row.due) for row in apart] == [

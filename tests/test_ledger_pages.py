@@ -22,7 +22,8 @@ from papersearch.model import Form, Meeting, PaperType, Role
 from papersearch.passage import FACETS
 from papersearch.web import promised
 from papersearch.web.state.drift import DriftState, read_drift
-from papersearch.web.state.ledger import PAGE_SIZE, LedgerState, read_ledger
+from papersearch.web.state.ledger import LedgerState, read_ledger
+from papersearch.web.state.register import PAGE_SIZE
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ADDRESSES = (

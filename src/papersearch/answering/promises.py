@@ -8,14 +8,14 @@ from papersearch.answering.kinds import Kind
 from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held, stems_of_all
-from papersearch.commitments import Commitment, LedgerRequest, Relation, followed, ledger
+from papersearch.commitments import SMALL, Commitment, LedgerRequest, Relation, followed, ledger
 from papersearch.passage import Passage, Quote
 
 MOST_ROWS, MOST_FOLLOW_UP, MOST_LIKELY = 3, 2, 60
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
-SMALL, MOST_MEETINGS = 10_000, 12
-"""Passages of an index of which every row is weighed, and the meetings whose rows are weighed in a larger one."""
+MOST_MEETINGS = 12
+"""The meetings whose rows are weighed in an index that is not small; of a small one all rows are."""
 ENOUGH, GOOD = 0.6, 0.6
 """The least share of the question that a row tells, and the least part of the best row's share."""
 HEADS, NEAR, THREAD = 0.6, 0.5, 10

@@ -25,6 +25,9 @@ from papersearch.passage import PaperCard, Passage
 from papersearch.plans import ListedMeeting, body_of, next_listed, whole
 from papersearch.weighing import weights_of
 
+SMALL = 10_000
+"""Passages of an index all of whose rows are made within a second or two."""
+
 
 @dataclass(slots=True)
 class _Made:

@@ -23,6 +23,7 @@ from papersearch.papers.splitting import split
 from papersearch.passage import PaperCard, Passage, entry_of
 
 MAX_TEXT_CHARACTERS = 20_000_000
+BROKE_OFF = "reading it broke off, most likely for want of the memory that one file may take"
 Prepare = Callable[[PaperCard, tuple[Passage, ...]], object]
 """What is still to be done with a paper while it is in its own process."""
 
@@ -223,27 +224,26 @@ class _Worker:
             return outcome
         is_late = time.monotonic() >= self.deadline
         self.stop()
-        is_at_limit = is_late or self.process.exitcode == -signal.SIGXCPU
-        reason = self._reason(is_late=is_late)
+        limit = self._limit_reached(is_late=is_late)
         self._start()
-        if not is_at_limit and not self.broke_off:
+        if limit is None and not self.broke_off:
             self.broke_off = True
             self._send()
             return None
-        return Refused(file=file, reason=reason)
+        return Refused(file=file, reason=limit or BROKE_OFF)
 
     def stop(self) -> None:
         self.process.kill()
         self.process.join()
         self.pipe.close()
 
-    def _reason(self, *, is_late: bool) -> str:
-        """Why a process ended without an outcome, by how it ended."""
+    def _limit_reached(self, *, is_late: bool) -> str | None:
+        """The limit that ended a process without an outcome; `None` where it broke off."""
         if is_late:
             return f"it took longer than {self.limits.wall_s:.0f} seconds to read"
         if self.process.exitcode == -signal.SIGXCPU:
             return f"reading it took more than {self.limits.cpu_s} seconds of work"
-        return "reading it broke off, most likely for want of the memory that one file may take"
+        return None
 
 
 def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from flask import Response, request
 
-from papersearch.commitments import Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
+from papersearch.commitments import SMALL, Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.forward_plan import Drift, pick_drifts
 from papersearch.searching import ResultPage
@@ -15,21 +15,20 @@ from papersearch.web.failing import failure
 from papersearch.web.presenting import errors
 from papersearch.web.state.drift import PICKED as PLANS_PICKED
 from papersearch.web.state.drift import DriftState, read_drift
-from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState, read_ledger
+from papersearch.web.state.ledger import PICKED, LedgerState, read_ledger
 from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.register import PAGE_SIZE
 from papersearch.weighing import stems_of
 
 WAIT_S = 0.5
 """How long a page that asks for the ledger waits for it."""
-SMALL = 10_000
-"""Passages of an index whose ledger is made within a second or two, so that any page may wait for it."""
 
 
 def make_at_once(engine: SearchEngine) -> None:
     """Make the ledger of a small index beside the first requests, so that none of them waits for it."""
     reader = engine.reader()
     if reader.stats().passages <= SMALL:
-        Thread(target=_make, args=(reader, _ready(reader)), name="ledger", daemon=True).start()
+        _begin(reader, engine)
 
 
 def ledger_asked() -> tuple[LedgerState, tuple[FieldError, ...]]:
@@ -106,7 +105,7 @@ def still_being_made() -> Response | None:
     if _is_ready():
         return None
     here = visit.reader()
-    here.remember("web: ledger begun", lambda: _begun(visit.site().engine, _ready(here)))
+    _begin(here, visit.site().engine)
     if _ready(here).wait(WAIT_S):
         return None
     answer = failure(errors.BEING_MADE, 503, headers=[("Retry-After", "30")])
@@ -129,11 +128,15 @@ def _ready(reader: Reader) -> Event:
     return reader.remember("web: ledger is ready", Event)
 
 
-def _begun(engine: SearchEngine, is_ready: Event) -> Thread:
-    """A thread that makes the ledger; it has a reader of its own, and ends with the process."""
-    maker = Thread(target=lambda: _make(engine.reader(), is_ready), name="ledger", daemon=True)
-    maker.start()
-    return maker
+def _begin(here: Reader, engine: SearchEngine) -> None:
+    """Make the ledger of this generation once, in a thread that has a reader of its own and ends with the process."""
+
+    def begun() -> Thread:
+        maker = Thread(target=lambda: _make(engine.reader(), _ready(here)), name="ledger", daemon=True)
+        maker.start()
+        return maker
+
+    here.remember("web: ledger begun", begun)
 
 
 def _make(reader: Reader, is_ready: Event) -> None:

@@ -20,10 +20,10 @@ from papersearch.web.api.records import Coverage, Links, Paper, Passage
 from papersearch.web.failing import failure, refusal
 from papersearch.web.presenting import errors
 from papersearch.web.state.drift import ORDERS as DRIFT_ORDERS
-from papersearch.web.state.drift import PAGE_SIZE as DRIFT_PAGE_SIZE
 from papersearch.web.state.drift import PLACES
-from papersearch.web.state.ledger import ORDERS, PAGE_SIZE
+from papersearch.web.state.ledger import ORDERS
 from papersearch.web.state.parameters import MAX_KEY_LENGTH, MAX_PAGE, MAX_REPEATS, MAX_VALUE_LENGTH
+from papersearch.web.state.register import PAGE_SIZE
 
 ROW_ID = r"^[0-9a-f]{20}(-[0-9]+)?(\.[0-9]+)?$"
 _LEDGER, _DRIFT = "/api/v1/commitments", "/api/v1/drift"
@@ -183,10 +183,10 @@ def drift() -> Response:
     if wrong:
         return refusal(wrong)
     found = promised.drifts_of(state)
-    pages = max(-(-len(found) // DRIFT_PAGE_SIZE), 1)
+    pages = max(-(-len(found) // PAGE_SIZE), 1)
     places = {name: frozenset(state.values(name)) for name, _ in state.filters}
     coverage = coverage_of(visit.reader(), places)
-    record = drift_json(found, coverage, page=state.page, page_size=DRIFT_PAGE_SIZE, site=visit.address())
+    record = drift_json(found, coverage, page=state.page, page_size=PAGE_SIZE, site=visit.address())
     return _json(record | {"links": _links(state.page, pages, lambda page: state.at_page(page).url(_DRIFT))})
 
 

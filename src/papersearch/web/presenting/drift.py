@@ -20,8 +20,9 @@ from papersearch.web.presenting.rows import PlaceView, place_view
 from papersearch.web.presenting.searches import Paging, paging_of
 from papersearch.web.presenting.site import Link
 from papersearch.web.presenting.words import capitalised, counted
-from papersearch.web.state.drift import PAGE_SIZE, PICKED, DriftState
+from papersearch.web.state.drift import PICKED, DriftState
 from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.register import PAGE_SIZE
 
 OUTCOME_LABELS = {
     DriftOutcome.KEPT: "Kept",

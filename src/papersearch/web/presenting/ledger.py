@@ -14,8 +14,9 @@ from papersearch.web.presenting.picking import Box, Column, Pick, days_chip, err
 from papersearch.web.presenting.rows import KIND_LABELS, STATUS_LABELS, RowView, row_view
 from papersearch.web.presenting.searches import Paging, paging_of
 from papersearch.web.presenting.words import counted
-from papersearch.web.state.ledger import PAGE_SIZE, PICKED, LedgerState
+from papersearch.web.state.ledger import PICKED, LedgerState
 from papersearch.web.state.parameters import FieldError
+from papersearch.web.state.register import PAGE_SIZE
 from papersearch.web.state.search import SearchState
 
 _COLUMNS = (

@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from papersearch.dates import DateRange
 from papersearch.forward_plan import DriftOrder, DriftOutcome, DriftRequest
 from papersearch.query import MAX_LENGTH
-from papersearch.web.state.ledger import REVERSED
-from papersearch.web.state.parameters import FieldError, Parameters, read_days
+from papersearch.web.state.parameters import FieldError, Parameters, address, read_days
+from papersearch.web.state.register import RegisterState, orders_of
 
-ORDERS = {f"{sign}{one.value}": (one, bool(sign)) for one in DriftOrder for sign in ("", REVERSED)}
+ORDERS = orders_of(DriftOrder)
 PLACES = ("council", "committee")
 PICKED = ("committee", "outcome", "council")
 """Filters that are picked from a list."""
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DriftState:
+class DriftState(RegisterState[DriftOrder]):
     """One view of what was planned against what came; made canonical when built.
 
     Attributes:
@@ -27,14 +25,10 @@ class DriftState:
         from_date: words for the first day planned for, kept as typed; so is `to_date`.
     """
 
-    q: str = ""
-    filters: tuple[tuple[str, str], ...] = ()
     outcomes: tuple[DriftOutcome, ...] = ()
     from_date: str = ""
     to_date: str = ""
     sort: DriftOrder = DriftOrder.PLANNED
-    is_reversed: bool = False
-    page: int = 1
 
     def __post_init__(self) -> None:
         object.__setattr__(
@@ -76,7 +70,7 @@ class DriftState:
 
     def arguments(self) -> tuple[tuple[str, str], ...]:
         """Names and values of the address in canonical order; what stands at its default is left out."""
-        order = f"{REVERSED if self.is_reversed else ''}{self.sort.value}"
+        order = self.order()
         single = (
             ("from", self.from_date),
             ("to", self.to_date),
@@ -88,8 +82,7 @@ class DriftState:
 
     def url(self, path: str = "/drift") -> str:
         """The canonical address of this view under a path."""
-        query = urlencode(self.arguments())
-        return f"{path}?{query}" if query else path
+        return address(path, self.arguments())
 
     def without(self, name: str, value: str = "") -> "DriftState":
         """One value of a filter less; of the dates, both."""
@@ -99,24 +92,9 @@ class DriftState:
             return replace(self, from_date="", to_date="", page=1)
         return replace(self, filters=tuple(pair for pair in self.filters if pair != (name, value)), page=1)
 
-    def without_all(self, name: str) -> "DriftState":
-        """None of the values of a filter that is picked from a list."""
-        state = self
-        for value in self.values(name):
-            state = state.without(name, value)
-        return state
-
     def cleared(self) -> "DriftState":
         """The words and the order alone."""
         return DriftState(q=self.q, sort=self.sort, is_reversed=self.is_reversed)
-
-    def sorted_by(self, sort: DriftOrder) -> "DriftState":
-        """Another order from its first page; the present one is turned round."""
-        return replace(self, sort=sort, is_reversed=sort is self.sort and not self.is_reversed, page=1)
-
-    def at_page(self, page: int) -> "DriftState":
-        """Another page."""
-        return replace(self, page=page)
 
 
 def read_drift(arguments: Mapping[str, Sequence[str]]) -> tuple[DriftState, tuple[FieldError, ...]]:

@@ -2,24 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from papersearch.commitments import Kind, LedgerOrder, LedgerRequest, Status
 from papersearch.dates import DateRange
 from papersearch.passage import FACETS
 from papersearch.query import Parsed, parse_query
-from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters, read_days
+from papersearch.web.state.parameters import FieldError, Parameters, address, in_places, read_days
+from papersearch.web.state.register import RegisterState, orders_of
 
-PAGE_SIZE = 25
-REVERSED = "-"
-"""Stands before the name of an order that is turned round."""
 PICKED = ("committee", "council", "year", "kind", "status")
 """Filters that are picked from a list; the others are typed, or come by links."""
-ORDERS = {f"{sign}{one.value}": (one, bool(sign)) for one in LedgerOrder for sign in ("", REVERSED)}
+ORDERS = orders_of(LedgerOrder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerState:
+class LedgerState(RegisterState[LedgerOrder]):
     """One view of the ledger as its address says it; made canonical when built.
 
     Attributes:
@@ -27,11 +24,8 @@ class LedgerState:
         from_date: words for the first day of meetings, kept as typed; so are `to_date`, `due_from` and `due_to`.
         meeting: the key of one meeting.
         paper: the id of one paper.
-        is_reversed: the order is turned round; rows without a value stay last.
     """
 
-    q: str = ""
-    filters: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[Status, ...] = ()
     owner: str = ""
@@ -42,12 +36,9 @@ class LedgerState:
     meeting: str = ""
     paper: str = ""
     sort: LedgerOrder = LedgerOrder.MEETING
-    is_reversed: bool = False
-    page: int = 1
 
     def __post_init__(self) -> None:
-        ordered = sorted(set(self.filters), key=lambda pair: (PLACE_OF_FACET[pair[0]], pair[1]))
-        object.__setattr__(self, "filters", tuple(ordered))
+        object.__setattr__(self, "filters", in_places(self.filters))
         object.__setattr__(self, "kinds", tuple(one for one in Kind if one in self.kinds))
         object.__setattr__(self, "statuses", tuple(one for one in Status if one in self.statuses))
 
@@ -107,7 +98,7 @@ class LedgerState:
 
     def arguments(self) -> tuple[tuple[str, str], ...]:
         """Names and values of the address in canonical order; what stands at its default is left out."""
-        order = f"{REVERSED if self.is_reversed else ''}{self.sort.value}"
+        order = self.order()
         single = (
             ("owner", self.owner),
             ("from", self.from_date),
@@ -124,8 +115,7 @@ class LedgerState:
 
     def url(self, path: str = "/commitments") -> str:
         """The canonical address of this view under a path."""
-        query = urlencode(self.arguments())
-        return f"{path}?{query}" if query else path
+        return address(path, self.arguments())
 
     def without(self, name: str, value: str = "") -> "LedgerState":
         """One value of a filter less; of a filter that has only one value, that."""
@@ -147,28 +137,13 @@ class LedgerState:
             case _:
                 return replace(self, filters=tuple(pair for pair in self.filters if pair != (name, value)), page=1)
 
-    def without_all(self, name: str) -> "LedgerState":
-        """None of the values of a filter that is picked from a list."""
-        state = self
-        for value in self.values(name):
-            state = state.without(name, value)
-        return state
-
     def cleared(self) -> "LedgerState":
         """The words and the order alone."""
         return LedgerState(q=self.q, sort=self.sort, is_reversed=self.is_reversed)
 
-    def sorted_by(self, sort: LedgerOrder) -> "LedgerState":
-        """Another order from its first page; the present one is turned round."""
-        return replace(self, sort=sort, is_reversed=sort is self.sort and not self.is_reversed, page=1)
-
     def newest_first(self) -> "LedgerState":
         """The same rows in the order of a feed, from their first page."""
         return replace(self, sort=LedgerOrder.MEETING, is_reversed=False, page=1)
-
-    def at_page(self, page: int) -> "LedgerState":
-        """Another page."""
-        return replace(self, page=page)
 
 
 def read_ledger(arguments: Mapping[str, Sequence[str]]) -> tuple[LedgerState, tuple[FieldError, ...]]:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from papersearch.dates import DateRange, read_date
 from papersearch.errors import QueryError
@@ -19,7 +20,7 @@ MAX_VALUE_LENGTH = 200
 MAX_KEY_LENGTH = 600
 """Of the key of an item, which holds the item's whole title, or of a meeting."""
 _LIMITS: Mapping[str, int] = {"item": MAX_KEY_LENGTH, "meeting": MAX_KEY_LENGTH}
-PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
+_PLACE_OF_FACET = {name: place for place, name in enumerate(FACETS)}
 CLOSED_VALUES: Mapping[str, frozenset[str]] = {
     "type": frozenset(PaperType) | {NOT_STATED},
     "role": frozenset(Role) | {NOT_STATED},
@@ -143,6 +144,17 @@ class Parameters:
             self.fail("page", f"“page” cannot be “{value}”; use a whole number from 1 to {MAX_PAGE:,}")
             return 1
         return number
+
+
+def address(path: str, arguments: Sequence[tuple[str, str]]) -> str:
+    """A path with these names and values behind it."""
+    query = urlencode(arguments)
+    return f"{path}?{query}" if query else path
+
+
+def in_places(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Facets and values, each pair once, in the order of `FACETS` and then of values."""
+    return tuple(sorted(set(pairs), key=lambda pair: (_PLACE_OF_FACET[pair[0]], pair[1])))
 
 
 def clean(value: str) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from papersearch.passage import FACETS
-from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters, clean
+from papersearch.web.state.parameters import FieldError, Parameters, address, clean, in_places
 
 SWITCHES = ("council", "committee", "dates")
 """The filters that a question may imply; each can be switched off."""
@@ -40,8 +39,7 @@ class AskState:
 
     def url(self, path: str = "/ask") -> str:
         """The canonical address of this question under a path."""
-        query = urlencode(self.arguments())
-        return f"{path}?{query}" if query else path
+        return address(path, self.arguments())
 
     def switching(self, name: str, *, on: bool) -> "AskState":
         """A filter that the question implies applied, or not."""
@@ -65,7 +63,7 @@ def read_question(arguments: Mapping[str, Sequence[str]]) -> tuple[AskState, tup
             reading.fail("without", f"“without” cannot be “{one}”; use {', '.join(SWITCHES[:-1])} or {SWITCHES[-1]}")
     state = AskState(
         q=clean(next(iter(arguments.get("q", ())), ""))[:MAX_QUESTION].strip(),
-        filters=tuple(sorted(pairs, key=lambda pair: (PLACE_OF_FACET[pair[0]], pair[1]))),
+        filters=in_places(pairs),
         without=tuple(sorted(without)),
     )
     return state, tuple(reading.errors)

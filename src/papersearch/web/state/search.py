@@ -5,12 +5,11 @@ There is one canonical order and one spelling for each state, so equal searches 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from papersearch.dates import DateRange
 from papersearch.passage import FACETS
 from papersearch.query import Parsed, Rung, SearchRequest, Sort, parse_query
-from papersearch.web.state.parameters import PLACE_OF_FACET, FieldError, Parameters, read_days
+from papersearch.web.state.parameters import FieldError, Parameters, address, in_places, read_days
 
 PAGE_SIZE = 10
 
@@ -40,8 +39,7 @@ class SearchState:
     page: int = 1
 
     def __post_init__(self) -> None:
-        ordered = sorted(set(self.filters), key=lambda pair: (PLACE_OF_FACET[pair[0]], pair[1]))
-        object.__setattr__(self, "filters", tuple(ordered))
+        object.__setattr__(self, "filters", in_places(self.filters))
         object.__setattr__(self, "switched_off", tuple(sorted(set(self.switched_off))))
 
     @property
@@ -108,8 +106,7 @@ class SearchState:
 
     def url(self, path: str = "/search") -> str:
         """The canonical address of this search under a path."""
-        query = urlencode(self.arguments())
-        return f"{path}?{query}" if query else path
+        return address(path, self.arguments())
 
     def asking(self, q: str) -> "SearchState":
         """Other words, the same filters."""
