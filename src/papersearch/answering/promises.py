@@ -9,13 +9,15 @@ from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held, stems_of_all
 from papersearch.commitments import SMALL, Commitment, LedgerRequest, Relation, followed, ledger
+from papersearch.model import PaperType
 from papersearch.passage import Passage, Quote
 
 MOST_ROWS, MOST_FOLLOW_UP, MOST_LIKELY = 3, 2, 60
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
-MOST_MEETINGS = 12
-"""The meetings whose rows are weighed in an index that is not small; of a small one all rows are."""
+MOST_PAPERS, MOST_PASSAGES = 8, 160
+"""The papers whose rows are weighed in an index that is not small, and the most passages of all but the first; of a small
+one all rows are weighed."""
 ENOUGH, GOOD = 0.6, 0.6
 """The least share of the question that a row tells, and the least part of the best row's share."""
 HEADS, NEAR, THREAD = 0.6, 0.5, 10
@@ -48,10 +50,10 @@ def promised(search: Search) -> list[Promised]:
     wanted = [word for word in search.wanted.words if word.text not in _PLAIN] or list(search.wanted.words)
     whole = sum(word.share for word in wanted)
     is_small = search.reader.stats().passages <= SMALL
-    meetings = frozenset() if is_small else _meetings(search)
-    if not meetings and not is_small:
+    papers = frozenset() if is_small else _papers(search)
+    if not papers and not is_small:
         return []
-    request = LedgerRequest(filters=search.filters, dates=asked.dates, meetings=meetings)
+    request = LedgerRequest(filters=search.filters, dates=asked.dates, papers=papers)
     rows = [row for row in ledger(search.reader, request) if _fits(search, row)]
     bare = [(_told(row, wanted, frozenset()), row) for row in rows]
     likely = sorted((pair for pair in bare if pair[0] >= LIKELY * whole), key=lambda pair: -pair[0])[:MOST_LIKELY]
@@ -64,13 +66,25 @@ def promised(search: Search) -> list[Promised]:
     if not scored:
         return []
     best = [row for share, row in scored if share >= GOOD * scored[0][0]]
-    return [_with_later(row, min(1.0, scored[0][0])) for row in followed(search.reader, _distinct(best))]
+    return [
+        _with_later(row, min(1.0, scored[0][0]))
+        for row in followed(search.reader, _distinct(best), is_brief=not is_small)
+    ]
 
 
-def _meetings(search: Search) -> frozenset[str]:
-    """The meetings whose rows are weighed in a large index: those of the best passages."""
-    found = dict.fromkeys(hit.passage.meeting_key for hit in candidates(search))
-    return frozenset(list(found)[:MOST_MEETINGS])
+def _papers(search: Search) -> frozenset[str]:
+    """The papers whose rows are weighed in a large index: those of the best passages, agendas aside."""
+    found: dict[str, int] = {}
+    for passage in (hit.passage for hit in candidates(search)):
+        if passage.paper_id in found or passage.paper_type is PaperType.AGENDA:
+            continue
+        size = len(search.reader.passages_of(passage.paper_id))
+        if found and sum(found.values()) + size > MOST_PASSAGES:
+            continue
+        found[passage.paper_id] = size
+        if len(found) == MOST_PAPERS:
+            break
+    return frozenset(found)
 
 
 def _fits(search: Search, row: Commitment) -> bool:

@@ -2,22 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from papersearch.analysis import Sentence, sentences, stem, words
 from papersearch.commitments.cues import goes_back, has_cue
-from papersearch.dates import find_dates
+from papersearch.dates import DateRange, find_dates
 from papersearch.engines.port import Reader
 from papersearch.meetings import meetings
 from papersearch.model import Form, PaperType, Role
 from papersearch.passage import PaperCard, Passage, Quote
+from papersearch.query import AnyOf, SearchRequest, Word
 from papersearch.titles import Title, title_of
 
 _SKIPPED = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL, Role.PLAN})
-_NEAR = 3
+_NEAR, _MOST_ABOUT = 3, 60
 
 
 class Evidence:
@@ -107,15 +108,19 @@ class Hearing:
         if card.meeting_date is None or card.type is PaperType.AGENDA:
             return
         for passage in self.reader.passages_of(card.id):
-            if passage.form is Form.HEADING or passage.role in _SKIPPED or not _may_tell(passage.text):
-                continue
-            at = len(self.places)
-            evidence = Evidence(self.reader, passage, card.meeting_date)
-            self.places.append(evidence)
-            for one in evidence.stems:
-                self.told[one].append(at)
-            for one in evidence.context:
-                self.titled[one].append(at)
+            self.take_in(passage, card.meeting_date)
+
+    def take_in(self, passage: Passage, day: date) -> None:
+        """Keep a passage of a paper of that day, if it may tell anything."""
+        if passage.form is Form.HEADING or passage.role in _SKIPPED or not _may_tell(passage.text):
+            return
+        at = len(self.places)
+        evidence = Evidence(self.reader, passage, day)
+        self.places.append(evidence)
+        for one in evidence.stems:
+            self.told[one].append(at)
+        for one in evidence.context:
+            self.titled[one].append(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,25 @@ def hearing_of(reader: Reader, body: str) -> Hearing:
     return reader.remember(f"hearing of {body}", lambda: _hearing_of(reader, body))
 
 
+def hearing_about(reader: Reader, body: str, stems: Collection[str], after: date) -> Hearing:
+    """What the papers of a body of later days say with most of these stems, without reading all its papers."""
+    hearing = Hearing(reader)
+    card = next(iter(_papers_of(reader, body)), None)
+    if card is None or card.committee is None or not stems:
+        return hearing
+    request = SearchRequest(
+        query=AnyOf(tuple(map(Word, sorted(stems)))) if len(stems) > 1 else Word(next(iter(stems))),
+        filters={"council": frozenset({card.council}), "committee": frozenset({card.committee})},
+        dates=DateRange(after + timedelta(days=1), None),
+        page_size=_MOST_ABOUT,
+    )
+    for hit in reader.search(request).hits:
+        day, is_agenda = hit.passage.meeting_date, hit.passage.paper_type is PaperType.AGENDA
+        if day is not None and not is_agenda:
+            hearing.take_in(hit.passage, day)
+    return hearing
+
+
 def bodies_of(reader: Reader) -> Bodies:
     """The bodies of this generation."""
     return reader.remember("bodies", lambda: _bodies_of(reader))
@@ -155,9 +179,13 @@ def _may_tell(text: str) -> bool:
 
 def _hearing_of(reader: Reader, body: str) -> Hearing:
     hearing = Hearing(reader)
-    for card in reader.remember("cards by body", lambda: _cards_by_body(reader)).get(body, ()):
+    for card in _papers_of(reader, body):
         hearing.hear(card)
     return hearing
+
+
+def _papers_of(reader: Reader, body: str) -> Sequence[PaperCard]:
+    return reader.remember("cards by body", lambda: _cards_by_body(reader)).get(body, ())
 
 
 def _cards_by_body(reader: Reader) -> dict[str, list[PaperCard]]:

@@ -1,6 +1,6 @@
 """Makes the rows of the ledger from the papers of a generation: who, to whom, when due; follow-up is found later."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,30 +46,23 @@ def all_rows(reader: Reader) -> tuple[Commitment, ...]:
         return made.rows
 
 
-def rows_of_meetings(reader: Reader, meetings: Iterable[str]) -> tuple[Commitment, ...]:
-    """The rows of some meetings, by their keys, in the order of `all_rows`, without making all rows first.
+def rows_of_papers(reader: Reader, papers: Iterable[str]) -> tuple[Commitment, ...]:
+    """The rows that some papers tell, by their ids, in the order of `all_rows`, without making all rows first.
 
-    A row that an action log of a later meeting tells too has that place only where all rows are made.
+    What another paper of the meeting tells too has that place only where all rows are made.
     """
     made = reader.remember("ledger", _Made).rows
-    wanted = dict.fromkeys(meetings)
+    wanted = dict.fromkeys(papers)
     if made is not None:
-        return tuple(row for row in made if row.passage.meeting_key in wanted)
-    told = [row for one in wanted for row in reader.remember(f"ledger of {one}", partial(_of_meeting, reader, one))]
-    return _with_ids(sorted(told, key=_order))
+        return tuple(row for row in made if any(source.passage.paper_id in wanted for source in row.sources))
+    known = reader.remember("cards by id", lambda: {card.id: card for card in reader.cards()})
+    cards = {one: known[one] for one in wanted if one in known}
+    drafts = [draft for one in cards for draft in reader.remember(f"drafts of {one}", partial(_drafts_of, reader, one))]
+    return _with_ids(sorted(_rows(reader, drafts, cards), key=_order))
 
 
-def _of_meeting(reader: Reader, meeting: str) -> list[Commitment]:
-    """The rows of one meeting, not yet numbered."""
-    cards = reader.remember("cards by meeting", lambda: _cards_by_meeting(reader)).get(meeting, {})
-    return _rows(reader, cards)
-
-
-def _cards_by_meeting(reader: Reader) -> Mapping[str, Mapping[str, PaperCard]]:
-    found: defaultdict[str, dict[str, PaperCard]] = defaultdict(dict)
-    for card in reader.cards():
-        found[card.meeting_key][card.id] = card
-    return found
+def _drafts_of(reader: Reader, paper: str) -> tuple[Draft, ...]:
+    return tuple(drafts_of(reader.passages_of(paper)))
 
 
 def drafts_of(passages: tuple[Passage, ...]) -> Iterator[Draft]:
@@ -103,13 +96,13 @@ def _telling(passage: Passage) -> Draft:
 
 
 def _ledger(reader: Reader) -> tuple[Commitment, ...]:
-    rows = _rows(reader, {card.id: card for card in reader.cards()})
-    return _with_ids(sorted(rows, key=_order))
-
-
-def _rows(reader: Reader, cards: Mapping[str, PaperCard]) -> list[Commitment]:
-    """The rows that these papers tell."""
+    cards = {card.id: card for card in reader.cards()}
     drafts = [draft for paper in cards for draft in drafts_of(reader.passages_of(paper))]
+    return _with_ids(sorted(_rows(reader, drafts, cards), key=_order))
+
+
+def _rows(reader: Reader, drafts: Iterable[Draft], cards: Mapping[str, PaperCard]) -> list[Commitment]:
+    """The rows of what these papers tell."""
     return [_row(reader, one, cards) for one in joined(drafts, weights_of(reader))]
 
 

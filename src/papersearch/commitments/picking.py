@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from papersearch.commitments.following import followed
-from papersearch.commitments.ledger import all_rows, rows_of_meetings
+from papersearch.commitments.ledger import all_rows, rows_of_papers
 from papersearch.commitments.records import Commitment, Kind, Status
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader, value_key
@@ -26,7 +26,7 @@ class LedgerRequest:
         filters: facets of a search (council, committee, year, type, role, person): OR inside one, AND between them.
         dates: the days of meetings.
         meeting: the key of one meeting.
-        meetings: the keys of meetings, of which alone rows are made where not all are yet.
+        papers: the ids of papers, of which alone rows are made where not all are yet.
         paper: the id of one paper.
         item: the key of one item.
         owner: words that name who is to do it, in any order and case.
@@ -37,7 +37,7 @@ class LedgerRequest:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     dates: DateRange | None = None
     meeting: str | None = None
-    meetings: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
     paper: str | None = None
     item: str | None = None
     kinds: frozenset[Kind] = frozenset()
@@ -136,9 +136,9 @@ def _has_value(row: Commitment, name: str, key: str) -> bool:
 
 
 def _candidates(reader: Reader, request: LedgerRequest) -> Sequence[Commitment]:
-    """All rows, or those of the meetings, or the one paper, item or meeting that are asked for, in the same order."""
-    if request.meetings:
-        return rows_of_meetings(reader, sorted(request.meetings))
+    """All rows, or those of the papers, or the one paper, item or meeting that are asked for, in the same order."""
+    if request.papers:
+        return rows_of_papers(reader, sorted(request.papers))
     keys = (("paper", request.paper), ("item", request.item), ("meeting", request.meeting))
     asked = [pair for pair in keys if pair[1] is not None]
     if not asked:
