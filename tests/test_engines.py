@@ -29,6 +29,7 @@ from papersearch.query import (
     SearchRequest,
     Sort,
     Word,
+    parse_query,
 )
 
 MAKERS = {
@@ -711,6 +712,52 @@ def test_what_frames_a_paper_comes_last_on_its_step(engine):
     assert set(order[1:5]) == {"a-000", "a-001", "a-002", "a-003"}
     assert set(order[5:]) == {"b-000", "b-001"}
     assert [hit.passage.id for hit in newest.hits] == order
+
+
+NAMED = (
+    ("spoken", "A catch 22 of lamps."),
+    ("spaced", "The partnership with Catch 22 is to go on, as the panel was told in the spring of that year."),
+    (
+        "joined",
+        "The council and Catch22 were given money to try new ways of working, and more of it later in the year.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Catch22", ["joined", "spaced", "spoken"]),
+        ("catch-22", ["joined", "spaced", "spoken"]),
+        ('"catch 22"', ["spaced", "joined", "spoken"]),
+        ("catch 22", ["spaced", "joined", "spoken"]),
+    ],
+)
+def test_a_name_with_figures_comes_before_the_same_words_in_passing(engine, query, expected):
+    reader = indexed(engine, *(paper_of(name, text) for name, text in NAMED))
+
+    found = reader.search(SearchRequest(query=parse_query(query).node)).hits
+
+    assert [hit.passage.paper_id for hit in found] == expected
+
+
+def test_words_and_figures_that_no_paper_joins_are_no_name(engine):
+    reader = indexed(engine, *(paper_of(name, text) for name, text in NAMED[:2]))
+
+    found = reader.search(SearchRequest(query=parse_query('"catch 22"').node)).hits
+
+    assert [hit.passage.paper_id for hit in found] == ["spoken", "spaced"]
+
+
+def test_a_name_is_forgotten_with_the_last_paper_that_joins_it(engine):
+    indexed(engine, *(paper_of(name, text) for name, text in NAMED))
+    with engine.writer() as writer:
+        writer.remove(["joined"])
+    engine.catch_up()
+
+    found = engine.reader().search(SearchRequest(query=parse_query("Catch22").node)).hits
+
+    assert [hit.passage.paper_id for hit in found] == ["spoken", "spaced"]
 
 
 def test_another_form_of_a_word_comes_after_the_word_itself(engine):

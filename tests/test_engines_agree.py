@@ -33,7 +33,7 @@ WORDS = ["lamp", "lamps", "plan", "planning", "ferry", "the", "of", "quay", "lan
 DAYS = [None, date(2018, 5, 1), date(2019, 4, 9), date(2019, 4, 10)]
 NAMES = ["Ada Thorne", "ada  thorne", "Bel Marsh"]
 
-texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+texts = st.lists(st.sampled_from([*WORDS, "S106", "S-106", "S"]), max_size=8).map(" ".join)
 
 
 @st.composite
@@ -65,6 +65,7 @@ words = st.sampled_from([*WORDS, "lit", "planned"])
 leaves = st.one_of(
     st.builds(Word, words, st.sampled_from([1.0, 1.0, 2.0, 0.5])),
     st.builds(Exact, st.lists(words, min_size=1, max_size=3).map(tuple), st.sampled_from([1.0, 0.5])),
+    st.builds(Exact, st.just(("s", "106")), quoted=st.booleans()),
     st.builds(Near, st.lists(words, min_size=1, max_size=3).map(tuple), st.integers(0, 3)),
     st.builds(Prefix, st.sampled_from(["la", "pla", "f", "planni", "zz"])),
 )

@@ -122,6 +122,19 @@ def test_t6_spellings_meet(visitor, query, expected):
     assert told(f"T6 {query}", expected, found & expected)
 
 
+@pytest.mark.parametrize("query", ["Catch22", "catch22", "%22Catch+22%22", "Catch+22", "catch-22"])
+def test_t6_a_name_comes_before_the_idiom_of_the_same_words(visitor, query):
+    places = list(every_row(visitor, f"q={query}&reach=paragraph"))
+    found = sorted(("002:494", "003:47", "002:185"), key=places.index)
+
+    assert told(f"T6 {query}: the idiom is below both", "002:185", found[-1])
+
+
+@pytest.mark.parametrize("query", ["Catch22", "catch22", "catch-22"])
+def test_t6_what_is_typed_as_one_word_is_first_where_it_is_printed_so(visitor, query):
+    assert told(f"T6 {query}: first", "002:494", next(iter(every_row(visitor, f"q={query}"))))
+
+
 def test_t6_two_words_for_one_are_found_and_labelled(visitor):
     rows = every_row(visitor, "q=safeguarding")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nltk.stem.snowball import EnglishStemmer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Changes whenever the same text would give other words; an index built with another is out of date."""
 
 _APOSTROPHES = (
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|\d+(?:\.\d+)*"
 )
 _UNWANTED = re.compile(rf"[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=$)")
-
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _KEPT_LENGTH = 40
 """What stands between two blanks and is no longer is read once and kept; a text says most of it again and again."""
@@ -81,6 +81,20 @@ def words(text: str) -> list[str]:
     for piece in text.split():
         found += _kept_words(piece) if len(piece) <= _KEPT_LENGTH else _words_of(piece)
     return found
+
+
+def plain_english(text: str) -> str | None:
+    """A text in ASCII with the words of `word_places` in the same places, folded; `None` if one may hold other letters."""
+    if not text.isascii():
+        text = _NO_ASCII.sub(_in_ascii, text)
+        if not text.isascii():
+            return None
+    return text.lower().replace("`", "'")
+
+
+def _in_ascii(match: re.Match[str]) -> str:
+    one = match.group()
+    return "'" if one in _APOSTROPHES else one if _TOKEN.match(one) else " "
 
 
 def _tokens_of(piece: str) -> tuple[Token, ...]:

@@ -9,6 +9,9 @@ from time import monotonic
 
 from papersearch.analysis import stem, words
 from papersearch.engines.port import (
+    ANOTHER_FORM,
+    ANOTHER_SPELLING,
+    AS_WRITTEN,
     CONTEXT_WEIGHT,
     K1,
     LADDER,
@@ -22,6 +25,7 @@ from papersearch.engines.port import (
     value_key,
 )
 from papersearch.errors import SearchTooSlowError
+from papersearch.numbered import NumberedName, numbered_terms, with_names
 from papersearch.passage import Passage, facet_values
 from papersearch.query import (
     AllOf,
@@ -51,13 +55,16 @@ class Entry:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     context: tuple[str, ...]
+    names: frozenset[str]
+    """The terms of its names of letters and figures."""
 
 
 def entry_of(passage: Passage) -> Entry:
     """A passage as it is searched."""
     printed = tuple(words(passage.text))
     context = tuple(stem(word) for word in words(passage.context))
-    return Entry(passage, printed, tuple(stem(word) for word in printed), context)
+    names = frozenset(numbered_terms(passage.text))
+    return Entry(passage, printed, tuple(stem(word) for word in printed), context, names)
 
 
 class Search:
@@ -68,6 +75,8 @@ class Search:
         self.request = request
         self.began = monotonic()
         self.positive = tuple(leaves(request.query))
+        names = frozenset(name for entry in entries for name in entry.names)
+        self.written = tuple(with_names(self.positive, names.__contains__))
         self.expansions = {
             leaf: self._words_of(leaf) for leaf in leaves(request.query, negated=True) if isinstance(leaf, Prefix)
         }
@@ -227,22 +236,29 @@ class Search:
         factor = 10**SCORE_DECIMALS
         return {at: round(score * factor) / factor for at, score in scores.items()}
 
-    def _holds_as_written(self, at: int) -> bool:
-        """Whether a passage holds a positive leaf as the query writes it; a word in another form is not that."""
-        printed = self.entries[at].words
-        return any(
-            leaf.text in printed if isinstance(leaf, Word) else self.in_text[leaf][at] > 0 for leaf in self.positive
-        )
+    def _form(self, at: int, leaf: Leaf | NumberedName) -> int:
+        """How a passage holds a leaf."""
+        entry = self.entries[at]
+        match leaf:
+            case NumberedName():
+                if leaf.in_one_word in entry.names:
+                    return AS_WRITTEN
+                spelling = ANOTHER_SPELLING if leaf.is_joined else AS_WRITTEN
+                return spelling if leaf.as_name in entry.names else ANOTHER_FORM
+            case Word(text):
+                return AS_WRITTEN if text in entry.words else ANOTHER_FORM
+            case Exact() | Near() | Prefix():
+                return AS_WRITTEN if self.in_text[leaf][at] else ANOTHER_FORM
 
-    def _order(self, at: int, step: int, score: float) -> tuple[int, int, bool, bool, float, int, str]:
+    def _order(self, at: int, step: int, score: float) -> tuple[int, int, bool, int, float, int, str]:
         """The sort key of a hit; undated passages are last whichever way the days run."""
         passage = self.entries[at].passage
         day = passage.meeting_date
         newest = -day.toordinal() if day else 1
         oldest = day.toordinal() if day else date.max.toordinal() + 1
         by_date = {Sort.RELEVANCE: 0, Sort.NEWEST: newest, Sort.OLDEST: oldest}[self.request.sort]
-        is_other_form = bool(self.positive) and not self._holds_as_written(at)
-        return (by_date, step, passage.is_frame, is_other_form, -score, newest, passage.id)
+        form = min((self._form(at, leaf) for leaf in self.written), default=AS_WRITTEN)
+        return (by_date, step, passage.is_frame, form, -score, newest, passage.id)
 
     # The list
 

@@ -30,6 +30,11 @@ The values of a facet. Values that differ only in case or blanks are one value (
 any of its spellings, and counts show the first of its spellings in the generation, in order of their code points. A filter
 without values does not filter. The date range and the item of a request narrow every count.
 
+Names with figures. "Catch22" is two words to every leaf, and so is "a catch 22". Where some passage of the generation
+prints them as one ("Catch22", "Covid-19"), an exact leaf of the two, or the two words side by side, is a name: passages that
+write it as a name (as one word, or with a capital) hold it as the query writes it, the others only in another form; typed as
+one word, those that print it as one come before those that print two. It orders hits, and changes no match and no count.
+
 Repeats. Two passages repeat each other when their `repeat_key` is equal: the same folded text in the same role. A list has
 entries: when `grouped` the items of the hits, each by its best passage, else the hits. When `folded`, an entry whose
 passage repeats that of an entry before it is not listed itself but folded under the first such entry; so every hit stands
@@ -67,6 +72,8 @@ CONTEXT_WEIGHT = 0.3
 MAX_PREFIX_WORDS = 200
 MAX_REPEATS_SHOWN = 5
 SCORE_DECIMALS = 4
+AS_WRITTEN, ANOTHER_SPELLING, ANOTHER_FORM = 0, 1, 2
+"""How a hit holds the leaf that it holds best; the lower comes first."""
 
 LADDER = (
     (Rung.PARAGRAPH, False),
@@ -115,8 +122,8 @@ class SearchResults:
 
     Attributes:
         hits: in order: by relevance step of the ladder, what frames a paper last (`Passage.is_frame`), then what holds
-            no positive leaf as the query writes it (a word in another form only, or in its context), score rounded to 4
-            decimals, newest meeting (undated last), passage id; by date the meeting's day first (undated last in both
+            no positive leaf as the query writes it (a word in another form only, or in its context; of a name with
+            figures see below), score rounded to 4 decimals, newest meeting (undated last), passage id; by date the meeting's day first (undated last in both
             directions), then as by relevance.
         totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
         related: how many of those totals are related hits, for all three.

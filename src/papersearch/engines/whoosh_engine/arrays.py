@@ -35,10 +35,10 @@ Flags = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float64]
 
 ROWS, WORDS = ".rows", ".words"
-STEM, PRINTED, CONTEXT = "stem", "word", "context"
-"""The indexed fields: the text's stems, its words as printed, and the context's stems."""
-FIELDS = (CONTEXT, STEM, PRINTED)
-LENGTHS = {STEM: "length.text", PRINTED: "length.text", CONTEXT: "length.context"}
+STEM, PRINTED, CONTEXT, NAMES = "stem", "word", "context", "name"
+"""The indexed fields: the text's stems, its words as printed, the context's stems, and the text's names with figures."""
+FIELDS = (CONTEXT, NAMES, STEM, PRINTED)
+LENGTHS = {STEM: "length.text", PRINTED: "length.text", NAMES: "length.text", CONTEXT: "length.context"}
 FIRST, FRAME = "first", "frame"
 FLAGS = (FIRST, FRAME)
 """Whether a passage is the first of its paper, and whether it only frames it."""

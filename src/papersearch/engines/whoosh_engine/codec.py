@@ -22,6 +22,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from papersearch.engines.whoosh_engine.arrays import (
     FIELDS,
     LENGTHS,
+    NAMES,
     PRINTED,
     ROWS,
     STEM,
@@ -57,6 +58,7 @@ def whoosh_schema() -> Any:
         match mark.use:
             case Use.TEXT:
                 schema |= {field: FieldType(PackedPositions(), None, scorable=True) for field in (STEM, PRINTED)}
+                schema[NAMES] = FieldType(Frequency(), None, scorable=True)
             case Use.CONTEXT:
                 schema[name] = FieldType(Frequency(), None, scorable=True)
             case Use.KEYWORD | Use.DAY | Use.GROUP:

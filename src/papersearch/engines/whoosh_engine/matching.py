@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from papersearch.engines.port import CONTEXT_WEIGHT, LADDER
-from papersearch.engines.whoosh_engine.arrays import PRINTED, Flags, Longs, Numbers, Scores
+from papersearch.engines.port import ANOTHER_FORM, ANOTHER_SPELLING, AS_WRITTEN, CONTEXT_WEIGHT, LADDER
+from papersearch.engines.whoosh_engine.arrays import NAMES, PRINTED, Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.evidence import Evidence, evidence_of, groups_with
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
+from papersearch.numbered import NumberedName, with_names
 from papersearch.query import (
     AllOf,
     AnyOf,
@@ -78,18 +79,25 @@ class Matching:
         self._sums.fill(0)
         return scores
 
-    def other_forms(self, rows: Longs) -> Flags:
-        """Which of some rows hold none of the positive leaves as the query writes them, only other forms of its words."""
+    def other_forms(self, rows: Longs) -> Numbers:
+        """How far some rows are from holding a positive leaf as the query writes it: `port.AS_WRITTEN` and what follows."""
         if not self._positive:
-            return np.zeros(len(rows), np.bool_)
-        marks = np.zeros(self._snapshot.size, np.bool_)
-        for leaf in dict.fromkeys(self._positive):
+            return np.full(len(rows), AS_WRITTEN, np.uint8)
+        forms = np.full(self._snapshot.size, ANOTHER_FORM, np.uint8)
+        for leaf in dict.fromkeys(with_names(self._positive, lambda term: bool(len(self._holding(NAMES, term))))):
             self._check_time()
-            if isinstance(leaf, Word):
-                marks[self._snapshot.postings(PRINTED, leaf.text)[0]] = True
+            if isinstance(leaf, NumberedName):
+                as_name = self._holding(NAMES, leaf.as_name)
+                forms[as_name] = np.minimum(forms[as_name], ANOTHER_SPELLING if leaf.is_joined else AS_WRITTEN)
+                forms[self._holding(NAMES, leaf.in_one_word)] = AS_WRITTEN
+            elif isinstance(leaf, Word):
+                forms[self._holding(PRINTED, leaf.text)] = AS_WRITTEN
             else:
-                marks[self._evidence[leaf].text] = True
-        return ~marks[rows]
+                forms[self._evidence[leaf].text] = AS_WRITTEN
+        return forms[rows]
+
+    def _holding(self, field: str, term: str) -> Longs:
+        return self._snapshot.postings(field, term)[0]
 
     def _add_shares(self, scores: Scores, rows: Longs, term: tuple[Longs, Scores, float]) -> None:
         """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""

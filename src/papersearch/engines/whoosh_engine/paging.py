@@ -19,8 +19,8 @@ from papersearch.query import Rung, SearchRequest, Sort
 
 _FACTOR = 10**SCORE_DECIMALS
 _AFTER_ALL_DAYS = date.max.toordinal() + 1
-_STEP_BITS = 5
-"""For the steps of the ladder, each in four tiers."""
+_STEP_BITS = 6
+"""For the steps of the ladder, each in eight tiers."""
 _GREATEST_SCORE = (1 << 31) - 1
 
 
@@ -38,7 +38,7 @@ class _Ranking:
     """What orders hits of one step, asked for only where a page is wanted."""
 
     scores: Callable[[Longs], Scores]
-    other_forms: Callable[[Longs], Flags]
+    other_forms: Callable[[Longs], Numbers]
 
 
 def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
@@ -118,7 +118,7 @@ class _Page:
         if not request.page_size:
             return
         self._scores = np.rint(ranking.scores(hits.rows) * _FACTOR)
-        tiers = (snapshot.frames[hits.rows].astype(np.int64) << 1) | ranking.other_forms(hits.rows)
+        tiers = (snapshot.frames[hits.rows].astype(np.int64) << 2) | ranking.other_forms(hits.rows)
         self._order = _Order(snapshot, request.sort, hits, self._scores, tiers)
         every = np.arange(len(hits.rows))
         self._entries = self._order.firsts_of(hits.items, every) if request.grouped else every
@@ -184,7 +184,7 @@ class _Order:
         self._sort = sort
         self._rows = hits.rows
         self._scores = np.minimum(scores, _GREATEST_SCORE).astype(np.int64)
-        self._major = self._make_major((hits.steps.astype(np.int64) << 2) | tiers)
+        self._major = self._make_major((hits.steps.astype(np.int64) << 3) | tiers)
 
     def _make_major(self, steps: Longs) -> Longs:
         match self._sort:

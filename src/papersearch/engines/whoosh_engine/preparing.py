@@ -10,6 +10,7 @@ from papersearch.analysis import stem, words
 from papersearch.engines.port import value_key
 from papersearch.engines.records import card_line, passage_line
 from papersearch.engines.whoosh_engine.arrays import COLUMNS, FIRST, FRAME
+from papersearch.numbered import numbered_terms
 from papersearch.passage import FACETS, PaperCard, Passage, facet_values
 
 Counts: TypeAlias = "array[int]"
@@ -50,6 +51,8 @@ class PreparedPaper:
     """The stem of each word."""
     text: Slices
     context: Slices
+    names: Slices
+    """Of names of letters and figures."""
 
 
 def prepared(card: PaperCard, passages: Iterable[Passage]) -> PreparedPaper:
@@ -58,6 +61,7 @@ def prepared(card: PaperCard, passages: Iterable[Passage]) -> PreparedPaper:
     known: dict[str, int] = {}
     text = _slices([known.setdefault(word, len(known)) for word in words(row.text)] for row in rows)
     context = _slices(_of_contexts(rows, known))
+    names = _slices([known.setdefault(term, len(known)) for term in numbered_terms(row.text)] for row in rows)
     return PreparedPaper(
         line=card_line(card),
         records=tuple(map(passage_line, rows)),
@@ -70,6 +74,7 @@ def prepared(card: PaperCard, passages: Iterable[Passage]) -> PreparedPaper:
         stems=tuple(map(stem, known)),
         text=text,
         context=context,
+        names=names,
     )
 
 

@@ -13,7 +13,17 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from papersearch.engines.whoosh_engine.apart import Apart
-from papersearch.engines.whoosh_engine.arrays import CONTEXT, FIELDS, PRINTED, STEM, Array, Flags, Numbers, Segment
+from papersearch.engines.whoosh_engine.arrays import (
+    CONTEXT,
+    FIELDS,
+    NAMES,
+    PRINTED,
+    STEM,
+    Array,
+    Flags,
+    Numbers,
+    Segment,
+)
 from papersearch.engines.whoosh_engine.codec import ArrayCodec, ArraySegment, opened, whoosh_schema
 from papersearch.engines.whoosh_engine.joining import ListedSegment, write_joined
 from papersearch.engines.whoosh_engine.postings import Postings, joined, merged, postings_of
@@ -50,13 +60,13 @@ class Tokens:
         self._number: dict[str, int] = {}
         self._stems: list[str] = []
         self._fields: dict[str, tuple[list[Numbers], array[int]]] = {
-            name: ([np.empty(0, np.uint32)], array("I")) for name in (STEM, CONTEXT)
+            name: ([np.empty(0, np.uint32)], array("I")) for name in (STEM, CONTEXT, NAMES)
         }
 
     def add(self, paper: PreparedPaper) -> None:
         """Add the words of a paper's rows as the next ones."""
         moved_to = np.array([self._number_of(*one) for one in zip(paper.words, paper.stems, strict=True)], np.uint32)
-        for name, slices in ((STEM, paper.text), (CONTEXT, paper.context)):
+        for name, slices in ((STEM, paper.text), (CONTEXT, paper.context), (NAMES, paper.names)):
             numbers, sizes = self._fields[name]
             if slices.numbers:
                 numbers.append(moved_to[np.frombuffer(slices.numbers, np.uint32)])
@@ -74,11 +84,12 @@ class Tokens:
         stems: dict[str, int] = {}
         stem_of = np.array([stems.setdefault(one, len(stems)) for one in self._stems], np.uint32)
         printed, in_order = list(self._number), list(stems)
-        (text, text_sizes), (context, context_sizes) = (
+        (text, text_sizes), (context, context_sizes), (names, names_sizes) = (
             (np.concatenate(numbers), np.array(sizes, np.int64)) for numbers, sizes in self._fields.values()
         )
         fields = {
             CONTEXT: postings_of(CONTEXT, in_order, stem_of[context], context_sizes, has_positions=False),
+            NAMES: postings_of(NAMES, printed, names, names_sizes, has_positions=False),
             STEM: postings_of(STEM, in_order, stem_of[text], text_sizes, has_positions=True),
             PRINTED: postings_of(PRINTED, printed, text, text_sizes, has_positions=True),
         }
