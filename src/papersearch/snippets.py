@@ -1,17 +1,18 @@
 """Cuts and marks the part of a passage that answers a query."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from papersearch.analysis import WordPlaces, stem, word_places
+from papersearch.analysis import stem
+from papersearch.places import Places, Span, places_in
 from papersearch.query import Exact, Leaf, Near, Node, Prefix, Word, leaves
 
-_SENTENCE_START = re.compile(r"(?:(?<=[.!?;:])|(?<=[.!?]['\"\u2019\u201d)]))\s+(?=\S)|\n\s*(?=\S)")
-_KEPT_LENGTH = 4000
-"""Texts longer than this are read anew each time, so that what is kept stays small."""
+_SENTENCE_START = re.compile(r"\s(?:(?<=[.!?;:].)|(?<=[.!?]['\"\u2019\u201d)].)|(?<=\n))\s*(?=\S)", re.DOTALL)
+"""It begins with the blank, so that only blanks are looked at closer."""
 _OPENING, _CLOSING = frozenset("([{'\"‘“£$€"), frozenset(".,;:!?)]}'\"’”%…")
 
 
@@ -37,26 +38,25 @@ class Snippet:
         return "".join(fragment.text for fragment in self.fragments)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Where a leaf of a query stands in a text."""
+class _Mark(NamedTuple):
+    """Where a leaf of a query stands in a text; a leaf is meant by its place in the query."""
 
     start: int
     end: int
-    leaf: Leaf
+    leaf: int
 
 
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     """The part of a text that answers a query best, about `width` characters; `width=0` keeps the whole text.
 
-    Every word that meets a positive leaf is marked: by stem, by prefix, or as a whole phrase. _Marked words that stand side
+    Every word that meets a positive leaf is marked: by stem, by prefix, or as a whole phrase. Marked words that stand side
     by side are one fragment. The window holds as many different leaves as it can, then as many marks, and is the first
     such; it begins at a sentence where one is near, and never ends inside a word or number.
     """
-    words = _words_of(text)
-    marks = _marks(words, query)
+    words = places_in(text)
+    marks = _marks(words, _sought(query))
     start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
-    spans = [(mark.start, mark.end) for mark in marks if mark.start >= start and mark.end <= end]
+    spans = [(first, last) for first, last, _ in marks if first >= start and last <= end]
     return Snippet(
         fragments=_fragments(text, _joined(text, spans), start, end),
         cut_before=bool(text[:start].strip()),
@@ -66,70 +66,41 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
 
 def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
     """The positive leaves of a query that a text holds."""
-    return frozenset(mark.leaf for mark in _marks(_words_of(text), query))
+    words = places_in(text)
+    return frozenset(leaf for leaf, find in _sought(query) if find(words))
 
 
-def _words_of(text: str) -> WordPlaces:
-    """The words of a text; a result is asked for its words, its snippet and its marks one after another."""
-    return _kept_words(text) if len(text) <= _KEPT_LENGTH else word_places(text)
+_Find = Callable[[Places], Sequence[Span]]
 
 
-_kept_words = lru_cache(maxsize=200)(word_places)
+@lru_cache(maxsize=64)
+def _sought(query: Node) -> tuple[tuple[Leaf, _Find], ...]:
+    """The different positive leaves of a query, each with what finds its places in a text."""
+    return tuple((leaf, _finder(leaf)) for leaf in dict.fromkeys(leaves(query)))
 
 
-def _marks(words: WordPlaces, query: Node) -> list[_Mark]:
-    """The places of all positive leaves, in the order of the text."""
-    found = [mark for leaf in dict.fromkeys(leaves(query)) for mark in _marks_of(leaf, words)]
-    return sorted(found, key=lambda mark: (mark.start, mark.end))
-
-
-def _marks_of(leaf: Leaf, words: WordPlaces) -> list[_Mark]:
-    length = len(leaf.words) if isinstance(leaf, Exact) else 1
-    return [_Mark(words.starts[at], words.ends[at + length - 1], leaf) for at in _places_of(leaf, words)]
-
-
-def _places_of(leaf: Leaf, words: WordPlaces) -> Iterable[int]:
-    """The places of the words at which a leaf begins, or which belong to it, in order."""
+def _finder(leaf: Leaf) -> _Find:
     match leaf:
         case Word(text):
-            return _places_of_stem(stem(text), words)
+            wanted = stem(text)
+            return lambda words: words.of_stem(wanted)
         case Prefix(letters):
-            return (at for at, one in enumerate(words.texts) if one.startswith(letters))
+            return lambda words: words.of_beginning(letters)
         case Exact(phrase):
-            return _phrase_starts(list(phrase), words.texts)
+            return lambda words: words.of_phrase(phrase)
         case Near(near, distance):
-            return _near_places({stem(one) for one in near}, distance, words)
+            stems = frozenset(map(stem, near))
+            return lambda words: words.of_near(stems, distance)
 
 
-def _places_of_stem(wanted: str, words: WordPlaces) -> list[int]:
-    """The places of the words with a stem; a stem begins as its words do, so few of them are stemmed."""
-    letter = wanted[:1]
-    return [at for at, one in enumerate(words.texts) if one[:1] == letter and stem(one) == wanted]
+def _marks(words: Places, sought: Sequence[tuple[Leaf, _Find]]) -> list[_Mark]:
+    """The places of all leaves, in the order of the text."""
+    return sorted(_Mark(start, end, at) for at, (_, find) in enumerate(sought) for start, end in find(words))
 
 
-def _phrase_starts(phrase: list[str], texts: list[str]) -> Iterable[int]:
-    if not phrase:
-        return ()
-    first, length = phrase[0], len(phrase)
-    return (at for at, one in enumerate(texts) if one == first and texts[at : at + length] == phrase)
-
-
-def _near_places(wanted: set[str], distance: int, words: WordPlaces) -> list[int]:
-    """The places of the wanted stems that stand with all the others in one window."""
-    width = len(wanted) + distance
-    stems = {at: one for one in wanted for at in _places_of_stem(one, words)}
-    places = sorted(stems)
-    near: set[int] = set()
-    for first in places:
-        window = places[bisect_left(places, first) : bisect_left(places, first + width)]
-        if {stems[at] for at in window} == wanted:
-            near.update(window)
-    return sorted(near)
-
-
-def _window(text: str, words: WordPlaces, marks: list[_Mark], width: int) -> tuple[int, int]:
+def _window(text: str, words: Places, marks: list[_Mark], width: int) -> tuple[int, int]:
     """Where the best window begins and ends."""
-    if not words.texts:
+    if not words.has_words():
         return 0, width
     first, last = _densest(marks, width) if marks else (0, 0)
     start = _start(text, words, first, width=width, room=max(width - (last - first), 0))
@@ -141,6 +112,9 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
 
     Of runs with as many different leaves, one that leaves a quarter of the window for the words round it is better.
     """
+    most = max(end for _, end, _ in marks)
+    if most <= marks[0].start + width * 3 // 4:
+        return marks[0].start, most
     best, best_worth = (marks[0].start, marks[0].end), (0, False, 0)
     for at, mark in enumerate(marks):
         for room in (width * 3 // 4, width):
@@ -156,15 +130,15 @@ def _past(marks: list[_Mark], end: int) -> int:
     return bisect_left(marks, end, key=lambda mark: mark.start)
 
 
-def _start(text: str, words: WordPlaces, first: int, *, width: int, room: int) -> int:
+def _start(text: str, words: Places, first: int, *, width: int, room: int) -> int:
     """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
     earliest, latest = max(first - room, 0), max(len(text) - width, 0)
     sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
     starts = [start for start in (*([] if earliest else [0]), *sentences) if start <= first]
     if starts:
         return next((start for start in starts if start >= latest), starts[-1])
-    wanted = max(min(first - room // 3, latest), earliest)
-    return _with_opening_marks(text, words.starts[bisect_left(words.starts, wanted)])
+    found = words.first_start(max(min(first - room // 3, latest), earliest))
+    return first if found is None else _with_opening_marks(text, found)
 
 
 def _with_opening_marks(text: str, start: int) -> int:
@@ -174,13 +148,11 @@ def _with_opening_marks(text: str, start: int) -> int:
     return start
 
 
-def _end(text: str, words: WordPlaces, start: int, *, wanted: int) -> int:
+def _end(text: str, words: Places, start: int, *, wanted: int) -> int:
     """Where to end: after the last whole word before the wanted end, with the marks that close it."""
     if wanted >= len(text):
         return len(text)
-    first = bisect_left(words.starts, start)
-    last = max(bisect_right(words.ends, wanted) - 1, min(first, len(words.ends) - 1))
-    end = words.ends[last]
+    end = words.last_end(wanted, start)
     while end < len(text) and text[end] in _CLOSING:
         end += 1
     return end
