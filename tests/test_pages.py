@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
@@ -258,15 +258,31 @@ def test_the_record_of_a_search_names_what_is_folded(repeating):
 
 
 @pytest.mark.parametrize(
-    ("typed", "main"),
-    [("what did we say about the ferry fares", "ferry fares"), ("the fares of the ferry?", "fares ferry")],
+    ("typed", "every_word"),
+    [
+        ("what did we say about the ferry fares", '"what" "did" "we" "say" "about" "the" ferry fares'),
+        ("the fares of the ferry?", '"the" fares "of" "the" ferry'),
+    ],
 )
-def test_a_question_in_the_search_box_can_be_asked_or_searched_by_its_main_words(visitor, typed, main):
-    page = visitor.page(f"/search?q={typed.replace(' ', '+')}&committee=Cabinet")
+def test_a_question_in_the_search_box_can_be_asked_or_searched_for_its_every_word(visitor, typed, every_word):
+    page = visitor.page(f"/search?q={quote(typed)}&committee=Cabinet")
 
     assert link(page, "ask it").startswith("/ask?q=")
     assert link(page, "ask it").endswith("&committee=Cabinet")
-    assert link(page, main) == f"/search?q={main.replace(' ', '+')}&committee=Cabinet"
+    assert link(page, "search for its every word") == f"/search?q={quote_plus(every_word)}&committee=Cabinet"
+
+
+def titles_of(page):
+    return [one.text_content().strip() for one in page.xpath("//ol[@class='result-list']//h3")]
+
+
+def test_a_question_is_searched_by_what_it_is_about_and_says_so(visitor):
+    page = visitor.page("/search?q=what+did+anyone+say+about+ferry+fares")
+    plain = visitor.page("/search?q=ferry+fares")
+
+    assert "Words that only ask a question left out: what, did, anyone, say, about" in words_of(page)
+    assert titles_of(page) == titles_of(plain)
+    assert titles_of(plain)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,62 @@ def test_what_is_read_otherwise_than_typed_is_said(typed):
     assert all("\n" not in notice for notice in notices)
 
 
+@pytest.mark.parametrize(
+    ("typed", "about", "left_out"),
+    [
+        (
+            "What did Councillor Ada Thorne say about lamps?",
+            ("ada", "thorne", "lamps"),
+            ("what", "did", "councillor", "say", "about"),
+        ),
+        ("has the ferry been discussed", ("ferry",), ("has", "the", "been", "discussed")),
+        ("will the council mend lamps", ("mend", "lamps"), ("will", "the", "council")),
+        ("the fares of the ferry?", ("fares", "ferry"), ("the", "of")),
+        ("how many lamps are lit", ("lamps", "lit"), ("how", "many", "are")),
+        ("Summarise the discussion of lamps", ("lamps",), ("summarise", "the", "discussion", "of")),
+    ],
+)
+def test_a_question_is_searched_by_what_it_is_about(typed, about, left_out):
+    parsed = parse_query(typed)
+
+    assert parsed.is_question
+    assert parsed.node == AllOf(tuple(map(Word, about))) if len(about) > 1 else Word(*about)
+    assert parsed.left_out == left_out
+    assert any(
+        notice.endswith(f"left out: {', '.join(left_out)}; put them in quotes to require them")
+        for notice in parsed.notices
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what works",
+        "lamps discussed",
+        "will of the people",
+        "can recycling collection days",
+        '"what did they say about lamps"',
+        "committee:Cabinet what did they say",
+        "what did they say -lamps",
+        "?",
+        "lamps?",
+    ],
+)
+def test_what_is_no_question_keeps_its_words(typed):
+    parsed = parse_query(typed)
+
+    assert not parsed.is_question
+    assert not parsed.left_out
+
+
+def test_a_question_of_words_that_only_ask_keeps_them_but_for_common_ones():
+    parsed = parse_query("what was said about it?")
+
+    assert parsed.is_question
+    assert parsed.node == AllOf((Word("what"), Word("said"), Word("about")))
+    assert parsed.left_out == ("was", "it")
+
+
 def test_common_words_are_left_out_beside_others_and_said():
     parsed = parse_query("the housing of the care leavers")
 

@@ -6,7 +6,7 @@ standing side by side. Whatever else is typed is read as words, and `Parsed.noti
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
@@ -29,6 +29,7 @@ from papersearch.nodes import in_words as in_words
 from papersearch.nodes import leaves as leaves
 from papersearch.nodes import quoted
 from papersearch.passage import FACETS
+from papersearch.questions import is_question, only_asks
 
 _ALL = Everything()
 MAX_LENGTH, MAX_WORDS, MAX_DEPTH, MAX_WORD_LENGTH, MIN_PREFIX, MAX_DISTANCE = 400, 32, 8, 100, 3, 20
@@ -80,13 +81,15 @@ class Parsed:
     """A query as understood; `notices` say what was read otherwise than typed, a sentence each.
 
     `typed` is the query as a person wrote it. `plain` are its folded words in order, common words too, when it is nothing
-    but words; else it is empty.
+    but words; else it is empty. `is_question`: it reads like a question, and `left_out` are its words that only ask.
     """
 
     node: Node
     notices: tuple[str, ...] = ()
     typed: str = ""
     plain: tuple[str, ...] = ()
+    is_question: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def understood(self) -> str:
@@ -111,11 +114,14 @@ def parse_query(typed: str) -> Parsed:
     if text and isinstance(node, Everything):
         parser.notice(f"there is no word to search for in {quoted(text[:40])}")
         return Parsed(AnyOf(()), tuple(dict.fromkeys(parser.notices)), typed)
-    node, dropped = _without_stop_words(node)
-    if dropped:
-        parser.notice(f"common words left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
     plain = tuple(words(text)) if all(_is_plain(piece) for piece in parser.pieces) else ()
-    return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain)
+    asks = is_question(plain, has_mark=text.endswith("?"))
+    node, dropped = _without_asking(node) if asks else _without_words(node, STOP_WORDS.__contains__)
+    if dropped:
+        what = "common words" if STOP_WORDS.issuperset(dropped) else "words that only ask a question"
+        parser.notice(f"{what} left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
+    left_out = tuple(dict.fromkeys(dropped)) if asks else ()
+    return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain, asks, left_out)
 
 
 def with_value(typed: str, field: FieldIs, value: str) -> str:
@@ -295,19 +301,25 @@ def _any_of(branches: list[Node | None]) -> Node | None:
     return AnyOf(tuple(stated)) if len(stated) > 1 else stated[0] if stated else None
 
 
-def _without_stop_words(node: Node) -> tuple[Node, list[str]]:
-    """The query without stop words, wherever other words stand beside them; and the words left out."""
+def _without_asking(node: Node) -> tuple[Node, list[str]]:
+    """A question without the words that only ask, or without its common words if it has no others."""
+    about, dropped = _without_words(node, only_asks)
+    return (about, dropped) if dropped else _without_words(node, STOP_WORDS.__contains__)
+
+
+def _without_words(node: Node, is_dropped: Callable[[str], bool]) -> tuple[Node, list[str]]:
+    """The query without some words, wherever other words stand beside them; and the words left out."""
     match node:
         case AllOf(children):
-            kept = [child for child in children if not (isinstance(child, Word) and child.text in STOP_WORDS)]
+            kept = [child for child in children if not (isinstance(child, Word) and is_dropped(child.text))]
             if not any(True for child in kept for _ in leaves(child)):
                 return node, []
             dropped = [child.text for child in children if isinstance(child, Word) and child not in kept]
-            inner = [_without_stop_words(child) for child in kept]
+            inner = [_without_words(child, is_dropped) for child in kept]
             dropped += [word for _, more in inner for word in more]
             return _all_of([one for one, _ in inner]) or Everything(), dropped
         case AnyOf(children):
-            inner = [_without_stop_words(child) for child in children]
+            inner = [_without_words(child, is_dropped) for child in children]
             return replace(node, children=tuple(one for one, _ in inner)), [word for _, more in inner for word in more]
         case Everything() | Word() | Exact() | Near() | Prefix() | FieldIs() | Not():
             return node, []
