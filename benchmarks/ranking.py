@@ -19,6 +19,7 @@ from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.model import Form, PaperType, Role, SourceRef
 from papersearch.passage import PaperCard, Passage
 from papersearch.query import AnyOf, SearchRequest, Word
+from papersearch.questions import is_question
 
 SLACK = 0.95
 DEEP, QMSUM_DEEP = 1000, 200
@@ -31,6 +32,8 @@ REFERENCE = {
     "QMSum val, inside": (0.3117, 0.422),
 }
 """MAP and nDCG@10 of a plain BM25 (k1 1.6, b .6, Porter stems), from the collections' README."""
+AS_SEARCHED = ", as searched"
+"""The rows in which a question is read as the search box reads it; they must not lie below the reference at all."""
 TURNS_GOAL, DISCUSSION_GOAL = 0.45, 0.58
 SMOOTHING, REACH = 0.5, 2
 
@@ -132,12 +135,19 @@ def _qmsum(split: str, folder: Path) -> bool:
             alone[collection.group_of[question]], collection.questions[question], deep=QMSUM_DEEP, dropped=dropped
         )
 
+    def left_out(question: str) -> frozenset[str]:
+        """What the search box drops: words that only ask, where it reads a question."""
+        asked = collection.questions[question]
+        asks = is_question(words(asked), has_mark=asked.rstrip().endswith("?"))
+        return question_words if asks else STOP_WORDS
+
+    question_words = STOP_WORDS | QUESTION_WORDS
     failed = _print(
         f"QMSum {split}, pooled",
         score(collection, lambda one: ranked(pooled, collection.questions[one], deep=QMSUM_DEEP)),
     )
     failed |= _print(f"QMSum {split}, inside", score(collection, lambda one: inside(one, STOP_WORDS)))
-    question_words = STOP_WORDS | QUESTION_WORDS
+    failed |= _print(f"QMSum {split}, inside{AS_SEARCHED}", score(collection, lambda one: inside(one, left_out(one))))
     turns = score(collection, lambda one: inside(one, question_words))
     discussion = score(collection, lambda one: smoothed(inside(one, question_words))[:QMSUM_DEEP])
     _print(f"QMSum {split}, inside, as a question", turns)
@@ -148,10 +158,11 @@ def _qmsum(split: str, folder: Path) -> bool:
 
 def _print(name: str, figures: tuple[float, float, int]) -> bool:
     mean, gain, count = figures
-    wanted = REFERENCE.get(name)
+    wanted = REFERENCE.get(name.removesuffix(AS_SEARCHED))
+    slack = 1.0 if name.endswith(AS_SEARCHED) else SLACK
     reference = [f"{one:.4f}" for one in wanted] if wanted else ["", ""]
     print(f"{name:<34}{count:>5}{mean:>8.4f}{reference[0]:>8}{gain:>9.3f}{reference[1]:>8}")
-    return wanted is not None and (mean < wanted[0] * SLACK or gain < wanted[1] * SLACK)
+    return wanted is not None and (mean < wanted[0] * slack or gain < wanted[1] * slack)
 
 
 def _passage(group: str, at: int, one: str, text: str) -> Passage:
