@@ -93,7 +93,12 @@ def _without_time(
     reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], limits: Thresholds, found: Answer
 ) -> Answer:
     """What comes closest at any time, to a question that nothing answers at the time it names."""
-    search = Search.of(reader, asked, wanted_words(reader, asked.words), {**asked.filters, **filters})
+    search = Search.of(
+        reader,
+        asked,
+        wanted_words(reader, asked.words, question=asked.question, names=asked.names),
+        {**asked.filters, **filters},
+    )
     timeless = replace(search, asked=replace(asked, time=None))
     near = _find(timeless, limits)
     if near.closeness < limits.closest:
@@ -102,7 +107,12 @@ def _without_time(
 
 
 def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]], limits: Thresholds) -> Answer:
-    search = Search.of(reader, asked, wanted_words(reader, asked.words), {**asked.filters, **filters})
+    search = Search.of(
+        reader,
+        asked,
+        wanted_words(reader, asked.words, question=asked.question, names=asked.names),
+        {**asked.filters, **filters},
+    )
     if asked.unknown_body:
         return _empty(search, f"no paper of {asked.unknown_body} is indexed")
     if not asked.words:

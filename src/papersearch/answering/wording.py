@@ -6,9 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from papersearch.analysis import stem, words
+from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem, words
+from papersearch.answering.likeness import (
+    JOINT,
+    alike_to,
+    ends_in_particle,
+    families,
+    irregular_forms,
+    irregular_pasts,
+    may_begin_phrase,
+    phrases_in,
+)
 from papersearch.answering.spellings import other_spellings
 from papersearch.engines.port import Reader
 from papersearch.query import AllOf, Parsed, Word
@@ -95,11 +104,22 @@ class Wanted:
             for other, worth in one.others:
                 if len(other) == 1 and not other & seen:
                     seen |= other
-                    yield Word(next(iter(other)), worth * 0.5)
+                    parts = [part for part in next(iter(other)).split(JOINT) if part not in _SAYING_LITTLE]
+                    yield from (Word(part, worth * 0.5 / len(parts)) for part in parts if part not in typed)
 
 
-def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
-    """The folded words of a question with their weights: ln(1 + (N - df + .5) / (df + .5)) as in BM25."""
+_SAYING_LITTLE = STOP_WORDS | QUESTION_WORDS
+
+
+def wanted_words(
+    reader: Reader, asked: Sequence[str], *, question: str = "", names: frozenset[str] = frozenset()
+) -> Wanted:
+    """The folded words of a question with their weights: ln(1 + (N - df + .5) / (df + .5)) as in BM25.
+
+    `question` is the whole of it, which tells the phrases that its words stand in; `names` are the stems of its names. In
+    a name of several words none stands for another: Mill Road is not Mill Street.
+    """
+    phrases = _phrases_of(question)
     total = max(1, reader.stats().passages)
     related = _related(reader, asked)
     found = []
@@ -112,9 +132,12 @@ def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
         bare = stemmed.removeprefix("re")
         if bare != stemmed and len(bare) >= MIN_FAMILY and _family(reader, bare).get(bare):
             others.setdefault(frozenset({bare}), DERIVED)
-        others |= {frozenset({one}): IRREGULAR for one in _grouped("irregular.txt").get(stemmed, ())}
-        for one in _grouped("alike.txt").get(stemmed, ()):
-            others.setdefault(frozenset({one}), ALIKE)
+        others |= {frozenset({one}): IRREGULAR for one in irregular_forms(stemmed)}
+        for one in families(stemmed):
+            others.setdefault(frozenset({one}), DERIVED)
+        if stemmed not in names or names.isdisjoint(map(stem, neighbours)):
+            for one in _alike_in_place(stemmed, phrases.get(word, ())):
+                others.setdefault(frozenset({one}), ALIKE)
         for spelling in other_spellings(reader, word, neighbours, is_known=bool(count or others)):
             others.setdefault(spelling, DERIVED)
         for to in related.get(word, ()):
@@ -130,30 +153,35 @@ def wanted_words(reader: Reader, asked: Sequence[str]) -> Wanted:
     )
 
 
+def _phrases_of(question: str) -> Mapping[str, tuple[str, ...]]:
+    """From each folded word of a question to the phrases that it stands in."""
+    said = words(question)
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for phrase, places in phrases_in(said):
+        for at in places:
+            found[said[at]] += (phrase,)
+    return found
+
+
+def _alike_in_place(stemmed: str, phrases: Sequence[str]) -> Iterator[str]:
+    """What may stand for a word and its phrases; the verb of "put off" or "turn down" means nothing by itself."""
+    for phrase in phrases:
+        yield from alike_to(phrase)
+    if not any(map(ends_in_particle, phrases)):
+        yield from alike_to(stemmed)
+
+
 def is_past(word: str) -> bool:
     """Whether a folded word has the form of a past or participle: "planted", "took", "sold"."""
-    return (word.endswith("ed") and len(word) > 4) or word in _irregular_pasts()
-
-
-@lru_cache(maxsize=1)
-def _irregular_pasts() -> frozenset[str]:
-    """The words behind the first of each line of irregular.txt, nouns left out by their endings."""
-    noun = re.compile(
-        r".*(?:ings?|ions?|ments?|ers?|ors?|ance|ants?|als?|th|ht|ce|dge|cy|ren|men|ves|ice|ess|age|sis|ief)$"
-    )
-    lines = _lines_of("irregular.txt")
-    return (
-        frozenset(word for line in lines for word in line.split()[1:] if not noun.fullmatch(word)) | _PASTS_LIKE_NOUNS
-    )
-
-
-_PASTS_LIKE_NOUNS = frozenset(("bought", "brought", "caught", "fought", "sought", "taught", "thought", "left", "lent"))
+    return (word.endswith("ed") and len(word) > 4) or word in irregular_pasts()
 
 
 @lru_cache(maxsize=8192)
 def stems_held(text: str) -> frozenset[str]:
-    """The stems of a text; of a word behind a prefix with a hyphen, as in "multi-agency", only the whole."""
-    return frozenset(stem(word) for word in words(_OTHER_THING.sub(" ", text)))
+    """The stems of a text, and its phrases; of a word behind a prefix with a hyphen, as in "multi-agency", only the whole."""
+    said = words(_OTHER_THING.sub(" ", text))
+    held = frozenset(map(stem, said))
+    return held | {phrase for phrase, _ in phrases_in(said)} if may_begin_phrase(held) else held
 
 
 def _weight(total: int, count: int) -> float:
@@ -186,22 +214,6 @@ def _related(reader: Reader, asked: Sequence[str]) -> Mapping[str, tuple[str, ..
         for word in words(one.from_word):
             found[word] = (*found.get(word, ()), one.to)
     return found
-
-
-@lru_cache(maxsize=4)
-def _grouped(name: str) -> Mapping[str, tuple[str, ...]]:
-    """From a stem to the stems that stand on a line with it in a list of words."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for line in _lines_of(name):
-        group = [stem(word) for word in line.split()]
-        for one in group:
-            found[one] |= dict.fromkeys(other for other in group if other != one)
-    return {one: tuple(others) for one, others in found.items()}
-
-
-def _lines_of(name: str) -> list[str]:
-    lines = files("papersearch").joinpath("words", name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:
