@@ -263,3 +263,17 @@ def test_what_the_disk_refuses_is_told_in_one_line(run, corpus):
     assert "quarantine.tsv" in err
     assert "check the disk" in err
     assert "Traceback" not in err
+
+
+def test_a_quarantine_list_that_is_not_as_it_was_written_is_named_until_the_next_run(run, corpus):
+    run("index", str(corpus))
+    Path("index", "quarantine.tsv").write_bytes(b"\xff\xfe")
+
+    code, out, err = run("check")
+    again, _, _ = run("index", str(corpus))
+    after, _, _ = run("check")
+
+    assert (code, out) == (3, "damaged: quarantine.tsv is not as it was written\n")
+    assert "run `papersearch index`" in err
+    assert again in (0, 1)
+    assert after == 0

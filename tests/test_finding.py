@@ -3,6 +3,7 @@
 import pytest
 
 from papersearch.errors import SettingsError, UnreadableFileError
+from papersearch.papers import finding
 from papersearch.papers.finding import (
     FoundFile,
     PassedOver,
@@ -133,6 +134,42 @@ def test_tombstones_are_read_back_in_their_order(corpus):
     add_tombstones(corpus, rows[1:])
 
     assert read_tombstones(corpus) == rows
+
+
+def test_a_disk_that_refuses_the_list_of_tombstones_keeps_the_one_there_was(corpus, monkeypatch):
+    first, second = Tombstone("a", "1", "", "2026-01-01"), Tombstone("b", "2", "p", "2026-01-02")
+    add_tombstones(corpus, (first,))
+
+    def refused(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(finding.os, "fsync", refused)
+    with pytest.raises(OSError, match="No space"):
+        add_tombstones(corpus, (second,))
+    monkeypatch.undo()
+
+    assert read_tombstones(corpus) == (first,)
+    assert len(list(find_files(corpus))) == 3
+
+
+def test_a_list_cut_short_before_its_first_line_loses_no_tombstone(corpus):
+    (corpus / "withdrawn.tsv").touch()
+    row = Tombstone("saltmere/a.txt", "1", "", "2026-01-01")
+
+    add_tombstones(corpus, (row,))
+
+    assert read_tombstones(corpus) == (row,)
+    assert set(passed_over(corpus)) == {"saltmere/a.txt"}
+
+
+@pytest.mark.parametrize("line", [b"saltmere/a.txt 1 2026-01-01\n", b"saltmere/a.txt\t1\t\n", b"\xff\n"])
+def test_a_tombstone_that_cannot_be_read_stops_the_run(corpus, line):
+    add_tombstones(corpus, (Tombstone("saltmere/b.txt", "1", "", "2026-01-01"),))
+    with (corpus / "withdrawn.tsv").open("ab") as file:
+        file.write(line)
+
+    with pytest.raises(SettingsError, match=r"withdrawn\.tsv"):
+        list(find_files(corpus))
 
 
 def test_a_withdrawn_file_is_passed_over_by_path_and_by_content(corpus):

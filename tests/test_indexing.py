@@ -4,10 +4,20 @@ from datetime import date
 
 import pytest
 
+from papersearch import indexing
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
-from papersearch.errors import SettingsError
-from papersearch.indexing import Quarantined, index_corpus, read_quarantine, withdraw, write_quarantine
+from papersearch.errors import EngineError, SettingsError
+from papersearch.indexing import (
+    Quarantined,
+    index_corpus,
+    quarantine_flaw,
+    read_quarantine,
+    withdraw,
+    write_quarantine,
+)
+from papersearch.papers import finding
+from papersearch.papers.admitting import CHANGED, Limits
 from papersearch.papers.finding import read_tombstones
 from papersearch.query import SearchRequest, parse_query
 
@@ -175,6 +185,101 @@ def test_the_quarantine_list_is_written_and_read_back(tmp_path):
     assert read_quarantine(tmp_path) == ()
 
 
+@pytest.mark.parametrize("place", [0, 50, -1])
+def test_a_quarantine_list_with_a_flipped_bit_is_named_and_written_anew(corpus, engine, tmp_path, place):
+    (corpus / "saltmere" / "noise.txt").write_bytes(bytes(range(256)) * 9)
+    first = run(corpus, engine)
+    file = tmp_path / "index" / "quarantine.tsv"
+    spoilt = bytearray(file.read_bytes())
+    spoilt[place] ^= 128
+    file.write_bytes(spoilt)
+
+    flaw = quarantine_flaw(tmp_path / "index")
+    kept = read_quarantine(tmp_path / "index")
+    second = run(corpus, engine)
+
+    assert flaw == "quarantine.tsv is not as it was written"
+    assert kept == ()
+    assert second.quarantined == first.quarantined
+    assert quarantine_flaw(tmp_path / "index") is None
+
+
+# what the disk does meanwhile
+
+
+def test_a_file_that_goes_or_changes_while_it_is_read_is_read_by_the_next_run(corpus, engine, monkeypatch):
+    put(corpus, "quay.txt", NOTE, "quay")
+
+    def found_and_lost(folder):
+        files = list(finding.find_files(folder))
+        (folder / "saltmere" / "drain.txt").unlink()
+        put(folder, "quay.txt", NOTE, "quays and wharves")
+        return iter(files)
+
+    monkeypatch.setattr(indexing, "find_files", found_and_lost)
+    first = run(corpus, engine)
+    monkeypatch.undo()
+    put(corpus, "drain.txt", NOTE, "drain")
+    second = run(corpus, engine)
+
+    assert {row.path: row.reason for row in first.quarantined} == {
+        "saltmere/drain.txt": "it cannot be opened: No such file or directory",
+        "saltmere/quay.txt": CHANGED,
+    }
+    assert second.quarantined == ()
+    assert (found(engine, "drain"), found(engine, "wharves")) == (1, 1)
+
+
+def test_a_file_that_took_too_long_is_read_by_the_next_run(corpus, engine):
+    first = run(corpus, engine, limits=Limits(wall_s=0))
+    second = run(corpus, engine)
+
+    assert len(first.quarantined) == 3
+    assert figures(second) == (3, 3, 0, 0, 3)
+
+
+def test_a_corpus_that_shows_no_paper_empties_no_index(corpus, engine):
+    run(corpus, engine)
+    corpus.rename(corpus.with_name("unplugged"))
+    corpus.mkdir()
+
+    with pytest.raises(SettingsError, match="holds no paper, and the index holds those of 3 files"):
+        run(corpus, engine)
+
+    assert found(engine, "lamp") == 1
+    assert run(corpus, engine, fresh=True).papers == 0
+
+
+@pytest.mark.parametrize(("has_papers", "is_refused"), [(True, True), (False, False)])
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(
+    corpus, engine, monkeypatch, has_papers, is_refused
+):
+    (corpus / "lost+found").mkdir()
+    run(corpus, engine)
+    unreadable = corpus / ("saltmere" if has_papers else "lost+found")
+    scan = finding.os.scandir
+
+    def refused(folder):
+        if str(folder) == str(unreadable):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(finding.os, "scandir", refused)
+    put(corpus, "quay.txt", NOTE, "quay")
+
+    if is_refused:
+        with pytest.raises(EngineError, match="saltmere: it cannot be opened: Permission denied, and 3 files"):
+            run(corpus, engine)
+        assert found(engine, "quay") == 0
+    else:
+        report = run(corpus, engine)
+        assert [(row.path, row.reason) for row in report.quarantined] == [
+            ("lost+found", "it cannot be opened: Permission denied")
+        ]
+        assert found(engine, "quay") == 1
+    assert found(engine, "lamp") == 1
+
+
 # withdrawing
 
 
@@ -226,6 +331,61 @@ def test_no_byte_of_a_withdrawn_paper_is_left(corpus, tmp_path):
     assert b"zanzibarite" in bytes_of(tmp_path / "index")
 
     withdraw(corpus, engine, "saltmere/secret.txt", today=TODAY)
+
+    assert b"zanzibarite" not in bytes_of(tmp_path / "index")
+
+
+class CutShortError(Exception):
+    """Stands for a kill."""
+
+
+def test_the_next_run_ends_a_withdrawal_that_was_cut_short(corpus, tmp_path, monkeypatch):
+    engine = WhooshEngine(tmp_path / "index")
+    put(corpus, "secret.txt", NOTE, "zanzibarite")
+    run(corpus, engine)
+
+    def cut_short(paper_ids):
+        raise CutShortError
+
+    monkeypatch.setattr(engine, "withdraw", cut_short)
+    with pytest.raises(CutShortError):
+        withdraw(corpus, engine, "saltmere/secret.txt", today=TODAY)
+    assert found(engine, "zanzibarite") == 1
+    report = run(corpus, engine)
+
+    assert report.papers == 3
+    assert found(engine, "zanzibarite") == 0
+    assert b"zanzibarite" not in bytes_of(tmp_path / "index")
+
+
+def test_the_next_run_ends_the_withdrawal_of_one_paper_of_a_pack_too(corpus, tmp_path, monkeypatch):
+    engine = WhooshEngine(tmp_path / "index")
+    head = "Item No. {}.\tClassification: Open\tDate: 3 March 2020\tMeeting Name: Cabinet\nReport title:\t{}\t\nFrom:\tB\t\n\nRECOMMENDATIONS\n\n1. Mend the {}.\n\n"
+    put(corpus, "pack.txt", head.format(1, "A", "weir") + head.format(2, "B", "zanzibarite"), "")
+    run(corpus, engine)
+    (card,) = [card for card in engine.reader().cards() if card.title == "B"]
+    monkeypatch.setattr(engine, "withdraw", lambda paper_ids: None)
+    withdraw(corpus, engine, card.id, today=TODAY)
+    monkeypatch.undo()
+
+    run(corpus, engine)
+
+    assert found(engine, "weir") == 1
+    assert b"zanzibarite" not in bytes_of(tmp_path / "index")
+
+
+def test_a_run_that_closes_a_paper_purges_it_in_the_step_that_seals(corpus, tmp_path, monkeypatch):
+    engine = WhooshEngine(tmp_path / "index")
+    put(corpus, "sale.txt", NOTE, "zanzibarite")
+    run(corpus, engine)
+    put(corpus, "sale.txt", CLOSED_NOTE, "zanzibarite")
+
+    def cut_short(folder, rows):
+        raise CutShortError
+
+    monkeypatch.setattr(indexing, "write_quarantine", cut_short)  # what a run does first when it has sealed
+    with pytest.raises(CutShortError):
+        run(corpus, engine)
 
     assert b"zanzibarite" not in bytes_of(tmp_path / "index")
 

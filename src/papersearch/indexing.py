@@ -1,14 +1,16 @@
 """Keeps the index in step with the corpus."""
 
+import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from papersearch.engines.port import IndexWriter, Prepared, Reader, SearchEngine
-from papersearch.errors import IndexMissingError, SettingsError
+from papersearch.errors import EngineError, IndexMissingError, SettingsError
+from papersearch.labels import counted
 from papersearch.papers.admitting import Admitted, Limits, Refused, admit_all
 from papersearch.papers.finding import FoundFile, PassedOver, Tombstone, add_tombstones, find_files
 from papersearch.passage import PaperCard
@@ -16,6 +18,7 @@ from papersearch.passage import PaperCard
 _log = logging.getLogger(__name__)
 QUARANTINE_FILE = "quarantine.tsv"
 _HEAD = ("path", "sha256", "reason", "date", "digest")
+_SUM = "sha256 of the lines above"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,10 @@ class Quarantined:
     reason: str
     day: str
     digest: str
-    """Of file, sidecar and council.toml together: while it stays the same the file is not read again."""
+    """Of file, sidecar and council.toml together: while it stays the same the file is not read again.
+
+    Empty where the fault may lie outside the file: the next run reads it again.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +83,14 @@ def index_corpus(
     of the index in order too. The old index serves until the run has ended.
 
     Raises:
-        SettingsError: the corpus is no folder, or a council.toml cannot be used.
+        SettingsError: the corpus is no folder or lost all its papers, or a council.toml cannot be used.
+        EngineError: a folder of indexed papers cannot be looked into; no error is taken for an empty folder.
         IndexBusyError: another run is writing.
         IndexOutOfDateError: the index was built by other rules and `fresh` was not asked for.
     """
     found = list(find_files(corpus))
     cards = {} if fresh else _cards_by_path(engine)
+    _refuse_a_lost_corpus(corpus, found, cards)
     before = {} if fresh else _rows_by_digest(folder)
     run = _Run(kept_out=[_row(one.path, one.sha256, one.reason, today) for one in found if isinstance(one, PassedOver)])
     files = [one for one in found if isinstance(one, FoundFile)]
@@ -90,15 +98,16 @@ def index_corpus(
     run.kept_out += [row for one in files if one.source.path in known for row in before.get(one.source.digest, ())]
     changed = [one for one in files if one.source.path not in known]
     gone = cards.keys() - known
+    withdrawn = _withdrawn_ids(found, cards)
     with engine.writer(fresh=fresh, jobs=jobs, optimise=optimise) as writer:
         writer.remove([card.id for path in gone for card in cards[path]])
         for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits, prepare=engine.prepare), 1):
             _enter(outcome, writer, run, today)
             progress(done, len(changed))
         writer.quarantined = len({row.path for row in run.kept_out})
-    closed = {card.id for path in run.closed for card in cards.get(path, ())} - run.added
-    if closed:  # open when it was last read: no older generation may keep a word of it
-        engine.withdraw(sorted(closed))
+        closed = {card.id for path in run.closed for card in cards.get(path, ())} - run.added
+        # open when it was last read: no older generation may keep a word of it
+        writer.purges = fresh or bool(closed or withdrawn)
     quarantined = tuple(sorted(run.kept_out, key=lambda row: (row.path, row.reason)))
     write_quarantine(folder, quarantined)
     engine.catch_up()
@@ -146,11 +155,11 @@ def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> t
 
 
 def read_quarantine(folder: Path) -> tuple[Quarantined, ...]:
-    """The rows of the quarantine list, in its order; none where there is no list."""
-    file = folder / QUARANTINE_FILE
-    if not file.is_file():
+    """The rows of the quarantine list, in its order; none where there is no list, or one that is damaged."""
+    if quarantine_flaw(folder):
         return ()
-    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+    file = folder / QUARANTINE_FILE
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]] if file.is_file() else []
     return tuple(
         Quarantined(path=row[0], sha256=row[1], reason=row[2], day=row[3], digest=row[4])
         for row in rows
@@ -158,13 +167,61 @@ def read_quarantine(folder: Path) -> tuple[Quarantined, ...]:
     )
 
 
+def quarantine_flaw(folder: Path) -> str | None:
+    """What is wrong with the quarantine list, if anything; a run writes it anew."""
+    file = folder / QUARANTINE_FILE
+    if not file.is_file():
+        return None
+    try:
+        lines = file.read_bytes().splitlines(keepends=True)
+    except OSError as error:
+        return f"{QUARANTINE_FILE} cannot be read: {error.strerror}"
+    is_sound = bool(lines) and lines[-1] == _sum_line(b"".join(lines[:-1]))
+    return None if is_sound else f"{QUARANTINE_FILE} is not as it was written"
+
+
+def _sum_line(text: bytes) -> bytes:
+    return f"{_SUM}\t{hashlib.sha256(text).hexdigest()}\n".encode()
+
+
 def write_quarantine(folder: Path, rows: tuple[Quarantined, ...]) -> None:
     """Replace the quarantine list at once."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = ["\t".join(_HEAD), *("\t".join((row.path, row.sha256, row.reason, row.day, row.digest)) for row in rows)]
+    text = ("\n".join(lines) + "\n").encode()
     new = folder / f"{QUARANTINE_FILE}.new"
-    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    new.write_bytes(text + _sum_line(text))
     new.replace(folder / QUARANTINE_FILE)
+
+
+def _refuse_a_lost_corpus(
+    corpus: Path, found: Sequence[FoundFile | PassedOver], cards: Mapping[str, list[PaperCard]]
+) -> None:
+    """Let a corpus pass unless papers of the index would leave only because the disk does not show them."""
+    if cards and not found:
+        raise SettingsError(
+            f"{corpus} holds no paper, and the index holds those of {counted(len(cards), 'file')}; see that the disk is "
+            "there, or empty the index with --fresh"
+        )
+    for one in found:
+        if isinstance(one, PassedOver) and one.is_folder:
+            inside = [path for path in cards if one.path == "." or path.startswith(f"{one.path}/")]
+            if inside:
+                raise EngineError(
+                    f"{corpus / one.path}: {one.reason}, and {counted(len(inside), 'file')} of the index are in it; "
+                    "the index is as it was"
+                )
+
+
+def _withdrawn_ids(found: Sequence[FoundFile | PassedOver], cards: Mapping[str, list[PaperCard]]) -> set[str]:
+    """The papers that were withdrawn and are still in the index, because their withdrawal was cut short."""
+    ids = set()
+    for one in found:
+        if isinstance(one, FoundFile):
+            ids |= {card.id for card in cards.get(one.source.path, ())} & one.withdrawn_papers
+        elif one.is_withdrawn:
+            ids |= {card.id for card in cards.get(one.path, ())}
+    return ids
 
 
 def _cards_by_path(engine: SearchEngine) -> Mapping[str, list[PaperCard]]:
@@ -200,7 +257,8 @@ def _enter(outcome: Admitted | Refused, writer: IndexWriter, run: _Run, today: d
     if isinstance(outcome, Refused):
         if outcome.is_withheld:
             run.closed.add(source.path)
-        run.kept_out.append(_row(source.path, source.sha256, outcome.reason, today, digest=source.digest))
+        digest = "" if outcome.may_pass else source.digest
+        run.kept_out.append(_row(source.path, source.sha256, outcome.reason, today, digest=digest))
         return
     for paper in outcome.prepared:
         ready = cast(Prepared, paper)

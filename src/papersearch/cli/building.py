@@ -13,7 +13,7 @@ from papersearch.cli.options import default_jobs, index_folder, index_option
 from papersearch.cli.showing import paper_lines
 from papersearch.engines.port import Reader
 from papersearch.exporting import paper_json
-from papersearch.indexing import IndexReport, Quarantined, index_corpus, read_quarantine
+from papersearch.indexing import IndexReport, Quarantined, index_corpus, quarantine_flaw, read_quarantine
 from papersearch.indexing import withdraw as withdraw_papers
 from papersearch.labels import counted
 from papersearch.papers.admitting import read_papers
@@ -115,6 +115,11 @@ def check(context: click.Context, folder: Path | None) -> int:
         click.echo(f"damaged: {one}")
     if damage:
         click.echo("run `papersearch index --fresh` to build it again from the papers", err=True)
+        return 3
+    flaw = quarantine_flaw(target)
+    if flaw:
+        click.echo(f"damaged: {flaw}")
+        click.echo("run `papersearch index` to write it again", err=True)
         return 3
     reader = engine.reader()
     stats = reader.stats()

@@ -105,6 +105,7 @@ class _MemoryWriter:
     def __init__(self, papers: dict[str, tuple[PaperCard, tuple[Entry, ...]]]) -> None:
         self.papers = papers
         self.quarantined = 0
+        self.purges = False
         self.took_s: dict[str, float] = {}
 
     def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:

@@ -213,6 +213,8 @@ class IndexWriter(Protocol):
     """One run of changes, visible all at once when its block ends, or not at all."""
 
     quarantined: int
+    purges: bool
+    """Whether what the run removes leaves every generation, byte for byte, and no older one is ever served again."""
     took_s: dict[str, float]
     """Seconds spent in each step of the run so far, by its name."""
 

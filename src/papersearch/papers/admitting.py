@@ -1,5 +1,6 @@
 """Takes one file from bytes to papers in a process that cannot harm the run."""
 
+import hashlib
 import multiprocessing
 import resource
 import signal
@@ -24,6 +25,7 @@ from papersearch.passage import PaperCard, Passage, entry_of
 
 MAX_TEXT_CHARACTERS = 20_000_000
 BROKE_OFF = "reading it broke off, most likely for want of the memory that one file may take"
+CHANGED = "it changed while it was read; the next run reads it as it is then"
 Prepare = Callable[[PaperCard, tuple[Passage, ...]], object]
 """What is still to be done with a paper while it is in its own process."""
 
@@ -80,6 +82,8 @@ class Refused:
     reason: str
     is_withheld: bool = False
     """Whether the gate keeps it, and not a fault of the file."""
+    may_pass: bool = False
+    """Whether the fault may lie outside the file, so that another run is to read it again."""
 
 
 def read_papers(file: FoundFile) -> Reading:
@@ -129,6 +133,8 @@ def admit(file: FoundFile, prepare: Prepare | None = None) -> Admitted | Refused
         read = time.process_time()
         if isinstance(entries, Refused):
             return entries
+        if not _is_as_found(file):
+            return Refused(file=file, reason=CHANGED, may_pass=True)
         prepared = tuple(prepare(*entry) for entry in entries.entries) if prepare else ()
         return replace(
             entries,
@@ -146,8 +152,17 @@ def admit(file: FoundFile, prepare: Prepare | None = None) -> Admitted | Refused
         return Refused(file=file, reason="it needs more memory than one file may take")
     except RecursionError:
         return Refused(file=file, reason="it is nested too deeply")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Refused(file=file, reason=f"it cannot be opened: {reason}", may_pass=True)
     except Exception as error:  # noqa: BLE001 - one bad file never stops a run; a message may hold words of a closed paper
         return Refused(file=file, reason=f"reading it failed ({type(error).__name__}); please report the file")
+
+
+def _is_as_found(file: FoundFile) -> bool:
+    """Whether a file still has the bytes that its digest and its gate were asked about."""
+    with file.location.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest() == file.source.sha256
 
 
 def _entries(file: FoundFile, reading: Reading) -> Admitted | Refused:
@@ -212,7 +227,7 @@ class _Worker:
         """The outcome of its file; a process that ended or ran over its time is replaced.
 
         `None` where it broke off for the first time: a fresh process reads the file once more, for the fault may lie
-        outside the file, and what is refused is not read again until it changes.
+        outside the file.
         """
         file = self.file
         assert file is not None  # noqa: S101 - only a worker that was given a file is ready
@@ -230,7 +245,7 @@ class _Worker:
             self.broke_off = True
             self._send()
             return None
-        return Refused(file=file, reason=limit or BROKE_OFF)
+        return Refused(file=file, reason=limit or BROKE_OFF, may_pass=is_late or limit is None)
 
     def stop(self) -> None:
         self.process.kill()

@@ -14,6 +14,7 @@ from papersearch.papers.parsers.base.origin import paper_id_of
 from papersearch.papers.supplying import COUNCIL_FILE, is_restricted, read_council, read_supplied
 
 WITHDRAWN_FILE = "withdrawn.tsv"
+_TOMBSTONE = ("path", "sha256", "paper_id", "day")
 _PASSED_OVER = frozenset(
     {
         "readme",
@@ -65,6 +66,9 @@ class PassedOver:
     path: str
     sha256: str
     reason: str
+    is_withdrawn: bool = False
+    is_folder: bool = False
+    """Whether it is a whole folder, which cannot be looked into."""
 
 
 def find_files(corpus: Path) -> Iterator[FoundFile | PassedOver]:
@@ -73,19 +77,23 @@ def find_files(corpus: Path) -> Iterator[FoundFile | PassedOver]:
     Each folder in the corpus is a council; files right in it belong to a council named "not stated".
 
     Raises:
-        SettingsError: the corpus is no folder, or a council.toml cannot be used.
+        SettingsError: the corpus is no folder, or a council.toml or the list of what was withdrawn cannot be used.
     """
     if not corpus.is_dir():
         raise SettingsError(f"there is no folder {corpus}; give the folder that holds your councils' papers")
     councils: dict[str, tuple[Council, bytes]] = {}
-    tombstones = read_tombstones(corpus)
-    for location in _walk(corpus):
+    tombstones = _all_tombstones(corpus)
+    closed_folders: list[OSError] = []
+    for location in _walk(corpus, closed_folders):
         path = location.relative_to(corpus).as_posix()
         folder = path.split("/")[0] if "/" in path else ""
         if folder not in councils:
             councils[folder] = read_council(corpus / folder, slug=folder)
         council, council_bytes = councils[folder]
         yield _found(corpus, location, path, council, council_bytes, tombstones)
+    for error in closed_folders:
+        path = Path(error.filename).relative_to(corpus).as_posix()
+        yield PassedOver(path=path, sha256="", reason=f"it cannot be opened: {error.strerror}", is_folder=True)
 
 
 def find_one(location: Path, corpus: Path, *, council: str | None = None) -> FoundFile:
@@ -115,11 +123,31 @@ def find_one(location: Path, corpus: Path, *, council: str | None = None) -> Fou
 
 def read_tombstones(corpus: Path) -> tuple[Tombstone, ...]:
     """What was withdrawn from this corpus, oldest first."""
+    rows = [line.split("\t") for line in _tombstone_lines(corpus)]
+    return tuple(Tombstone(*row) for row in rows if len(row) == len(_TOMBSTONE))
+
+
+def _tombstone_lines(corpus: Path) -> list[str]:
     file = corpus / WITHDRAWN_FILE
-    if not file.is_file():
-        return ()
-    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
-    return tuple(Tombstone(*row) for row in rows if len(row) == 4)
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [line for line in lines if line.strip() and line != "\t".join(_TOMBSTONE)]
+
+
+def _all_tombstones(corpus: Path) -> tuple[Tombstone, ...]:
+    """What was withdrawn, every line of it: one that is passed over would let its paper come back.
+
+    Raises:
+        SettingsError: a line cannot be read.
+    """
+    try:
+        tombstones, lines = read_tombstones(corpus), _tombstone_lines(corpus)
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{corpus / WITHDRAWN_FILE} is not UTF-8 text; bring it back from a backup") from error
+    if len(tombstones) < len(lines):
+        raise SettingsError(
+            f"{corpus / WITHDRAWN_FILE} has a line that is not path, sha256, paper id and day with tabs between; mend it"
+        )
+    return tombstones
 
 
 def is_withdrawn(paper_id: str, tombstones: Iterable[Tombstone]) -> bool:
@@ -134,11 +162,15 @@ def _ids_at(path: str) -> frozenset[str]:
 
 
 def add_tombstones(corpus: Path, added: tuple[Tombstone, ...]) -> None:
-    """Append to the list of what was withdrawn."""
-    file = corpus / WITHDRAWN_FILE
-    head = "" if file.exists() else "path\tsha256\tpaper_id\tday\n"
-    with file.open("a", encoding="utf-8") as lines:
-        lines.write(head + "".join(f"{one.path}\t{one.sha256}\t{one.paper_id}\t{one.day}\n" for one in added))
+    """Append to the list of what was withdrawn: all of them or, where the disk refuses, none."""
+    rows = ["\t".join((one.path, one.sha256, one.paper_id, one.day)) for one in added]
+    text = "".join(f"{row}\n" for row in ("\t".join(_TOMBSTONE), *_tombstone_lines(corpus), *rows))
+    draft = corpus / f".{WITHDRAWN_FILE}.new"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(corpus / WITHDRAWN_FILE)
 
 
 def _found(
@@ -150,7 +182,7 @@ def _found(
         mine = [one for one in tombstones if path == one.path or sha256 == one.sha256]
         whole = next((one for one in mine if not one.paper_id), None)
         if whole:
-            return PassedOver(path=path, sha256=sha256, reason=f"withdrawn on {whole.day}")
+            return PassedOver(path=path, sha256=sha256, reason=f"withdrawn on {whole.day}", is_withdrawn=True)
         supplied, beside = read_supplied(location)
     except OSError as error:
         return PassedOver(path=path, sha256="", reason=f"it cannot be opened: {error.strerror}")
@@ -200,8 +232,9 @@ def _refuse_what_is_no_file(location: Path, path: str, corpus: Path) -> None:
         raise UnreadableFileError(f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB; split it")
 
 
-def _walk(corpus: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(corpus, followlinks=False):
+def _walk(corpus: Path, closed_folders: list[OSError]) -> Iterator[Path]:
+    """The places of what may be papers; why a folder cannot be looked into is added to a list."""
+    for folder, folders, names in os.walk(corpus, onerror=closed_folders.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             is_ours = name == COUNCIL_FILE or name.endswith(".toml") or name.casefold() in _PASSED_OVER

@@ -125,7 +125,7 @@ class WhooshEngine:
             with self._building(base, jobs, merging) as (building, writer):
                 yield writer
                 if writer.is_changed:
-                    self._seal(building, writer, purge=False)
+                    self._seal(building, writer)
 
     def withdraw(self, paper_ids: Sequence[str]) -> None:
         """Remove papers from every kept generation, byte for byte.
@@ -138,9 +138,9 @@ class WhooshEngine:
             if base is None:
                 return
             with self._building(base, 1, PURGED) as (building, writer):
-                writer.quarantined = base.figures.quarantined
+                writer.quarantined, writer.purges = base.figures.quarantined, True
                 writer.remove(paper_ids)
-                self._seal(building, writer, purge=True)
+                self._seal(building, writer)
         self.catch_up()
 
     @contextmanager
@@ -154,10 +154,10 @@ class WhooshEngine:
             finally:
                 writer.abandon()
 
-    def _seal(self, building: Building, writer: "_Writer", *, purge: bool) -> None:
+    def _seal(self, building: Building, writer: "_Writer") -> None:
         finished = writer.finish()
         began = perf_counter()
-        self._sealing.seal(building, *finished, purge=purge)
+        self._sealing.seal(building, *finished, purge=writer.purges)
         writer.took_s["sealing"] = perf_counter() - began
 
     def check(self) -> tuple[str, ...]:
@@ -271,7 +271,7 @@ class _Writer:
     """One run of changes in an unfinished folder."""
 
     def __init__(self, building: Building, segments: Callable[[], SegmentsWriter], merging: Merging) -> None:
-        self.quarantined = 0
+        self.quarantined, self.purges = 0, False
         self.took_s = {"writing": 0.0, "sealing": 0.0}
         self._base = building.base
         self._merging = merging
@@ -315,8 +315,9 @@ class _Writer:
     def finish(self) -> tuple[Figures, dict[str, bytes]]:
         """The figures of the generation, and the files that go beside its segments."""
         began = perf_counter()
+        merging = self._merging if self._merging is OPTIMISED or not self.purges else PURGED
         with usable(self._index_folder):
-            segments = self._segments.commit(merging=self._merging)
+            segments = self._segments.commit(merging=merging)
         self.took_s["writing"] += perf_counter() - began
         cards = [line for _, line in sorted(self._cards.items())]
         figures = Figures(
@@ -335,8 +336,7 @@ def _cards_of(base: Generation | None) -> dict[str, bytes]:
     if base is None:
         return {}
     try:
-        lines = (base.folder / CARDS).read_bytes().splitlines()
-        return {id_and_digest(line)[0]: line for line in lines}
+        return {id_and_digest(line)[0]: line for line in (base.folder / CARDS).read_bytes().splitlines()}
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"the index file {CARDS} is damaged; run `papersearch index --fresh`") from error
 
