@@ -502,3 +502,11 @@ def test_one_meeting_and_one_paper_are_filters_with_a_chip(visitor):
 
     assert count_in(page) == visitor.json(f"/api/v1/commitments?{urlencode({'meeting': key})}")["total"] > 0
     assert link(page, "Remove filter One meeting") == "/commitments"
+
+
+def test_words_read_otherwise_than_typed_are_told_beside_the_rows_and_beside_none(visitor):
+    found = words_of(visitor.page("/commitments?q=the+ferry"))
+    nothing = words_of(visitor.page("/commitments?q=the+zeppelin*s"))
+
+    assert "Common words left out: the; put them in quotes to require them" in found
+    assert "“zeppelin*s” is read as words" in nothing

@@ -133,11 +133,11 @@ def test_a_chosen_value_is_ticked_and_told_in_words(visitor):
 
 def test_the_timeline_sums_to_the_total_and_each_year_filters_to_itself(visitor):
     page = visitor.page("/search?q=ferry+OR+housing")
-    bars = page.xpath("//div[@class='timeline']//li")
+    bars = page.xpath("//*[@class='timeline']//li")
 
     counts = [int(one.find_class("count")[0].text) for one in bars]
     total = visitor.json("/search.json?q=ferry+OR+housing")["total"]
-    year = visitor.page(page.xpath("//div[@class='timeline']//a/@href")[0])
+    year = visitor.page(page.xpath("//*[@class='timeline']//a/@href")[0])
 
     assert sum(counts) == total
     assert words_of(year.get_element_by_id("results-h")).startswith(f"{counts[0]} paragraphs")
@@ -149,7 +149,7 @@ def test_the_timeline_tells_a_quiet_year_from_one_without_papers():
     late = [paper(f"{at}.txt", PaperType.REPORT, "C", meeting_in(2019), [unit("The ferry.")]) for at in range(2)]
     visitor = visitor_of(paper("a.txt", PaperType.REPORT, "A", meeting_in(2016), [unit("The ferry.")]), quiet, *late)
 
-    bars = visitor.page("/search?q=ferry").xpath("//div[@class='timeline']//li")
+    bars = visitor.page("/search?q=ferry").xpath("//*[@class='timeline']//li")
 
     assert [words_of(bar) for bar in bars] == [
         "2016 1 result 1 paper", "2017 0 results 1 paper", "2018 0 results no papers", "2019 2 results 2 papers",
@@ -280,7 +280,7 @@ def test_a_question_is_searched_by_what_it_is_about_and_says_so(visitor):
     page = visitor.page("/search?q=what+did+anyone+say+about+ferry+fares")
     plain = visitor.page("/search?q=ferry+fares")
 
-    assert "Words that only ask a question left out: what, did, anyone, say, about" in words_of(page)
+    assert "Asking words left out: what, did, anyone, say, about" in words_of(page)
     assert titles_of(page) == titles_of(plain)
     assert titles_of(plain)
 

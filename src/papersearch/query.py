@@ -118,7 +118,7 @@ def parse_query(typed: str) -> Parsed:
     asks = is_question(plain, has_mark=text.endswith("?"))
     node, dropped = _without_asking(node) if asks else _without_words(node, STOP_WORDS.__contains__)
     if dropped:
-        what = "common words" if STOP_WORDS.issuperset(dropped) else "words that only ask a question"
+        what = "common words" if STOP_WORDS.issuperset(dropped) else "asking words"
         parser.notice(f"{what} left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
     left_out = tuple(dict.fromkeys(dropped)) if asks else ()
     return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain, asks, left_out)

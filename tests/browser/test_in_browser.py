@@ -123,6 +123,37 @@ def test_the_filters_of_a_phone_fold_away_and_open_by_a_button(open_page):
     assert page.locator("#type-0").is_visible()
 
 
+@pytest.mark.parametrize("address", ["/commitments", "/drift"])
+def test_on_a_phone_the_first_row_of_a_register_comes_before_its_filters(open_page, address):
+    page = open_page(address, width=390)
+    toggle = page.locator(".filters-toggle")
+
+    folded = page.locator("#filter-panel").is_visible()
+    top = page.locator(".register tbody tr").first.bounding_box()["y"]
+    toggle.press("Enter")
+
+    assert not folded
+    assert top < 800
+    assert page.locator("#q").is_visible()
+
+
+def test_a_register_on_a_wide_screen_shows_its_filters(open_page):
+    page = open_page("/commitments")
+
+    assert page.locator("#q").is_visible()
+    assert not page.locator(".filters-toggle").is_visible()
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(1280, True), (390, False)])
+def test_the_timeline_stands_open_but_on_a_phone(open_page, width, is_shown):
+    page = open_page("/search?q=ferry", width=width)
+
+    assert page.locator(".timeline ol").is_visible() is is_shown
+    if not is_shown:
+        page.locator(".timeline summary").press("Enter")
+        assert page.locator(".timeline ol").is_visible()
+
+
 def test_filters_with_a_mistake_in_them_stay_open(open_page):
     page = open_page("/search?from=garbage", width=390, expected_status=400)
 

@@ -13,7 +13,7 @@ from papersearch.web.presenting.nothing import Way, limits_of
 from papersearch.web.presenting.picking import Box, Column, Pick, days_chip, error_of, pick_of
 from papersearch.web.presenting.rows import KIND_LABELS, STATUS_LABELS, RowView, row_view
 from papersearch.web.presenting.searches import Paging, paging_of
-from papersearch.web.presenting.words import counted
+from papersearch.web.presenting.words import capitalised, counted
 from papersearch.web.state.ledger import PICKED, LedgerState
 from papersearch.web.state.parameters import FieldError
 from papersearch.web.state.register import PAGE_SIZE
@@ -57,6 +57,7 @@ class LedgerView:
     columns: tuple[Column, ...] = ()
     newest: Column | None = None
     rows: tuple[RowView, ...] = ()
+    notices: tuple[str, ...] = ()
     showing: str = ""
     last_page_url: str | None = None
     paging: Paging | None = None
@@ -94,6 +95,7 @@ def ledger_view(
         columns=tuple(_column(state, order, label) for order, label in _COLUMNS),
         newest=_column(state, LedgerOrder.MEETING, "Newest meeting first"),
         rows=tuple(row_view(row) for row in shown),
+        notices=tuple(map(capitalised, state.parsed.notices)),
         showing=_showing(state, len(rows), len(shown)),
         last_page_url=state.at_page(pages).url() if state.page > pages else None,
         paging=paging_of(lambda number: state.at_page(number).url(), state.page, pages),

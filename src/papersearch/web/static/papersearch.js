@@ -22,4 +22,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
+for (const one of document.querySelectorAll('[data-fold]')) {
+  if (matchMedia('(max-width: 40em)').matches) one.open = false;
+}
 if (!location.hash) document.querySelector('.para-here')?.scrollIntoView({ block: 'center' });
