@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from papersearch.analysis import STOP_WORDS, stem
+from papersearch.analysis import stem
 
 JOINT = "_"
 _PARTICLES = frozenset(
@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
         "up",
     ]
 )
-"""A word may stand before these, within a phrase: "put the works off"."""
+"""Two words may stand before these, within a phrase: "put the works off"."""
 
 Forms = frozenset[str]
 Phrase = tuple[str, tuple[Forms, ...]]
@@ -72,13 +72,12 @@ def families(stemmed: str) -> tuple[str, ...]:
 def phrases_in(said: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The phrases of the list that folded words hold, and where the words of each stand."""
     starts = _starts()
-    places = [at for at, word in enumerate(said) if word not in STOP_WORDS]
-    stems = [stem(said[at]) for at in places]
+    stems = list(map(stem, said))
     for at, one in enumerate(stems):
         for name, parts in starts.get(one, ()):
             taken = _taken(stems, at, parts)
             if taken:
-                yield name, tuple(places[place] for place in taken)
+                yield name, taken
 
 
 def may_begin_phrase(stems: frozenset[str]) -> bool:
@@ -95,7 +94,7 @@ def _taken(stems: Sequence[str], at: int, parts: Sequence[Forms]) -> tuple[int, 
     """The places of the parts from a place on; empty if they do not stand there."""
     taken = [at]
     for part in parts[1:]:
-        ahead = range(taken[-1] + 1, min(taken[-1] + (3 if part & _PARTICLES else 2), len(stems)))
+        ahead = range(taken[-1] + 1, min(taken[-1] + (4 if part & _PARTICLES else 2), len(stems)))
         place = next((one for one in ahead if stems[one] in part), None)
         if place is None:
             return ()
@@ -129,8 +128,8 @@ def lines_of(name: str) -> list[str]:
 
 
 def _name_of(item: str) -> str:
-    """A word by its stem, a phrase by the stems of its words that are no stop words."""
-    return JOINT.join(stem(word) for word in item.split(JOINT) if JOINT not in item or word not in STOP_WORDS)
+    """A word or phrase by the stems of its words."""
+    return JOINT.join(map(stem, item.split(JOINT)))
 
 
 @lru_cache(maxsize=4)
