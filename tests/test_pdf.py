@@ -266,6 +266,42 @@ def test_a_paragraph_cut_by_the_foot_of_a_page_is_one_and_stands_on_the_first():
     assert lines[1].text.endswith("and that the reading room would open in March.")
 
 
+def test_only_the_first_paragraph_of_a_page_goes_on_with_the_page_before():
+    full = "reading room, which was shut through the whole of the winter, would open again next March."
+    first = page_of_prose().lines(72, 700, LONG, LONGER)
+    second = PrintedPage().text(72, 80, full).lines(72, 160, *PROSE)
+
+    found = texts(first, second)
+
+    assert found == [" ".join(PROSE), f"{LONG} {LONGER} {full}", " ".join(PROSE)]
+
+
+def test_words_printed_one_by_one_in_a_stretched_line_are_no_cells():
+    page, left = page_of_prose(), 72.0
+    for word in ("Members", "met", "at", "the", "upper", "weir", "in", "spring", "and"):
+        page.text(left, 230, word, font="typed", size=10)
+        left += 6 * len(word) + 8.4
+    page.lines(72, 243, "walked along the landing stage.", font="typed", size=10)
+
+    assert not any("\t" in text for text in texts(page))
+
+
+def test_figures_that_a_narrow_tab_parts_are_two_and_letters_printed_one_by_one_are_one_word():
+    page = (
+        page_of_prose()
+        .text(72, 200, "Dated 27 October 2020", font="typed", size=10)
+        .text(198.6, 200, "3 copies", font="typed", size=10)
+    )
+    page.lines(72, 220, *PROSE)
+    for at, letter in enumerate("2020"):
+        page.text(72 + at * 6.1, 290, letter, font="typed", size=10)
+
+    found = texts(page)
+
+    assert "Dated 27 October 2020 3 copies" in [" ".join(text.split()) for text in found]
+    assert "2020" in found
+
+
 def test_a_heading_at_the_top_of_a_page_ends_the_paragraph_before():
     first = PrintedPage().lines(72, 100, LONG, LONGER, LONG.replace("The", "and") + ".")
     second = PrintedPage().text(72, 100, "Community impact statement").lines(72, 130, *PROSE)

@@ -1,5 +1,6 @@
 """The same text as plain text, web page, Word file and PDF gives the same passages, with the right pages."""
 
+import re
 import textwrap
 from collections import Counter
 from html import escape
@@ -10,7 +11,7 @@ import pytest
 from printing import PrintedPage, pdf
 from wording import paragraph, table, word_file
 
-from papersearch.model import Council, SourceFile
+from papersearch.model import Council, Form, SourceFile
 from papersearch.papers.admitting import read_papers
 from papersearch.papers.finding import FoundFile
 from papersearch.papers.parsers.base.blocks import wrapped_width
@@ -28,9 +29,54 @@ def is_set_in_paragraphs(path):
 
 
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*.txt") if is_set_in_paragraphs(path))
+TABLES = """\
+Item No. 6.\tClassification: Open\tDate: 3 March 2020\tMeeting Name: Ferries and Foreshore Committee
+Report title:\t\tThe condition of the landing stages at Saltmere and at Upper Eddle
+Ward(s) or groups affected:\t\tAll
+From:\t\tHead of Harbours
+
+RECOMMENDATION
+
+1. That the committee notes how the landing stages were judged, and that the stage at Upper Eddle stays shut until it has been mended.
+
+HOW THE STAGES WERE JUDGED
+
+2. Each landing stage was looked at in February by two engineers, who judged its deck, its piles and its rails.
+
+Landing stages in Saltmere are sound
+Stages that the ferries use each day\tSound
+Stages used in summer and shut in the months of winter\tTo be mended
+2.1 Deck of the stage at the fish quay\tVery good
+2.2 Piles and rails of the stage at the mouth of the Eddle\tTo be mended before the summer
+Moorings, lamps and notices\tSound
+
+3. The dates by which the work is to be done, and who sees to it, were agreed with the ferrymen in the week after.
+
+BACKGROUND DOCUMENTS
+
+Background Papers\tHeld At\tContact
+Record of the engineers' walk along the landing stages\tHarbour Office, 4 Customs House Yard, Saltmere SM1 2AB\tAda Brook 01632 960017
+Letters\tHarbour Office\tAda Brook
+
+AUDIT TRAIL
+
+Lead Officer\tPiers Anning, Head of Harbours
+Report Author\tAda Brook, Harbour Engineer
+Version\tFinal
+Dated\t24 February 2020
+Key Decision?\tNo
+CONSULTATION WITH OTHER OFFICERS / DIRECTORATES / CABINET MEMBER\t\t
+Officer Title\tComments sought\tComments included
+Director of Law\tNo\tNo
+Strategic Director of Works and Waterways\tYes\tYes
+Cabinet Member\tNo\tNo
+Date final report sent to Constitutional Team\t\t24 February 2020
+"""
+"""Rows as short and as long as those of real reports, none of which lines up with the next."""
 LEFT, RIGHT, TOP, FOOT, STEP, GAP, WIDTH = 72, 523, 80, 770, 13, 9, 83
 SET_AS = {"size": 9, "font": "typed"}
 ENOUGH = 0.98
+TAB, CHARACTER = 35.43, 5.4
 
 
 def blocks_of(text):
@@ -98,6 +144,39 @@ def as_pdf(blocks):
     return pdf(*pages), begins
 
 
+def as_tabbed_pdf(text, *, keeps_spaces):
+    """A text as a word processor prints it that was given no tab stops: each tab goes to the next of its own.
+
+    With `keeps_spaces` a wrapped line ends with the space at which it was wrapped.
+    """
+    pages, top = [PrintedPage()], TOP
+    for line in text.split("\n"):
+        for runs in set_with_tabs(line.rstrip(), keeps_spaces=keeps_spaces):
+            if top > FOOT:
+                pages.append(PrintedPage())
+                top = TOP
+            for left, words in runs:
+                pages[-1].text(left, top, words, **SET_AS)
+            top += STEP
+    return pdf(*pages)
+
+
+def set_with_tabs(line, *, keeps_spaces):
+    """The printed lines of a paragraph: for each the places of its runs and their words."""
+    runs, left = [(LEFT, "")], float(LEFT)
+    for piece in re.findall(r"\t|[^\s\t]+|[ \u00a0]+", line):
+        if piece == "\t":
+            left = LEFT + TAB * (int((left - LEFT) / TAB + 0.001) + 1)
+            runs.append((left, ""))
+            continue
+        if piece.strip() and left + CHARACTER * len(piece) > RIGHT:
+            yield [(at, words if keeps_spaces else words.rstrip()) for at, words in runs if words]
+            runs, left = [(LEFT, "")], float(LEFT)
+        runs[-1] = (runs[-1][0], runs[-1][1] + piece)
+        left += CHARACTER * len(piece)
+    yield [(at, words) for at, words in runs if words]
+
+
 def reading_of(name, content, folder):
     place = folder / name
     place.write_bytes(content)
@@ -138,3 +217,24 @@ def test_each_form_of_a_text_gives_the_same_passages(name, tmp_path):
     )
     stated = {one.text: one.source.page for one in units_of(printed) if one.text in begins}
     assert stated == {text: begins[text] for text in stated}
+
+
+@pytest.mark.parametrize("keeps_spaces", [True, False])
+def test_tables_that_tabs_alone_make_give_the_same_rows(keeps_spaces, tmp_path):
+    typed = reading_of("a.txt", TABLES.encode(), tmp_path)
+    printed = reading_of("a.pdf", as_tabbed_pdf(TABLES, keeps_spaces=keeps_spaces), tmp_path)
+
+    assert alike(units_of(typed), units_of(printed)) == 1
+    rows = [unit.text for unit in units_of(printed) if unit.form is Form.TABLE_ROW]
+    assert rows == [unit.text for unit in units_of(typed) if unit.form is Form.TABLE_ROW]
+    assert [(one.title, one.meeting) for one in printed.papers] == [(one.title, one.meeting) for one in typed.papers]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.split("/")[0] in ("agenda", "minutes", "report")])
+def test_papers_are_the_same_where_tabs_set_them(name, tmp_path):
+    text = as_text(blocks_of((FOLDER / name).read_text(encoding="utf-8")))
+
+    typed = reading_of("a.txt", text, tmp_path)
+    printed = reading_of("a.pdf", as_tabbed_pdf(text.decode(), keeps_spaces=True), tmp_path)
+
+    assert alike(units_of(typed), units_of(printed)) >= ENOUGH

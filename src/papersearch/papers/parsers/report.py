@@ -29,6 +29,7 @@ _BACK_MATTER = re.compile(
     r"officer contact details.*|list of .?background papers.? used.*",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"appendi|annex|background|papers|documents|report", re.IGNORECASE)
 _TRAIL_PEOPLE = {
     "lead_officer": re.compile(r"(?:lead|responsible|accountable) (?:officer|director)|chief officer", re.IGNORECASE),
     "author": re.compile(r"report author|author|originating officer", re.IGNORECASE),
@@ -132,6 +133,8 @@ def _compose(composer: Composer, blocks: tuple[Block, ...]) -> list[_TrailRow]:
         heading = headings.get(at)
         if at in plan:
             _add_planned(composer, block, plan[at])
+        elif heading and is_back_matter and _is_banner_of_table(heading, blocks[at - 1], blocks[at + 1 :]):
+            continue
         elif heading and not (is_back_matter and _is_entry(heading, blocks[at + 1 :])):
             if recommended_at is not None and heading.level <= recommended_at:
                 recommended_at = None
@@ -158,6 +161,12 @@ def _is_entry(heading: Block, following: Sequence[Block]) -> bool:
     below = following[0] if following else None
     heads_text = below is not None and not below.cells and len(below.words.split()) >= _PROSE_WORDS
     return not (heads_text and _APPENDIX.match(heading.words))
+
+
+def _is_banner_of_table(heading: Block, above: Block, following: Sequence[Block]) -> bool:
+    """Whether capitals between a row and the names of columns are a row over the full width, as a PDF gives them."""
+    is_inside = bool(above.cells and following and is_header_row(following[0].cells))
+    return is_inside and is_banner_row((heading.words,)) and not _LISTED.search(heading.words)
 
 
 def _is_stated_back_matter(block: Block) -> bool:

@@ -1,8 +1,6 @@
 """PDF files into lines: what stands where on each page is asked of pdfium, and nothing else of it."""
 
 import ctypes
-import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,26 +12,21 @@ import pypdfium2.raw as pdfium_c
 
 from papersearch.errors import UnreadableFileError
 from papersearch.model import SourceText
-from papersearch.papers.reading.pdf_page import Box, PrintedPage, Word
+from papersearch.papers.reading.pdf_ends import with_ends
+from papersearch.papers.reading.pdf_page import Box, PrintedPage
+from papersearch.papers.reading.pdf_tabs import with_tabs
 from papersearch.papers.reading.pdf_text import text_of_pages
+from papersearch.papers.reading.pdf_words import spots_of, word_at
 
 _MOST_PAGES = 3_000
 _MOST_DRAWINGS = 6_000
 """Drawn objects on one page; more is a map or a chart, whose lines are no table."""
 _DEEPEST_FORM = 3
-_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
-_NO_WORD = re.compile(r"\ufffe*[\x00-\x1f\x7f\ufffd\uffff][\x00-\x1f\x7f\ufffd-\uffff]*")
-"""What comes of a font that does not tell its letters; a page of it cannot be searched."""
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_FORCE_BOLD = 1 << 18
 _THIN = 3.0
-_LONGEST_NAME = 128
 _PICTURES = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 _MANY_PATHS = 20
 """A page of so many drawn paths without text holds words drawn as curves."""
 _MOST_SEGMENTS = 2_000
-_SLANT = 5.0
-"""Degrees off the level that text may run and still be level."""
 _ON_SIDE = (90, 270)
 
 Point = tuple[float, float]
@@ -56,7 +49,7 @@ def read_pdf(data: bytes) -> SourceText:
         count = len(pdf)
         if count > _MOST_PAGES:
             raise UnreadableFileError(f"the PDF has {count} pages; split it into files of at most {_MOST_PAGES}")
-        pages = tuple(_page(pdf, at) for at in range(count))
+        pages = with_ends(with_tabs(_page(pdf, at) for at in range(count)))
         said = pdf.get_metadata_dict(skip_empty=True)
     text = text_of_pages(pages)
     text = replace(text, running_heads=(*text.running_heads, *(said[name] for name in _SAYING if name in said)))
@@ -95,7 +88,7 @@ def _page(pdf: Any, at: int) -> PrintedPage:
 def _printed(page: Any, number: int) -> PrintedPage:
     drawn = _Drawn()
     drawn.look_at(page, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject)
-    spots, has_codes = _spots(page)
+    spots, has_codes = spots_of(page)
     turns = Counter(spot.face.turn for spot in spots)
     turn = turns.most_common(1)[0][0] if turns else 0
     frame = _frame(page)
@@ -105,7 +98,7 @@ def _printed(page: Any, number: int) -> PrintedPage:
         number=number,
         width=down if turn in _ON_SIDE else across,
         height=across if turn in _ON_SIDE else down,
-        words=tuple(_word(spot, place) for spot in spots if spot.face.turn == turn and frame.holds(spot.x, spot.y)),
+        words=tuple(word_at(spot, place) for spot in spots if spot.face.turn == turn and frame.holds(spot.x, spot.y)),
         rules=tuple(_box((place(*one), place(*two))) for one, two in drawn.rules),
         turned=" ".join(spot.text for spot in spots if spot.face.turn != turn) if len(turns) > 1 else "",
         has_picture=drawn.pictures > 0 or drawn.paths > _MANY_PATHS or has_codes,
@@ -151,121 +144,6 @@ def _box(corners: Iterable[Point]) -> Box:
     """The box around some points."""
     across, down = zip(*corners, strict=True)
     return Box(min(across), min(down), max(across), max(down))
-
-
-class _Face(NamedTuple):
-    """How a run of text is set."""
-
-    size: float
-    is_bold: bool
-    turn: int | None
-    """Degrees, by quarters; `None` for text at a slant."""
-
-
-_PLAIN_FACE = _Face(10.0, is_bold=False, turn=0)
-
-
-class _Spot(NamedTuple):
-    """A word where the PDF puts it: the origin of its first character and the far end of its last."""
-
-    text: str
-    x: float
-    y: float
-    end_x: float
-    end_y: float
-    face: _Face
-
-
-def _word(spot: _Spot, place: Callable[[float, float], Point]) -> Word:
-    left, baseline = place(spot.x, spot.y)
-    right, _ = place(spot.end_x, spot.end_y)
-    return Word(spot.text, left, max(left, right), baseline, spot.face.size, spot.face.is_bold)
-
-
-def _spots(page: Any) -> tuple[list[_Spot], bool]:
-    """The words of a page in the order of its content, and whether it holds character codes at all."""
-    text_page = pdfium_c.FPDFText_LoadPage(page)
-    if not text_page:
-        return [], False
-    try:
-        text = _page_text(text_page)
-        return list(_located(text_page, text)), bool(text.strip())
-    finally:
-        pdfium_c.FPDFText_ClosePage(text_page)
-
-
-def _page_text(text_page: Any) -> str:
-    """The text of a page with one character for each that pdfium counts."""
-    count = pdfium_c.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return ""
-    buffer = ctypes.create_string_buffer((count + 1) * 4)
-    units = pdfium_c.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    text = buffer.raw[: max(0, units - 1) * 2].decode("utf-16-le", errors="replace")
-    if len(text) == count:
-        return text
-    codes = (pdfium_c.FPDFText_GetUnicode(text_page, at) for at in range(count))
-    return "".join("\ufffe" if code == 2 else chr(code) if code < 0x110000 else "\ufffd" for code in codes)
-
-
-def _located(text_page: Any, text: str) -> Iterator[_Spot]:
-    faces = _Faces(text_page)
-    x, y, end = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
-    x_ref, y_ref, end_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(end)
-    for match in _WORD.finditer(text):
-        first = match.start()
-        if _NO_WORD.fullmatch(match[0]):
-            continue
-        is_placed = pdfium_c.FPDFText_GetCharOrigin(text_page, first, x_ref, y_ref)
-        if not is_placed or not pdfium_c.FPDFText_GetLooseCharBox(text_page, match.end() - 1, end_ref):
-            continue
-        face = faces.at(first)
-        far_x = end.left if face.turn == 180 else end.right
-        far_y = end.bottom if face.turn == 270 else end.top
-        yield _Spot(match[0], x.value, y.value, far_x, far_y, face)
-
-
-class _Faces:
-    """How the runs of text on one page are set; each is asked once."""
-
-    def __init__(self, text_page: Any) -> None:
-        self._text_page = text_page
-        self._of_run: dict[int, _Face] = {}
-        self._is_bold: dict[int, bool] = {}
-
-    def at(self, index: int) -> _Face:
-        """How the character at an index is set."""
-        run = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
-        if not run:
-            return _PLAIN_FACE
-        address = ctypes.addressof(run.contents)
-        if address not in self._of_run:
-            self._of_run[address] = self._face(run, index)
-        return self._of_run[address]
-
-    def _face(self, run: Any, index: int) -> _Face:
-        size, matrix = ctypes.c_float(), pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFTextObj_GetFontSize(run, size)
-        if not pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix):
-            return _PLAIN_FACE
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
-        quarter = round(angle / 90) * 90
-        return _Face(
-            size=abs(size.value) * math.hypot(matrix.c, matrix.d) or _PLAIN_FACE.size,
-            is_bold=self._bold(pdfium_c.FPDFTextObj_GetFont(run)),
-            turn=quarter % 360 if abs(angle - quarter) < _SLANT else None,
-        )
-
-    def _bold(self, font: Any) -> bool:
-        if not font:
-            return False
-        address = ctypes.addressof(font.contents)
-        if address not in self._is_bold:
-            name = ctypes.create_string_buffer(_LONGEST_NAME)
-            pdfium_c.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-            is_forced = bool(pdfium_c.FPDFFont_GetFlags(font) & _FORCE_BOLD)
-            self._is_bold[address] = is_forced or bool(_BOLD.search(name.value.decode("latin-1")))
-        return self._is_bold[address]
 
 
 @dataclass(slots=True)

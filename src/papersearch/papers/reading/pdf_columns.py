@@ -61,13 +61,14 @@ def is_list_mark(text: str) -> bool:
 def pieces_of(line: VisualLine) -> tuple[VisualLine, ...]:
     """A line cut at its wide gaps, those that set off a column."""
     gaps = [two.left - one.right for one, two in zip(line.words, line.words[1:], strict=False)]
-    if not gaps or max(gaps) < _WIDE * line.size:
+    is_set_off = any(word.is_set_off for word in line.words[1:])
+    if not gaps or (max(gaps) < _WIDE * line.size and not is_set_off):
         return (line,)
     usual = sorted(gaps)[len(gaps) // 4] if len(gaps) >= 3 else _PLAIN_SPACE * line.size
     least = max(_WIDE * line.size, min(_WIDER * usual, _WIDEST * line.size))
     pieces: list[list[Word]] = [[line.words[0]]]
     for gap, word in zip(gaps, line.words[1:], strict=True):
-        if gap > least:
+        if gap > least or word.is_set_off:
             pieces.append([])
         pieces[-1].append(word)
     return tuple(line_of(piece) for piece in pieces)
@@ -75,11 +76,24 @@ def pieces_of(line: VisualLine) -> tuple[VisualLine, ...]:
 
 def tabbed_text(lines: Sequence[VisualLine]) -> str:
     """The text of lines that are no table; a gap in the first as wide as a tab is one, but not behind a list mark."""
+    if any(line.has_tabs for line in lines):
+        return _at_stops(lines)
     pieces = cells_of(lines[0])
     text = pieces[0].text
     for one, two in pairwise(pieces):
         text += ("\t" if two.left - one.right >= _WIDEST * two.size else " ") + two.text
-    return "\t".join(clean_text(cell) for cell in joined_text((text, *(line.text for line in lines[1:]))).split("\t"))
+    return _cleaned(joined_text((text, *(line.text for line in lines[1:]))))
+
+
+def _at_stops(lines: Sequence[VisualLine]) -> str:
+    """The text of lines with the tabs that are in them; one behind a list mark is as good as a space."""
+    text = joined_text(line.tabbed_text for line in lines)
+    mark, tab, rest = text.partition("\t")
+    return _cleaned(f"{mark} {rest}" if tab and is_list_mark(mark) and "\t" not in rest else text)
+
+
+def _cleaned(text: str) -> str:
+    return "\t".join(clean_text(cell) for cell in text.split("\t"))
 
 
 def with_rows(lines: Sequence[VisualLine], measure: Measure) -> list[VisualLine | TableRow]:
@@ -116,13 +130,13 @@ def _wall(table: _Table, at: int, measure: Measure) -> float:
 def _table_from(lines: Sequence[VisualLine], start: int, measure: Measure) -> tuple[_Table | None, int]:
     """The table that begins at a line, if one does, and the line after it."""
     pieces = cells_of(lines[start])
-    if len(pieces) < 2:
+    if len(pieces) < 2 or lines[start].has_tabs:
         return None, start
     table = _Table([_Column(piece.left, piece.right) for piece in pieces])
     _add(table, lines[start], dict(enumerate(pieces)), is_new_row=True)
     end = start + 1
     sure_end, sure_rows = end, len(table.rows)
-    while end < len(lines):
+    while end < len(lines) and not lines[end].has_tabs:
         pieces = pieces_of(lines[end])
         places = _back_at_margin(table, pieces, measure)
         if not places and _is_within_reach(table, lines[end], measure):

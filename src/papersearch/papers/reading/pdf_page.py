@@ -35,6 +35,14 @@ class Word:
     baseline: float
     size: float
     is_bold: bool
+    is_set_off: bool = False
+    """Whether it is set off from the word before it by other means than a space."""
+    is_spaced: bool = False
+    """Whether the file writes a space behind it at the end of its line."""
+    is_end: bool = False
+    """Whether the file shows that a paragraph ends with it."""
+    is_tabbed: bool = False
+    """Whether it stands at the next of the tab stops that a file has where its writer set none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,20 @@ class VisualLine:
         return all(word.is_bold for word in self.words)
 
     @property
+    def has_tabs(self) -> bool:
+        """Whether tabs set off parts of it, be they in columns or not."""
+        return any(word.is_tabbed for word in self.words[1:])
+
+    @property
+    def tabbed_text(self) -> str:
+        """Its words, with TAB where the file has one."""
+        if not self.has_tabs:
+            return self.text
+        return self.words[0].text + "".join(
+            f"\t{one.text}" if one.is_tabbed else f" {one.text}" for one in self.words[1:]
+        )
+
+    @property
     def space(self) -> float:
         """The usual space between its words, the first of them left out: behind a list mark stands a tab."""
         gaps = [two.left - one.right for one, two in pairwise(self.words[1:])]
@@ -125,6 +147,23 @@ class TableRow:
     cells: tuple[Cell, ...]
     top: float
     bottom: float
+
+
+def printed_lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that the file prints one after the other on one baseline."""
+    line: list[Word] = []
+    for word in words:
+        if line and not is_beside(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def is_beside(one: Word, two: Word) -> bool:
+    """Whether a word stands behind another on its line."""
+    return two.left >= one.right - two.size and abs(one.baseline - two.baseline) <= _SAME_LINE * two.size
 
 
 def visual_lines(words: Iterable[Word]) -> tuple[VisualLine, ...]:

@@ -41,15 +41,25 @@ def continues(block: Sequence[VisualLine], line: VisualLine, measure: Measure, *
     if abs(last.size - line.size) > _SAME_SIZE * last.size or _is_other_face(block, line):
         return False
     is_sentence = goes_on_in_words(last, line)
+    if last.words[-1].is_end and not is_sentence:
+        return False
     if _is_next_of_list(block[0], line) or _opens_item(
         line, is_sentence=is_sentence, is_full=not measure.had_room(last, line.words[0])
     ):
         return False
-    if not _is_at_indent(block, line, is_sentence=is_sentence) or (not is_sentence and len(cells_of(line)) > 1):
+    if not _is_at_indent(block, line, is_sentence=is_sentence) or (not is_sentence and _opens_row(block, line)):
         return False
     if measure.had_room(last, line.words[0]):
         return is_sentence and last.right - last.left > _RAGGED * (measure.wall - last.left)
     return is_tight or is_sentence
+
+
+def _opens_row(block: Sequence[VisualLine], line: VisualLine) -> bool:
+    """Whether a line is cut into cells of its own; where tabs lead to no columns, it may be the rest of the row above it."""
+    pieces = cells_of(line)
+    is_rest = line.has_tabs and any(one.has_tabs for one in block) and block[-1].text[-1] not in ENDS
+    is_opened = is_list_mark(line.words[0].text) or pieces[0].text[-1] in ENDS
+    return len(pieces) > 1 and (is_opened or not is_rest)
 
 
 def goes_on_in_words(last: VisualLine, line: VisualLine) -> bool:

@@ -105,11 +105,13 @@ def _plain_blocks(number: int, lines: list[VisualLine], measure: Measure) -> Ite
 def _joined_over_pages(blocks: Iterable[_Block]) -> Iterator[_Block]:
     """A paragraph or row that the foot of a page cuts is one, where its last line there was full."""
     held: _Block | None = None
+    page = 0
     for block in blocks:
-        joined = _rejoined(held, block) if held and held.page < block.page else None
+        joined = _rejoined(held, block) if held and page < block.page else None
         if held and not joined:
             yield held
         held = joined or block
+        page = block.page
     if held:
         yield held
 
