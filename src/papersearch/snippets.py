@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from papersearch.analysis import stem
 from papersearch.places import Places, Span, places_in
@@ -38,12 +37,8 @@ class Snippet:
         return "".join(fragment.text for fragment in self.fragments)
 
 
-class _Mark(NamedTuple):
-    """Where a leaf of a query stands in a text; a leaf is meant by its place in the query."""
-
-    start: int
-    end: int
-    leaf: int
+_Mark = tuple[int, int, int]
+"""Where a leaf of a query begins and ends in a text, and its place in the query."""
 
 
 def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
@@ -95,7 +90,7 @@ def _finder(leaf: Leaf) -> _Find:
 
 def _marks(words: Places, sought: Sequence[tuple[Leaf, _Find]]) -> list[_Mark]:
     """The places of all leaves, in the order of the text."""
-    return sorted(_Mark(start, end, at) for at, (_, find) in enumerate(sought) for start, end in find(words))
+    return sorted([(start, end, at) for at, (_, find) in enumerate(sought) for start, end in find(words)])
 
 
 def _window(text: str, words: Places, marks: list[_Mark], width: int) -> tuple[int, int]:
@@ -112,22 +107,19 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
 
     Of runs with as many different leaves, one that leaves a quarter of the window for the words round it is better.
     """
-    most = max(end for _, end, _ in marks)
-    if most <= marks[0].start + width * 3 // 4:
-        return marks[0].start, most
-    best, best_worth = (marks[0].start, marks[0].end), (0, False, 0)
-    for at, mark in enumerate(marks):
+    starts = [start for start, _, _ in marks]
+    leaves_marked = len({leaf for _, _, leaf in marks})
+    best, best_worth = marks[0][:2], (0, False, 0)
+    for at, first in enumerate(starts):
+        if best_worth >= (leaves_marked, True, len(marks) - at):
+            break
         for room in (width * 3 // 4, width):
-            end = mark.start + room
-            inside = [one for one in marks[at : _past(marks, end)] if one.end <= end]
-            worth = (len({one.leaf for one in inside}), room < width, len(inside))
+            limit = first + room
+            inside = [one for one in marks[at : bisect_left(starts, limit, at)] if one[1] <= limit]
+            worth = (len({leaf for _, _, leaf in inside}), room < width, len(inside))
             if inside and worth > best_worth:
-                best, best_worth = (mark.start, max(one.end for one in inside)), worth
+                best, best_worth = (first, max([end for _, end, _ in inside])), worth
     return best
-
-
-def _past(marks: list[_Mark], end: int) -> int:
-    return bisect_left(marks, end, key=lambda mark: mark.start)
 
 
 def _start(text: str, words: Places, first: int, *, width: int, room: int) -> int:

@@ -46,7 +46,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from papersearch.analysis import ANALYSIS_VERSION
 from papersearch.errors import QueryError
@@ -108,12 +108,14 @@ class Hit:
     repeated_by: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many hits choosing this value gives."""
+class FacetCount(NamedTuple):
+    """How many hits choosing this value gives.
+
+    A tuple and not a dataclass, since a search makes hundreds, at a third of the cost.
+    """
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has a method of this name, which nobody needs
 
 
 @dataclass(frozen=True, slots=True)

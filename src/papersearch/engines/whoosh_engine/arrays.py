@@ -266,6 +266,10 @@ class Segment:
         span = _before(self._row_ends, terms.start), _before(self._row_ends, terms.stop)
         return self.words.slice("rows", *span), self.words.slice("counts", *span)
 
+    def holding(self, terms: range) -> Numbers:
+        """The rows of neighbouring terms, one term after another."""
+        return self.words.slice("rows", _before(self._row_ends, terms.start), _before(self._row_ends, terms.stop))
+
     def positions(self, terms: range) -> Numbers:
         """The positions of neighbouring terms: for each posting as many as its count."""
         span = _before(self._position_ends, terms.start), _before(self._position_ends, terms.stop)

@@ -1,6 +1,7 @@
 """Columns of a generation: the keyword and group fields of its rows, as ordinals into their values."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -22,6 +23,9 @@ from papersearch.engines.whoosh_engine.arrays import (
 from papersearch.engines.whoosh_engine.rows import column_sizes
 from papersearch.passage import FACETS
 
+_MOST_CROSSED = 1 << 13
+"""Pairs of values, or more of them, that are counted together."""
+
 
 class Column:
     """One field of every row: ordinals into its values; spellings that are one facet value share an ordinal."""
@@ -34,6 +38,11 @@ class Column:
         self.ordinals = file.numbers(field)
         self._ends = file.numbers(f"{field}.ends") if f"{field}.ends" in file else None
         """Where the ordinals of each row end; `None` where every row has just one."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether every row has just one value."""
+        return self._ends is None
 
     @cached_property
     def values(self) -> npt.NDArray[np.object_]:
@@ -64,6 +73,44 @@ class Column:
         if self._ends is None or not len(flags):
             return flags
         return np.logical_or.reduceat(flags, np.concatenate([[0], self._ends[:-1]]))  # no row is without a value
+
+
+class Crossing:
+    """Columns with one value a row, crossed: each row has one number that says its values in all of them."""
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self.fields = tuple(columns)
+        self._shape = tuple(column.size for column in columns.values())
+        each = [column.ordinals for column in columns.values()]
+        numbers = each[0].astype(np.int64)
+        for ordinals, size in zip(each[1:], self._shape[1:], strict=True):
+            numbers *= size
+            numbers += ordinals
+        self._numbers = numbers.astype(np.uint16)
+
+    def counts(self, fields: Iterable[str], rows: Longs) -> dict[str, Longs]:
+        """For each of some of its columns how many of some rows have each value."""
+        numbers = self._numbers[rows]
+        together = np.bincount(numbers, minlength=math.prod(self._shape)).reshape(self._shape)
+        axes = range(len(self._shape))
+        return {
+            field: together.sum(axis=tuple(axis for axis in axes if self.fields[axis] != field)) for field in fields
+        }
+
+
+def crossings_of(columns: Mapping[str, Column]) -> tuple[Crossing, ...]:
+    """The columns that have one value a row crossed, as many together as have few enough values; others are left out."""
+    groups: list[dict[str, Column]] = []
+    for field, column in sorted(columns.items(), key=lambda pair: -pair[1].size):
+        if not column.is_single or not 0 < column.size <= _MOST_CROSSED:
+            continue
+        for group in groups:
+            if math.prod(one.size for one in group.values()) * column.size <= _MOST_CROSSED:
+                group[field] = column
+                break
+        else:
+            groups.append({field: column})
+    return tuple(Crossing(group) for group in groups if len(group) > 1)
 
 
 def column_arrays(field: str, parts: Sequence[tuple[Segment, Flags]]) -> dict[str, Array]:

@@ -28,6 +28,8 @@ from papersearch.query import (
 
 _SPARSE = 8
 """A list so many times longer than what is sought in it is searched; a shorter one is added up whole."""
+_BROAD = 8
+"""A query whose lists hold a row in so many looks at all rows."""
 _GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
 
 
@@ -47,13 +49,42 @@ class Matching:
             self._evidence[leaf] = evidence_of(snapshot, leaf, check_time)
         self.expansion_cut = any(evidence.is_cut for evidence in self._evidence.values())
 
-    def found(self) -> tuple[Longs, Numbers]:
-        """The rows that are hits, in order, and the step of the ladder that each reaches first."""
+    def found(self, passing: Callable[[Longs], Flags] | None = None) -> tuple[Longs, Numbers]:
+        """The rows that are hits, in order, and the step of the ladder that each reaches first.
+
+        With `passing`, of the rows that it lets pass; the others are not looked at.
+        """
         typed = as_typed(self._query)
+        if passing is None and self._is_broad():
+            return self._found_broadly(typed)
         rows = self._rows_that_show(self._positive) if self._positive else np.flatnonzero(self._snapshot.live)
+        if passing is not None:
+            rows = rows[passing(rows)]
+        steps = self._climbed(typed, rows, 0)
+        is_hit = steps < len(LADDER)
+        return rows[is_hit], steps[is_hit]
+
+    def _is_broad(self) -> bool:
+        """Whether so many rows hold a leaf that it is quicker to look at all than to pick those out."""
+        return sum(len(self._evidence[leaf].text) for leaf in self._positive) * _BROAD > self._snapshot.size
+
+    def _found_broadly(self, typed: Node) -> tuple[Longs, Numbers]:
+        """As `found`, the first step for every row at once; only rows that it does not reach are picked out for the others."""
+        self._check_time()
+        reached = self._evaluated(typed, self._snapshot.size, lambda leaf: self._flags_of(self._evidence[leaf].text))
+        reached = reached & self._that_show(tuple(leaves(typed)))
+        steps = np.multiply(~reached, len(LADDER), dtype=np.uint8)
+        left = np.flatnonzero(self._that_show(self._positive) & ~reached)
+        if len(left):
+            steps[left] = self._climbed(typed, left, 1)
+        rows = np.flatnonzero(steps < len(LADDER))
+        return rows, steps[rows]
+
+    def _climbed(self, typed: Node, rows: Longs, first: int) -> Numbers:
+        """The step that each of some rows reaches first, from some step of the ladder on; past the last for one that does not."""
         steps = np.full(len(rows), len(LADDER), np.uint8)
         is_left = np.ones(len(rows), np.bool_)
-        for step, (rung, is_related) in enumerate(LADDER):
+        for step, (rung, is_related) in enumerate(LADDER[first:], first):
             if (is_related and typed == self._query) or (rung != Rung.PARAGRAPH and not self._positive):
                 continue
             if not is_left.any():
@@ -63,8 +94,7 @@ class Matching:
             reached = self._truth(node, rung, rows) & self._shows(node, rows) & is_left
             steps[reached] = step
             is_left &= ~reached
-        is_hit = ~is_left
-        return rows[is_hit], steps[is_hit]
+        return steps
 
     def scores(self, rows: Longs) -> Scores:
         """The score of each of some rows, which are in order."""
@@ -84,7 +114,10 @@ class Matching:
         if not self._positive:
             return np.full(len(rows), AS_WRITTEN, np.uint8)
         forms = np.full(self._snapshot.size, ANOTHER_FORM, np.uint8)
-        for leaf in dict.fromkeys(with_names(self._positive, lambda term: bool(len(self._holding(NAMES, term))))):
+        live = self._snapshot.live
+        for leaf in dict.fromkeys(
+            with_names(self._positive, lambda term: bool(live[self._holding(NAMES, term)].any()))
+        ):
             self._check_time()
             if isinstance(leaf, NumberedName):
                 as_name = self._holding(NAMES, leaf.as_name)
@@ -97,13 +130,13 @@ class Matching:
         return forms[rows]
 
     def _holding(self, field: str, term: str) -> Longs:
-        return self._snapshot.postings(field, term)[0]
+        return self._snapshot.holding(field, term)
 
     def _add_shares(self, scores: Scores, rows: Longs, term: tuple[Longs, Scores, float]) -> None:
         """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""
         holding, shares, weight = term
         if len(rows) * _SPARSE > len(holding):
-            self._sums[holding] += weight * shares
+            self._sums[holding] += shares if weight == 1 else weight * shares
             return
         at = np.searchsorted(holding, rows)
         is_inside = at < len(holding)
@@ -114,12 +147,22 @@ class Matching:
 
     def _rows_that_show(self, positive: Sequence[Leaf]) -> Longs:
         """The rows that themselves hold one of these leaves, in order."""
+        return np.flatnonzero(self._that_show(positive))
+
+    def _that_show(self, positive: Sequence[Leaf]) -> Flags:
+        """For every row whether it holds one of these leaves itself."""
         marks = np.zeros(self._snapshot.size, np.bool_)
         for leaf in positive:
             evidence = self._evidence[leaf]
             marks[evidence.text] = True
             marks[evidence.context[self._snapshot.firsts[evidence.context]]] = True
-        return np.flatnonzero(marks)
+        return marks
+
+    def _flags_of(self, holding: Longs) -> Flags:
+        """For every row whether it is among some."""
+        marks = np.zeros(self._snapshot.size, np.bool_)
+        marks[holding] = True
+        return marks
 
     def _shows(self, node: Node, rows: Longs) -> Flags:
         """Which of the rows that hold a positive leaf of the query hold one of this form of it."""
@@ -140,7 +183,7 @@ class Matching:
     def _truth(self, node: Node, rung: Rung, rows: Longs) -> Flags:
         """Of which rows a query is true on a rung."""
         if rung == Rung.PARAGRAPH:
-            return self._evaluated(node, rows, lambda leaf: self._among(rows, self._evidence[leaf].text))
+            return self._evaluated(node, len(rows), lambda leaf: self._among(rows, self._evidence[leaf].text), rows)
         field = _GROUPS[rung]
         column = self._snapshot.column(field)
         groups = column.ordinals[rows]
@@ -149,30 +192,31 @@ class Matching:
             return groups_with(self._snapshot, leaf, self._evidence[leaf], field)
 
         if _has_field(node):  # a property of the passage, not of its group
-            return self._evaluated(node, rows, lambda leaf: truth(leaf)[groups])
-        every_group = np.arange(column.size)
-        return self._evaluated(node, every_group, truth)[groups]
+            return self._evaluated(node, len(rows), lambda leaf: truth(leaf)[groups], rows)
+        return self._evaluated(node, column.size, truth)[groups]
 
-    def _evaluated(self, node: Node, rows: Longs, truth: Callable[[Leaf], Flags]) -> Flags:
+    def _evaluated(self, node: Node, size: int, truth: Callable[[Leaf], Flags], rows: Longs | None = None) -> Flags:
+        """Of which of so many things a query is true: of some rows, or else of every row or group."""
         match node:
             case Everything():
-                return np.ones(len(rows), np.bool_)
+                return np.ones(size, np.bool_)
             case Word() | Exact() | Near() | Prefix():
                 return truth(node)
             case FieldIs(name, value):
-                return self._snapshot.rows_with(name, frozenset((value,)))[rows]
+                flags = self._snapshot.rows_with(name, frozenset((value,)))
+                return flags if rows is None else flags[rows]
             case AllOf(children):
-                flags = np.ones(len(rows), np.bool_)
+                flags = np.ones(size, np.bool_)
                 for child in children:
-                    flags = flags & self._evaluated(child, rows, truth)
+                    flags &= self._evaluated(child, size, truth, rows)
                 return flags
             case AnyOf(children):
-                flags = np.zeros(len(rows), np.bool_)
+                flags = np.zeros(size, np.bool_)
                 for child in children:
-                    flags = flags | self._evaluated(child, rows, truth)
+                    flags |= self._evaluated(child, size, truth, rows)
                 return flags
             case Not(child):
-                return ~self._evaluated(child, rows, truth)
+                return ~self._evaluated(child, size, truth, rows)
 
 
 def _has_field(node: Node) -> bool:

@@ -36,7 +36,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     Longs,
     Numbers,
 )
-from papersearch.engines.whoosh_engine.columns import Column
+from papersearch.engines.whoosh_engine.columns import Column, Crossing, crossings_of
 from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import FACETS
@@ -48,6 +48,11 @@ SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
 """A place in the text is one number: the row, and in its lower bits the position."""
 _KEPT_BYTES = 256 << 20
+_SCRATCH_BYTES = 31 << 20
+"""Once glibc has given back as much in one piece, it keeps what the arrays of a search leave behind for the next one.
+
+Else it hands it to the system and asks for it anew each time, which is a third of a broad search. Nothing is written there.
+"""
 
 
 class Kept:
@@ -100,6 +105,7 @@ class Snapshot:
         self._cards = _mapped(folder / CARDS)
         self.kept = Kept(kept_bytes)
         self._columns: dict[str, Column] = {}
+        np.empty(_SCRATCH_BYTES, np.uint8)
         self._remembered: dict[str, object] = {}
         self._making: dict[str, RLock] = {}
         self._lock = Lock()
@@ -156,6 +162,11 @@ class Snapshot:
             self._columns[field] = Column(self._joined, field)
         return self._columns[field]
 
+    @cached_property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """The facets, those with one value a row counted together."""
+        return crossings_of({field: self.column(field) for field in FACETS.values()})
+
     def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
         """For every row whether one of its values of a facet is one of these, in any spelling."""
         keys = frozenset(map(value_key, values))
@@ -189,6 +200,15 @@ class Snapshot:
     def postings(self, field: str, word: str) -> tuple[Longs, Longs]:
         """The live rows that hold a word, in order, and how often each does."""
         return self._postings([part.segment.find(_key(field, word)) for part in self._parts])
+
+    def holding(self, field: str, word: str) -> Longs:
+        """The rows that hold a word, in order, those that are deleted too."""
+        rows = [np.empty(0, np.int64)]
+        for part in self._parts:
+            span = part.segment.find(_key(field, word))
+            if span:
+                rows.append(part.segment.holding(span).astype(np.int64) + part.start)
+        return rows[-1] if len(rows) <= 2 else np.concatenate(rows)
 
     def postings_between(self, field: str, first: str, last: str) -> tuple[Longs, Longs]:
         """The live rows that hold a word from `first` to `last`, in order, and how often each holds any of them."""
