@@ -2,6 +2,7 @@
 
 import hashlib
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from papersearch.ending import end_with
 from papersearch.errors import UnreadableFileError, UnrecognisedPaperError
 from papersearch.model import Paper, SourceText
 from papersearch.papers.enriching import enrich
@@ -209,7 +211,8 @@ class _Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, self.limits, self.prepare), daemon=True)
+        given = (theirs, self.limits, self.prepare, os.getpid())
+        self.process = context.Process(target=_work, args=given, daemon=True)
         self.process.start()
         theirs.close()
 
@@ -270,8 +273,9 @@ def _ready(workers: list[_Worker], limits: Limits) -> list[_Worker]:
     return [worker for worker in busy if worker.pipe in signalled or now >= worker.deadline]
 
 
-def _work(pipe: Connection, limits: Limits, prepare: Prepare | None) -> None:
-    """The life of a worker process: limits first, then file after file until the pipe closes."""
+def _work(pipe: Connection, limits: Limits, prepare: Prepare | None, parent: int) -> None:
+    """The life of a worker process: limits first, then file after file until it is ended, or its parent is."""
+    end_with(parent)
     room = _address_space() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

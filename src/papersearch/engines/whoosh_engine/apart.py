@@ -1,11 +1,13 @@
 """Does a piece of work in a forked process: beside the run, and in memory that goes back when it ends."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar, cast
 
+from papersearch.ending import end_with
 from papersearch.errors import EngineError
 
 T = TypeVar("T")
@@ -17,7 +19,7 @@ class Apart(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_do, args=(work, theirs), daemon=True)
+        self._process = context.Process(target=_do, args=(work, theirs, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -47,8 +49,9 @@ class Apart(Generic[T]):
         self._pipe.close()
 
 
-def _do(work: Callable[[], object], pipe: Connection) -> None:
+def _do(work: Callable[[], object], pipe: Connection, parent: int) -> None:
     """The life of the process."""
+    end_with(parent)
     with suppress(KeyboardInterrupt, MemoryError, OSError):  # the run hears no more from here, and says so
         try:
             outcome = work()
