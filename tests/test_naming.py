@@ -76,8 +76,7 @@ def test_an_unknown_value_with_nothing_near_it_is_told_what_there_is(reader):
 
     assert page.total == 1
     assert page.parsed.notices == (
-        "no paper has “zzz” as its committee; there is “Corporate Parenting Committee”, "
-        "“Audit and Governance Committee”, “not-stated”",
+        "no paper has “zzz” as its committee; there is “Corporate Parenting Committee”, “Audit and Governance Committee”",
     )
 
 

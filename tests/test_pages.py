@@ -518,7 +518,8 @@ def test_a_year_of_many_meetings_is_listed_page_by_page():
     assert words_of(page.find_class("showing")[0]) == "101 to 120 of 120"
     assert len(set(listed)) == len(listed) == 120
     busy.page("/meetings?year=2019&page=4", status=404)
-    busy.page("/meetings?page=0", status=404)
+    for wrong in ("year=abc", "year=20199", "page=0", "page=-1", "page=x"):
+        assert f"cannot be “{wrong.partition('=')[2]}”" in words_of(busy.page(f"/meetings?{wrong}", status=400))
 
 
 def test_coverage_tells_each_committee_and_its_gaps(visitor):

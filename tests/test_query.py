@@ -365,6 +365,26 @@ def test_a_distance_that_is_too_long_is_cut_and_told(typed):
     assert parse_query('"lamps ferry"~20').notices == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("lamps or ferry", "for either word, write OR in capitals"),
+        ("lamps not ferry", "to go without a word, write NOT in capitals or put - before it"),
+        ("lam*ps", "a star may end a word of at least 3 letters"),
+        ("lamps~2", 'write "two words"~5 for words near each other'),
+    ],
+)
+def test_a_sign_or_word_that_may_have_been_meant_otherwise_is_explained(typed, told):
+    assert any(told in notice for notice in parse_query(typed).notices)
+
+
+@pytest.mark.parametrize(
+    "typed", ["lamps OR ferry", "lamps NOT ferry", "lamps and ferry", "was the ferry late or not?"]
+)
+def test_what_was_read_as_meant_is_not_explained(typed):
+    assert not any("capitals" in notice for notice in parse_query(typed).notices)
+
+
 def test_a_question_mark_at_the_end_is_no_sign():
     parsed = parse_query("did the ferry sail?")
 

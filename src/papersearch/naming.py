@@ -114,10 +114,11 @@ def _unknown(reader: Reader, node: Node) -> tuple[FieldIs, ...]:
 
 def _notice(reader: Reader, one: FieldIs) -> str:
     near = near_values(reader, one.name, one.value)
-    there = near or values_of(reader, one.name)[:MOST_NEAR]
+    there = near or tuple(value for value in values_of(reader, one.name) if value != NOT_STATED)[:MOST_NEAR]
     listed = ", ".join(f"“{value}”" for value in there)
     label = FACET_LABELS[one.name].lower()
-    return f"no paper has “{one.value}” as its {label}; {'near it is' if near else 'there is'} {listed}"
+    found = f"; {'near it is' if near else 'there is'} {listed}" if listed else ""
+    return f"no paper has “{one.value}” as its {label}{found}"
 
 
 def _stems(text: str) -> frozenset[str]:

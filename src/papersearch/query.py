@@ -120,6 +120,9 @@ def parse_query(typed: str) -> Parsed:
     if dropped:
         what = "common words" if STOP_WORDS.issuperset(dropped) else "asking words"
         parser.notice(f"{what} left out: {', '.join(dict.fromkeys(dropped))}; put them in quotes to require them")
+    for word in dict.fromkeys(dropped):
+        if word in _MEANT and not asks:
+            parser.notice(_MEANT[word])
     left_out = tuple(dict.fromkeys(dropped)) if asks else ()
     return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain, asks, left_out)
 
@@ -171,6 +174,20 @@ _PIECE = re.compile(
 
 _SIGNS = re.compile(r"[*?~^]")
 """What other searches give a meaning to; at the end of all a "?" ends a question."""
+
+
+def _use_of(typed: str) -> str:
+    """How the sign in a word may be used, if it may."""
+    if "*" in typed:
+        return f"; a star may end a word of at least {MIN_PREFIX} letters"
+    return '; write "two words"~5 for words near each other' if "~" in typed else ""
+
+
+_MEANT = {
+    "or": "for either word, write OR in capitals",
+    "not": "to go without a word, write NOT in capitals or put - before it",
+}
+"""What small letters may have been meant for, where they stand between or before other words."""
 
 
 class _Parser:
@@ -264,7 +281,7 @@ class _Parser:
             if is_prefix:
                 return Prefix(found[0])
         if _SIGNS.search(typed.rstrip("?") if self.at == len(self.pieces) else typed):
-            self.notice(f"{quoted(typed)} is read as words; a star may end a word of at least {MIN_PREFIX} letters")
+            self.notice(f"{quoted(typed)} is read as words{_use_of(typed)}")
         return self._words(typed)
 
     def _words(self, typed: str) -> Node | None:

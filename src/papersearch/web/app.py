@@ -21,6 +21,7 @@ from papersearch.web.api import HEALTH, add_api
 from papersearch.web.failing import failure, refusal
 from papersearch.web.pages import ROUTES
 from papersearch.web.presenting import errors
+from papersearch.web.sending import as_asked
 from papersearch.web.state.parameters import FieldError
 
 _log = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ def create_app(
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(EngineError, _engine_error)
     app.register_error_handler(QueryError, _query_error)
+    app.after_request(as_asked)
     app.after_request(_with_headers)
     return app
 
@@ -92,7 +94,13 @@ def _add(app: Flask, rule: str, answer: Callable[..., ResponseReturnValue]) -> N
 
 
 def _static(name: str) -> ResponseReturnValue:
-    return send_from_directory(f"{current_app.root_path}/static", name, max_age=3600)
+    file = send_from_directory(f"{current_app.root_path}/static", name, max_age=3600)
+    file.direct_passthrough = False
+    content = file.get_data()
+    file.close()
+    file.set_data(content)  # so that it can be packed
+    file.headers.pop("Accept-Ranges", None)
+    return file
 
 
 def _static_version() -> str:
