@@ -23,7 +23,7 @@ from papersearch.query import (
     in_words,
     leaves,
 )
-from papersearch.snippets import Snippet, cut, leaves_in
+from papersearch.snippets import Snippet, cut, cut_with_leaves, leaves_in
 from papersearch.widening import Widened
 
 
@@ -56,11 +56,10 @@ class Result:
 
 def result_of(hit: Hit, parsed: Parsed, widened: Widened, *, width: int = 280) -> Result:
     """What a hit of a widened query shows, and which of the words typed it lacks."""
-    text = hit.passage.text
-    held = leaves_in(text, widened.node)
+    snippet, held = cut_with_leaves(hit.passage.text, widened.node, width=width)
     return Result(
         hit=hit,
-        snippet=cut(text, widened.node, width=width),
+        snippet=snippet,
         missing=tuple(in_words(node) for node in _missing(parsed.node, held)),
         related=_related(widened, held) if hit.related else (),
     )

@@ -141,7 +141,14 @@ def walk(
 
 
 def _climb(reader: Reader, asked: SearchRequest, reach: Rung | None) -> tuple[SearchResults, Rung]:
-    """The hits, and how far the ladder was climbed; filters do not climb, so a facet counts what choosing it gives."""
+    """The hits, and how far the ladder was climbed; filters do not climb, so a facet counts what choosing it gives.
+
+    A search without filters mostly ends on the first rung, so it is asked for its page there at once.
+    """
+    if reach is None and not (any(asked.filters.values()) or asked.dates or asked.item):
+        found = reader.search(replace(asked, reach=Rung.PARAGRAPH))
+        reach = _reach_of(found)
+        return (found if reach == Rung.PARAGRAPH else reader.search(replace(asked, reach=reach))), reach
     if reach is None:
         unfiltered = replace(asked, filters={}, dates=None, item=None, facets=(), page_size=0)
         reach = _reach_of(reader.search(unfiltered))

@@ -48,15 +48,22 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     by side are one fragment. The window holds as many different leaves as it can, then as many marks, and is the first
     such; it begins at a sentence where one is near, and never ends inside a word or number.
     """
+    return cut_with_leaves(text, query, width=width)[0]
+
+
+def cut_with_leaves(text: str, query: Node, *, width: int = 280) -> tuple[Snippet, frozenset[Leaf]]:
+    """As `cut`, and the positive leaves of the query that the whole text holds, as `leaves_in`."""
     words = places_in(text)
-    marks = _marks(words, _sought(query))
+    sought = _sought(query)
+    marks = _marks(words, sought)
     start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
     spans = [(first, last) for first, last, _ in marks if first >= start and last <= end]
-    return Snippet(
+    snippet = Snippet(
         fragments=_fragments(text, _joined(text, spans), start, end),
         cut_before=bool(text[:start].strip()),
         cut_after=bool(text[end:].strip()),
     )
+    return snippet, frozenset([sought[leaf][0] for _, _, leaf in marks])
 
 
 def leaves_in(text: str, query: Node) -> frozenset[Leaf]:

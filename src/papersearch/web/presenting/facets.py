@@ -81,9 +81,11 @@ def facet_of(
     """One facet; with a `limit`, its first values and all that are chosen, and a link to the rest."""
     chosen = {value_key(value): value for value in state.values(name)}
     found = {one.value: one.count for one in _in_order(name, counts or ())}
-    keys = {value_key(value) for value in found}
+    keys = {value_key(value) for value in found} if chosen else set()
     ordered = [*found, *(value for key, value in chosen.items() if key not in keys)]
-    shown = [value for at, value in enumerate(ordered) if limit is None or at < limit or value_key(value) in chosen]
+    shown = ordered[:limit]
+    if chosen and limit is not None:
+        shown += [value for value in ordered[limit:] if value_key(value) in chosen]
     is_cut = len(shown) < len(ordered)
     return Facet(
         name=name,
@@ -101,7 +103,9 @@ def facet_of(
         selected=len(chosen),
         is_open=name in _OPEN or bool(chosen),
         more_url=state.at_page(1).url(f"/facet/{name}") if is_cut else None,
-        more_label=f"Show all {counted(len(ordered), noun_of(name))}" if is_cut else None,
+        more_label=f"Show all {counted(sum(value != NOT_STATED for value in ordered), noun_of(name))}"
+        if is_cut
+        else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from papersearch.bold import bold_runs, without_stars
 from papersearch.citing import CELL_MARK
-from papersearch.query import Leaf, Node, Prefix
+from papersearch.query import Leaf, Node, Prefix, leaves
 from papersearch.snippets import Fragment, cut, leaves_in
 
 plain = without_stars
@@ -27,10 +27,11 @@ def pieces_of(fragments: Sequence[Fragment], query: Node | None, text: str) -> t
     The asterisks that say bold are left out, even where the fragments begin or end between a pair of them.
     """
     runs = tuple(bold_runs(text))
+    is_widened = query is not None and any(map(_is_related, leaves(query)))
     at = max(text.find("".join(one.text for one in fragments)), 0)
     pieces: list[Piece] = []
     for one in fragments:
-        mark = _mark(one.text, query) if one.is_match else ""
+        mark = "" if not one.is_match else _mark(one.text, query) if is_widened else "typed"
         inside = [(max(first, at), min(last, at + len(one.text)), is_bold) for first, last, is_bold in runs]
         pieces += [Piece(text[first:last], mark, is_bold) for first, last, is_bold in inside if first < last]
         at += len(one.text)

@@ -5,6 +5,7 @@ There is one canonical order and one spelling for each state, so equal searches 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from papersearch.dates import DateRange
 from papersearch.passage import FACETS
@@ -106,7 +107,7 @@ class SearchState:
 
     def url(self, path: str = "/search") -> str:
         """The canonical address of this search under a path."""
-        return address(path, self.arguments())
+        return f"{path}{_asked(self)}"
 
     def asking(self, q: str) -> "SearchState":
         """Other words, the same filters."""
@@ -126,7 +127,8 @@ class SearchState:
 
     def only(self, facet: str, value: str) -> "SearchState":
         """One value in place of all others of its facet."""
-        return self.clearing(facet).adding(facet, value)
+        others = tuple(pair for pair in self.filters if pair[0] != facet)
+        return replace(self, filters=(*others, (facet, value)), page=1)
 
     def without_dates(self) -> "SearchState":
         """Neither first nor last date."""
@@ -164,6 +166,12 @@ class SearchState:
     def among_items(self) -> "SearchState":
         """All items again."""
         return replace(self, item="", same="", page=1)
+
+
+@lru_cache(maxsize=64)
+def _asked(state: SearchState) -> str:
+    """What stands behind the path of a search; a page has many addresses that carry the same one along."""
+    return address("", state.arguments())
 
 
 def read_state(arguments: Mapping[str, Sequence[str]]) -> tuple[SearchState, tuple[FieldError, ...]]:
