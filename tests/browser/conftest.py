@@ -2,11 +2,13 @@
 
 import shutil
 import threading
+from datetime import date
 
 import pytest
-from visiting import NOW, engine_of, many, planning, sample
+from visiting import CABINET, NOW, engine_of, many, paper, planning, sample, unit
 from waitress.server import create_server
 
+from papersearch.model import Meeting, PaperType, Role
 from papersearch.settings import Settings
 from papersearch.web.app import create_app
 
@@ -22,6 +24,20 @@ QUIET = (
 )
 
 
+def repeating():
+    """Minutes of seven years in the same words."""
+    return [
+        paper(
+            f"kiln-{year}.txt",
+            PaperType.MINUTES,
+            "The old kiln",
+            Meeting(council="farndale", committee=CABINET, day=date(year, 6, 2)),
+            [unit("The note on the kiln be received.", role=Role.RESOLUTION)],
+        )
+        for year in range(2012, 2019)
+    ]
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     if CHROMIUM is None:
@@ -31,8 +47,10 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of a site with 26 years, words of 60 letters and 53 papers."""
-    app = create_app(engine_of(*many(40), *sample(), *planning()), Settings(deadline_s=30.0), now=lambda: NOW)
+    """The address of a site with 26 years, words of 60 letters and 53 papers, and more that repeat each other."""
+    app = create_app(
+        engine_of(*many(40), *sample(), *planning(), *repeating()), Settings(deadline_s=30.0), now=lambda: NOW
+    )
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
@@ -77,6 +95,9 @@ def addresses():
         "one item": (f"/search?q=ferry&item={hit.item_key}", 200),
         "no results": ("/search?q=zeppelin+%22old+hat%22&type=report&from=2019", 200),
         "field error": ("/search?q=ferry&from=garbage&page=-1", 400),
+        "question": ("/search?q=What+did+anyone+say+about+the+ferry%3F", 200),
+        "repeats": ("/search?q=kiln", 200),
+        "opened repeats": (f"/search?q=kiln&same={repeating()[0][1][0].id}", 200),
         "evidence": ("/evidence?q=ferry&year=1997&year=1998", 200),
         "ask": ("/ask?council=farndale", 200),
         "answer": (

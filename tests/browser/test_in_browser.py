@@ -6,7 +6,7 @@ import pytest
 from visiting import sample
 
 KINDS = (
-    "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence",
+    "first page", "results", "all years", "one item", "no results", "field error", "facet", "evidence", "question", "repeats", "opened repeats",
     "ask", "answer", "promise", "closest", "no answer", "permalink", "paper",
     "commitments", "sorted commitments", "no commitments", "wrong commitments", "commitment", "commitments of a meeting",
     "commitments of a paper", "drift", "no drift", "wrong drift",
@@ -152,6 +152,19 @@ def test_the_timeline_stands_open_but_on_a_phone(open_page, width, is_shown):
     if not is_shown:
         page.locator(".timeline summary").press("Enter")
         assert page.locator(".timeline ol").is_visible()
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_what_is_folded_opens_in_place_and_as_a_list(open_page, java_script_enabled):
+    page = open_page("/search?q=kiln", java_script_enabled=java_script_enabled)
+
+    page.click("details.repeats summary")
+    shown = page.locator("details.repeats li").count()
+    page.click("details.repeats p a")
+
+    assert shown == 5
+    assert page.locator(".result").count() == 7
+    assert page.locator(".chip").count() == 1
 
 
 def test_filters_with_a_mistake_in_them_stay_open(open_page):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from papersearch.analysis import words
 from papersearch.coverage import Coverage
 from papersearch.engines.port import MAX_PREFIX_WORDS
-from papersearch.passage import FACETS
+from papersearch.passage import FACETS, NOT_STATED
 from papersearch.query import MAX_LENGTH, AnyOf, Rung, Sort, leaves
 from papersearch.searching import ResultPage
 from papersearch.snippets import Fragment, cut
@@ -180,7 +180,8 @@ def refused_view(state: SearchState, errors: Sequence[FieldError], councils: Map
 def facet_page_view(name: str, state: SearchState, page: ResultPage) -> FacetPageView:
     """All values of one facet of a search, as boxes of a form that keeps the rest of the search."""
     facet = facet_of(name, state, page.facets[name], page.council_names)
-    heading = f"{facet.label}: {counted(len(facet.values), noun_of(name))}"
+    stated = sum(one.value != NOT_STATED for one in facet.values)
+    heading = f"{facet.label}: {counted(stated, noun_of(name))}"
     return FacetPageView(
         title=f"{state.q}: {heading}" if state.q else heading,
         heading=heading,
