@@ -19,8 +19,11 @@ _LOOK_ALIKE = str.maketrans(
 )
 _CONTROLS = str.maketrans(dict.fromkeys((*range(9), *range(11, 32), 127)))
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t\u00a0.]{1,2}[^\W\d_](?![^\W_])){3,}")
+_BETWEEN_WORDS = re.compile(r"[ \t\u00a0]{2,}")
+_FEWEST_LETTERS = 6
 _MOST_ESCAPES = 4
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_COMMENT_ENDS = re.compile(r"<!-{2,}|-{2,}>")
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
 
 
@@ -28,7 +31,8 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
 def fold(text: str) -> str:
     """A line with forms, case, look-alike letters, accents, spaced letters, entities, tags and white space folded."""
     if "&" in text or "<" in text:
-        text = _TAG.sub(" ", _unescaped(text))
+        text = _TAG.sub(" ", _COMMENT_ENDS.sub(" ", _unescaped(text)))
+    text = _together(text)
     plain = text.translate(_CONTROLS).lower() if text.isascii() else _fold_letters(text)
     plain = re.sub(r"[\u2010-\u2015\u2212]+", "-", plain)
     plain = re.sub(r"[_*|#~>]+", " ", plain)
@@ -38,6 +42,14 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """The folded words of a line, without what stands between them."""
     return " ".join(re.sub(r"\W+", " ", fold(text)).split())
+
+
+def _together(text: str) -> str:
+    """A line of single letters as words: "N O T   F O R" is "NOT FOR", and "N O T F O R" is "NOTFOR"."""
+    letters = text.split()
+    if len(letters) < _FEWEST_LETTERS or any(len(one) > 1 for one in letters):
+        return text
+    return " ".join("".join(word.split()) for word in _BETWEEN_WORDS.split(text.strip()))
 
 
 def _fold_letters(text: str) -> str:

@@ -32,8 +32,18 @@ _THING = r"(?:report|item|appendix|app|annexe?|minutes?|paper|agenda|pack|versio
 _SHUT = r"(?:exempt|confidential|restricted|private|not for publication|nfp|pink|closed)"
 _CLOSED_NAME = re.compile(
     rf"(?:.* )?{_SHUT} {_THING}(?: .*)?|(?:.* )?{_THING}(?: \w{{1,3}})? {_SHUT}(?: \w{{1,3}})*|(?:.* )?(?:exempt|not for publication|nfp)(?: \d+)?|"
-    r"(?:.* )?part (?:2|ii|b) (?:exempt|private|confidential|closed).*"
+    r"(?:.* )?part (?:2|ii|b) (?:exempt|private|confidential|closed).*|"
+    r"(?:.* )?(?:item|appendix|app|annexe?|part|section|schedule)s? \w{1,3} (?:exempt|confidential|nfp)(?: .*)?"
 )
+_CLOSED_IN_CAPITALS = re.compile(
+    r"(?<![^\W_])(?<!NON[ _-])(?<!NOT[ _-])(?:EXEMPT|NFP|CONFIDENTIAL|NOT[ _-]FOR[ _-]PUBLICATION)(?![^\W_])"
+)
+_CLOSED_AND_MORE = re.compile(
+    r"(?:exempt|confidential|restricted|private|nfp)\s+[-\u2013\u2014]\s+.*|.*\s[-\u2013\u2014]\s+(?:exempt|confidential|nfp)",
+    re.IGNORECASE,
+)
+
+_SAID_OPEN = re.compile(r"\b(?:non|not) (?:exempt|confidential|restricted|private|closed)\b")
 _CLOSED_FOLDER = re.compile(
     r"(?:exempt|confidential|restricted|private|closed|not for publication|pink papers?|part (?:2|ii|b))(?: (?:papers|items|reports|minutes|files))?"
 )
@@ -110,13 +120,20 @@ def _closed(rule: str, line: int) -> Judged:
 def _is_closed_name(path: str) -> bool:
     """Whether the name of a file or of a folder says that it is closed; "exempt-accommodation.pdf" does not."""
     names = PurePosixPath(path)
-    stem = bare(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", names.stem))
+    stem = _SAID_OPEN.sub("", bare(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", names.stem)))
+    is_shouted = bool(_CLOSED_IN_CAPITALS.search(names.stem)) and not names.stem.isupper()
+    if is_shouted or _CLOSED_AND_MORE.fullmatch(names.stem):
+        return True
     return bool(_CLOSED_NAME.fullmatch(stem)) or any(_CLOSED_FOLDER.fullmatch(bare(one)) for one in names.parts[1:-1])
 
 
 def _is_plainly_open(stated: Sequence[Line], file: SourceFile) -> bool:
     """Whether a part says at its head that it is open."""
     return any(is_open_part(line.text) for line in stated[:TITLE_ZONE]) or says_open(stated[:HEAD_ZONE], file)
+
+
+_SPLIT_BANNER = ("not", "for", "publication")
+_MOST_SPLIT_WORDS, _MOST_SPLIT = 3, 6
 
 
 @dataclass(slots=True)
@@ -136,6 +153,7 @@ class _Walk:
     _has_public_part: bool = False
     _to_next_row: bool = False
     _row: int = 0
+    _split: list[str] = field(default_factory=list)
 
     def read(self, line: Line, at: int, following: Line | None) -> None:
         rule = None if self.is_closed else self._rule_closing(line, at, following)
@@ -154,6 +172,13 @@ class _Walk:
             self.is_closed = False
         if not self.is_closed:
             self.kept.append(line)
+
+    def _ends_split_banner(self, text: str) -> bool:
+        """Whether short lines up to this one are the words of one banner ("NOT", "FOR", "PUBLICATION")."""
+        words = bare(text).split()
+        self._split = [*self._split, *words] if len(words) <= _MOST_SPLIT_WORDS else []
+        self._split = self._split[-_MOST_SPLIT:]
+        return len(words) < len(_SPLIT_BANNER) and tuple(self._split[-len(_SPLIT_BANNER) :]) == _SPLIT_BANNER
 
     def _count(self, line: Line) -> bool:
         """Whether a line is the next numbered row."""
@@ -176,6 +201,8 @@ class _Walk:
             return "closed item"
         wraps = following is not None and bool(_WRAPS.search(bare(line.text)))
         wrapped = f"{line.text} {following.text}" if following is not None and wraps else line.text
+        if self._ends_split_banner(line.text):
+            return "banner"
         cells = line.text.split("\t") if is_title and not self.is_agenda else [line.text]
         return "banner" if any(is_banner(one, is_title=is_title) for one in (wrapped, *cells)) else None
 

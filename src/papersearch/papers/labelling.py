@@ -26,6 +26,9 @@ _STRICT_LABELS = (
     "access classification",
     "protective marking",
     "security marking",
+    "classification level",
+    "level of classification",
+    "marking of the report",
 )
 """Labels that mean a classification wherever they stand with a colon."""
 _HEAD_LABELS = (
@@ -52,6 +55,11 @@ _HEAD_LABELS = (
 _LOOSE_LABELS = (
     "status",
     "report status",
+    "report type",
+    "type of report",
+    "item type",
+    "document type",
+    "paper type",
     "access",
     "access to information",
     "publication",
@@ -71,6 +79,12 @@ _QUESTIONS = (
     r"|(?:(?:reasons?|grounds?) for )?exemption(?: paragraph| category)?)\??"
 )
 """Labels that ask whether a paper is closed."""
+_PERMISSIONS = (
+    r"(?:(?:is (?:the|this) (?:report|item|paper) )?(?:for )?(?:open|public|publish(?:ed|able)?|publication|public access|public report|for release)"
+    r"(?: to the public)?)\??"
+)
+"""Labels that ask whether a paper is open."""
+_REFUSED = re.compile(r"no|false|never|not (?:allowed|permitted|public|open|yet)")
 _ASKED = re.compile(rf"{_QUESTIONS}\s*[:?]")
 _ANSWERED_NO = re.compile(
     r"(?:no|none|nil|false|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule (?!12)).*"
@@ -103,11 +117,15 @@ def openers(file: SourceFile) -> frozenset[str]:
 
 
 class _Label(StrEnum):
-    """How much a label says: its value must be open, must not be closed, or must be no."""
+    """How much a label says: its value must be open, must not be closed, must be no, or must not be no."""
 
     STRICT = "strict"
     LOOSE = "loose"
     QUESTION = "question"
+    PERMISSION = "permission"
+
+
+_KINDS = (_Label.STRICT, _Label.STRICT, _Label.LOOSE, _Label.QUESTION, _Label.PERMISSION)
 
 
 def closed_label(lines: Sequence[Line], file: SourceFile, *, is_page: bool) -> ClosedLabel | None:
@@ -132,21 +150,24 @@ def _closes(kind: _Label, value: str, opening: frozenset[str]) -> bool:
             return value not in opening and bool(_CLOSED.search(value))
         case _Label.QUESTION:
             return not _ANSWERED_NO.fullmatch(value)
+        case _Label.PERMISSION:
+            return bool(_REFUSED.fullmatch(value))
 
 
 def _label_patterns(file: SourceFile) -> tuple[re.Pattern[str], ...]:
-    """Strict labels, labels of the head, loose labels and questions."""
+    """Strict labels, labels of the head, loose labels, and questions of both kinds."""
     own = tuple(re.escape(fold(label).rstrip(": ")) for label in file.council.gate_labels)
     groups = (
         (*map(re.escape, _STRICT_LABELS), *own),
         map(re.escape, _HEAD_LABELS),
         map(re.escape, _LOOSE_LABELS),
         (_QUESTIONS,),
+        (_PERMISSIONS,),
     )
     return tuple(
         re.compile(
             rf"(?<![^\W_])(?P<before>[^\W\d_]+ )??(?P<label>{'|'.join(sorted(group, key=len, reverse=True))})"
-            r"(?:\s*(?P<mark>[:;=\t]|(?<=\?)|(?<=\s)-(?=\s|$)|-(?=\s))\s*|\s*$)(?P<value>.*)"
+            r"(?:\s*\]?\s*(?P<mark>[:;=\t]|(?<=\?)|(?<=\s)-(?=\s|$)|-(?=\s))\s*|\s*$)(?P<value>.*)"
         )
         for group in groups
     )
@@ -162,19 +183,20 @@ def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], .
     is_head = at < HEAD_ZONE
     cells = [fold(cell) for cell in lines[at].text.split("\t")]
     for column, cell in enumerate(cells):
-        for pattern, kind in zip(patterns, (_Label.STRICT, _Label.STRICT, _Label.LOOSE, _Label.QUESTION), strict=True):
+        for pattern, kind in zip(patterns, _KINDS, strict=True):
             match = pattern.search(cell)
             is_first = match is not None and not cell[: match.start("label")].strip(" .:;-0123456789")
             is_marked = match is not None and match["mark"] is not None
             is_anywhere = is_marked and (pattern is patterns[0] or (kind is _Label.QUESTION and is_first))
-            is_label = is_marked or len(cells) > 1 or kind is not _Label.QUESTION
+            is_label = is_marked or len(cells) > 1 or kind not in (_Label.QUESTION, _Label.PERMISSION)
             if match is None or not (is_anywhere or (is_head and is_first and is_label)):
                 continue
             value = match["value"].strip(" :-") or _value_beside(lines, at, column, cells)
             if kind is _Label.LOOSE and not is_marked and len(value.split()) > _MOST_VALUE_WORDS:
                 continue
             is_sure = is_marked or at < TITLE_ZONE or kind is _Label.QUESTION
-            yield (_Label.LOOSE if match["before"] or not is_sure else kind), value
+            is_weak = match["before"] or not is_sure
+            yield (_Label.LOOSE if is_weak and kind is not _Label.PERMISSION else kind), value
         if is_head and _SAID_CLOSED.match(cell):
             yield _Label.LOOSE, cell
 

@@ -25,6 +25,9 @@ _MOST_PARAGRAPHS = 200_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
 _PROPERTIES = ("docProps/core.xml", "docProps/custom.xml")
+_MOST_CUSTOM = 20
+_CUSTOM = re.compile(r"customXml/item\d{1,3}\.xml")
+_MARKING = re.compile(r"classification|marking|exempt|confidential", re.IGNORECASE)
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
 """What comes of reading a zip archive with wrong places or sizes in its directory."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,6 +124,12 @@ def _parts(archive: zipfile.ZipFile) -> WordParts:
 
 def _said_of_itself(archive: zipfile.ZipFile, names: frozenset[str]) -> Iterator[str]:
     """What the properties of the file say: title, subject, category, and "name: value" of those a council added."""
+    for path in sorted(filter(_CUSTOM.fullmatch, names))[:_MOST_CUSTOM]:
+        with suppress(UnreadableFileError):
+            for one in _tree(archive, path).iter():
+                name = etree.QName(one).localname
+                if _MARKING.search(name) and one.text and one.text.strip():
+                    yield f"{name}: {' '.join(one.text.split())}"
     for path in _PROPERTIES:
         if path not in names:
             continue

@@ -47,11 +47,12 @@ def repaired(parts: WordParts) -> etree._Element:
 
 
 def head_texts(parts: WordParts) -> tuple[str, ...]:
-    """The paragraphs of headers and footers, the words of watermarks and what the file says of itself, each once."""
+    """The paragraphs of headers and footers, watermarks, hidden words and what the file says of itself, each once."""
     trees = (*parts.heads, parts.document)
     marks = (one.get("string", "") for tree in trees for one in tree.iter(_TEXT_PATH))
     texts = (_plain(paragraph) for head in parts.heads for paragraph in head.iter(f"{W}p"))
-    return tuple(dict.fromkeys(text for text in (*texts, *marks, *parts.said) if text.strip()))
+    hidden = (_plain(run) for run in parts.document.iter(f"{W}r") if switch(run, "rPr", "vanish"))
+    return tuple(dict.fromkeys(text for text in (*texts, *marks, *hidden, *parts.said) if text.strip()))
 
 
 def _plain(paragraph: etree._Element) -> str:

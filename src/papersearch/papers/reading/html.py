@@ -12,6 +12,7 @@ from bs4.element import NavigableString, PageElement
 from papersearch.errors import UnreadableFileError
 from papersearch.model import Line, SourceText
 from papersearch.papers.reading.decoding import decode
+from papersearch.papers.reading.html_markings import whispered
 
 _NAMES_CONTENT = frozenset({"entry-content", "post-content", "main-content", "maincontent", "dnn_ContentPane"})
 _CONTENT: tuple[Callable[[Tag], bool], ...] = (
@@ -60,7 +61,7 @@ def read_html(data: bytes) -> SourceText:
         UnreadableFileError: the page holds no words.
     """
     soup = _soup(decode(data))
-    heads = tuple(_said_beside(soup))  # before the walk, which takes titles out of their cells
+    heads = (*_said_beside(soup), *whispered(soup))  # before the walk, which takes titles out of their cells
     lines = _lines(soup)
     if not any(line.text.strip() for line in lines):
         raise UnreadableFileError("the page holds no words; was it saved before it was loaded?")
