@@ -52,9 +52,9 @@ def test_axe_finds_nothing(open_page, addresses, axe, kind):
 
 
 def test_the_nu_checker_finds_nothing(open_page, addresses, nu, tmp_path, site):
+    page = open_page("/help")
     for kind in KINDS:
         address, status = addresses[kind]
-        page = open_page("/help")
         answer = page.request.get(f"{site}{address}")
         assert answer.status == status
         (tmp_path / f"{kind.replace(' ', '-')}.html").write_bytes(answer.body())
