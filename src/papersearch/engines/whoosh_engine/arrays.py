@@ -16,6 +16,7 @@ import os
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -49,6 +50,8 @@ JOINED = "joined.arrays"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 
+_SIGNPOST = 128
+"""Terms between two of which one is kept at hand, so that fewer are read to find one."""
 BLOCK = 1 << 16
 """Bytes that have a checksum of their own."""
 _MAGIC = b"papers1\n"
@@ -247,19 +250,29 @@ class Segment:
         """The terms in order."""
         return (self[at] for at in range(len(self)))
 
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        """One term of each so many, in order."""
+        return [self[at] for at in range(0, len(self), _SIGNPOST)]
+
+    def _place(self, key: bytes) -> int:
+        """The place of the first term that is not before a key."""
+        stop = bisect_left(self._signposts, key) * _SIGNPOST
+        return bisect_left(self, key, max(0, stop - _SIGNPOST), min(stop, len(self)))
+
     def find(self, key: bytes) -> range:
         """The place of a term; empty if it is not there."""
-        at = bisect_left(self, key)
+        at = self._place(key)
         return range(at, at + (at < len(self) and self[at] == key))
 
     def beginning(self, key: bytes) -> range:
         """The places of the terms that begin with these bytes."""
-        return range(bisect_left(self, key), bisect_left(self, key + b"\xff"))  # no term of UTF-8 holds such a byte
+        return range(self._place(key), self._place(key + b"\xff"))  # no term of UTF-8 holds such a byte
 
     def between(self, first: bytes, last: bytes) -> range:
         """The places of the terms from one to another, both included."""
-        stop = bisect_left(self, last)
-        return range(bisect_left(self, first), stop + (stop < len(self) and self[stop] == last))
+        stop = self._place(last)
+        return range(self._place(first), stop + (stop < len(self) and self[stop] == last))
 
     def postings(self, terms: range) -> tuple[Numbers, Numbers]:
         """The rows and counts of neighbouring terms, one term after another."""

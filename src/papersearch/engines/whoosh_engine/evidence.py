@@ -117,7 +117,7 @@ class _Places:
         each.sort(key=lambda one: len(one[0]))
         starts = each[0][0] - each[0][1]
         for places, at in each[1:]:
-            starts = starts[_members(starts + at, places)]
+            starts = starts[members(starts + at, places)]
         return _runs(starts >> POSITION_BITS)
 
     def _near(self, stems: Sequence[str], distance: int) -> tuple[Longs, Longs]:
@@ -156,7 +156,7 @@ def _runs(ordered: Longs) -> tuple[Longs, Longs]:
     return ordered[begins], np.diff(begins, append=len(ordered))
 
 
-def _members(few: Longs, many: Longs) -> Flags:
+def members(few: Longs, many: Longs) -> Flags:
     """Which of some numbers are among others; both are in order."""
     at = np.searchsorted(many, few)
     is_inside = at < len(many)

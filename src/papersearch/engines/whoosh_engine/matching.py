@@ -6,7 +6,7 @@ import numpy as np
 
 from papersearch.engines.port import ANOTHER_FORM, ANOTHER_SPELLING, AS_WRITTEN, CONTEXT_WEIGHT, LADDER
 from papersearch.engines.whoosh_engine.arrays import NAMES, PRINTED, Flags, Longs, Numbers, Scores
-from papersearch.engines.whoosh_engine.evidence import Evidence, evidence_of, groups_with
+from papersearch.engines.whoosh_engine.evidence import Evidence, evidence_of, groups_with, members
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.numbered import NumberedName, with_names
 from papersearch.query import (
@@ -41,8 +41,7 @@ class Matching:
         self._query = query
         self._check_time = check_time
         self._positive = tuple(leaves(query))
-        self._marks = np.zeros(snapshot.size, np.bool_)
-        self._sums = np.zeros(snapshot.size)
+        self._sums: Scores | None = None
         self._evidence: dict[Leaf, Evidence] = {}
         for leaf in dict.fromkeys(leaves(query, negated=True)):
             check_time()
@@ -105,29 +104,29 @@ class Matching:
             weight = 1.0 if isinstance(leaf, Prefix) else leaf.weight
             self._add_shares(scores, rows, (evidence.text, evidence.text_shares, weight))
             self._add_shares(scores, rows, (evidence.context, evidence.context_shares, weight * CONTEXT_WEIGHT))
-        scores += self._sums[rows]
-        self._sums.fill(0)
+        if self._sums is not None:
+            scores += self._sums[rows]
+            self._sums = None
         return scores
 
     def other_forms(self, rows: Longs) -> Numbers:
         """How far some rows are from holding a positive leaf as the query writes it: `port.AS_WRITTEN` and what follows."""
         if not self._positive:
             return np.full(len(rows), AS_WRITTEN, np.uint8)
-        forms = np.full(self._snapshot.size, ANOTHER_FORM, np.uint8)
+        forms = _Forms(self._snapshot.size, rows)
         live = self._snapshot.live
         for leaf in dict.fromkeys(
             with_names(self._positive, lambda term: bool(live[self._holding(NAMES, term)].any()))
         ):
             self._check_time()
             if isinstance(leaf, NumberedName):
-                as_name = self._holding(NAMES, leaf.as_name)
-                forms[as_name] = np.minimum(forms[as_name], ANOTHER_SPELLING if leaf.is_joined else AS_WRITTEN)
-                forms[self._holding(NAMES, leaf.in_one_word)] = AS_WRITTEN
+                forms.note(self._holding(NAMES, leaf.as_name), ANOTHER_SPELLING if leaf.is_joined else AS_WRITTEN)
+                forms.note(self._holding(NAMES, leaf.in_one_word), AS_WRITTEN)
             elif isinstance(leaf, Word):
-                forms[self._holding(PRINTED, leaf.text)] = AS_WRITTEN
+                forms.note(self._holding(PRINTED, leaf.text), AS_WRITTEN)
             else:
-                forms[self._evidence[leaf].text] = AS_WRITTEN
-        return forms[rows]
+                forms.note(self._evidence[leaf].text, AS_WRITTEN)
+        return forms.of_rows()
 
     def _holding(self, field: str, term: str) -> Longs:
         return self._snapshot.holding(field, term)
@@ -136,6 +135,8 @@ class Matching:
         """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""
         holding, shares, weight = term
         if len(rows) * _SPARSE > len(holding):
+            if self._sums is None:
+                self._sums = np.zeros(self._snapshot.size)
             self._sums[holding] += shares if weight == 1 else weight * shares
             return
         at = np.searchsorted(holding, rows)
@@ -172,11 +173,10 @@ class Matching:
         return self._among(rows, self._rows_that_show(positive))
 
     def _among(self, rows: Longs, holding: Longs) -> Flags:
-        """Which of some rows are among others."""
-        self._marks[holding] = True
-        found = self._marks[rows]
-        self._marks[holding] = False
-        return found
+        """Which of some rows are among others, which are in order."""
+        if len(rows) * _SPARSE < len(holding):
+            return members(rows, holding)
+        return self._flags_of(holding)[rows]
 
     # Truth
 
@@ -191,7 +191,7 @@ class Matching:
         def truth(leaf: Leaf) -> Flags:
             return groups_with(self._snapshot, leaf, self._evidence[leaf], field)
 
-        if _has_field(node):  # a property of the passage, not of its group
+        if _has_field(node) or len(rows) < column.size:  # a field is a property of the passage, not of its group
             return self._evaluated(node, len(rows), lambda leaf: truth(leaf)[groups], rows)
         return self._evaluated(node, column.size, truth)[groups]
 
@@ -217,6 +217,24 @@ class Matching:
                 return flags
             case Not(child):
                 return ~self._evaluated(child, size, truth, rows)
+
+
+class _Forms:
+    """How far each of some rows is from holding a leaf as the query writes it."""
+
+    def __init__(self, size: int, rows: Longs) -> None:
+        self._rows = rows
+        self._has_few = len(rows) * _SPARSE < size
+        self._forms = np.full(len(rows) if self._has_few else size, ANOTHER_FORM, np.uint8)
+
+    def note(self, holding: Longs, form: int) -> None:
+        """Note of what rows, which are in order, it is so far at most."""
+        places: Flags | Longs = members(self._rows, holding) if self._has_few else holding
+        self._forms[places] = form if form == AS_WRITTEN else np.minimum(self._forms[places], form)
+
+    def of_rows(self) -> Numbers:
+        """What was noted, in the order of the rows."""
+        return self._forms if self._has_few else self._forms[self._rows]
 
 
 def _has_field(node: Node) -> bool:

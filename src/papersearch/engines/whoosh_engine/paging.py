@@ -23,6 +23,8 @@ _STEP_BITS = 6
 """For the steps of the ladder, each in eight tiers."""
 _GREATEST_SCORE = (1 << 31) - 1
 _PARTS = 256
+_FEW = 500
+"""So many rows are sorted, or put into a set, sooner than counted into an array of all that there may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,14 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
         deadline.check()
         facets |= facet_counts(snapshot, [facet], rows[is_reached & filters.others(rows, without=facet)])
     items = snapshot.column("item_key").ordinals[hit_rows]
-    in_item = np.bincount(items)
     ranking = _Ranking(matching.scores, matching.other_forms)
     page = _Page(snapshot, request, ranking, _Hits(hit_rows, hit_steps, items))
     return SearchResults(
-        hits=page.hits(in_item),
+        hits=page.hits(),
         listed=page.listed,
         totals={rung: sum(totals[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung},
         related={rung: totals[LADDER.index((rung, True))] for rung in Rung},
-        items=int(np.count_nonzero(in_item)),
+        items=_different(items),
         facets={facet: facets[facet] for facet in request.facets},
         expansion_cut=matching.expansion_cut,
     )
@@ -155,8 +156,8 @@ class _Page:
         is_same: Flags = self._repeats == number if number else self._hits.rows[self._entries] == row
         return is_same
 
-    def hits(self, in_item: Longs) -> tuple[Hit, ...]:
-        """The hits of the page; `in_item` are the hits of each item."""
+    def hits(self) -> tuple[Hit, ...]:
+        """The hits of the page."""
         hits, is_grouped = self._hits, self._request.grouped
         found = []
         for at in self._places.tolist():
@@ -168,7 +169,7 @@ class _Page:
                     score=float(self._scores[at]) / _FACTOR,
                     rung=LADDER[hits.steps[at]][0],
                     related=LADDER[hits.steps[at]][1],
-                    more_in_item=int(in_item[hits.items[at]]) - 1 if is_grouped else 0,
+                    more_in_item=int(np.count_nonzero(hits.items == hits.items[at])) - 1 if is_grouped else 0,
                     repeats=max(0, len(others) - 1),
                     repeated_by=self._folded_under(others),
                 )
@@ -230,6 +231,9 @@ class _Order:
 
     def firsts_of(self, groups: Numbers, places: Longs) -> Longs:
         """Of some places the first in order of each group, in no order; `groups` are those of the places."""
+        if len(places) < _FEW:
+            ordered = np.lexsort((self._minor(places), self._major[places], groups))
+            return places[ordered[np.diff(groups[ordered].astype(np.int64), prepend=-1) > 0]]
         for numbers in (self._major.__getitem__, self._minor):
             own = numbers(places)
             least = np.full(int(groups.max(initial=0)) + 1, np.iinfo(np.int64).max)
@@ -237,6 +241,13 @@ class _Order:
             is_least = own == least[groups]
             places, groups = places[is_least], groups[is_least]
         return places
+
+
+def _different(numbers: Numbers) -> int:
+    """How many different numbers there are among some, none of them negative."""
+    if len(numbers) < _FEW:
+        return len(set(numbers.tolist()))
+    return int(np.count_nonzero(np.bincount(numbers)))
 
 
 def _bound(numbers: Longs, wanted: int) -> int:

@@ -1,7 +1,7 @@
 """Results by year as a row of bars that are links."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from papersearch.passage import NOT_STATED
 from papersearch.web.state.search import SearchState
@@ -43,16 +43,13 @@ def timeline_of(
     years = sorted(year for year in by_year if year is not None)
     if years and years[-1] - years[0] <= _MOST_EMPTY_YEARS:
         years = list(range(years[0], years[-1] + 1))
-    bars = [_bar(state, str(year), str(year), by_year.get(year, 0), highest) for year in years]
-    if None in by_year:
-        bars.append(_bar(state, "No date", NOT_STATED, by_year[None], highest))
-    if papers is None:
-        return tuple(bars)
-    places: list[int | None] = [*years, None]
-    return tuple(replace(bar, papers=papers.get(year, 0)) for bar, year in zip(bars, places, strict=False))
+    places: list[int | None] = [*years, None] if None in by_year else [*years]
+    of_year = dict.fromkeys(places) if papers is None else {year: papers.get(year, 0) for year in places}
+    return tuple(_bar(state, year, by_year.get(year, 0), highest, of_year[year]) for year in places)
 
 
-def _bar(state: SearchState, label: str, value: str, count: int, highest: int) -> Bar:
+def _bar(state: SearchState, year: int | None, count: int, highest: int, papers: int | None) -> Bar:
+    label, value = ("No date", NOT_STATED) if year is None else (str(year), str(year))
     height = max(round(_TALLEST * count / highest), _SMALLEST) if count else 1
     return Bar(
         label=label,
@@ -60,5 +57,6 @@ def _bar(state: SearchState, label: str, value: str, count: int, highest: int) -
         url=state.only("year", value).url() if count else None,
         y=HEIGHT - height,
         height=height,
-        is_undated=value == NOT_STATED,
+        is_undated=year is None,
+        papers=papers,
     )
