@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -136,6 +137,48 @@ def test_what_is_no_request_is_the_fault_of_its_sender(site, request_):
     assert b"server:" not in head.lower()
     assert b"waitress" not in answer
     assert len(body) < 100
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET /search?q=" + b"a" * 1_000_000 + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 1_000_000 + b"\r\nConnection: close\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + b"a" * 1_000_000,
+    ],
+    ids=["address", "header", "content"],
+)
+def test_one_who_sends_far_too_much_hears_so(site, request_):
+    for _ in range(5):
+        answer = site.raw(request_)
+
+        assert answer.startswith((b"HTTP/1.0 4", b"HTTP/1.1 4"))
+
+
+def test_one_who_is_refused_and_goes_on_sending_is_hung_up_on(site):
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as plug:
+        plug.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")
+        sent = sent_until_hung_up_on(plug)
+
+    assert sent < 100 << 20
+
+
+def sent_until_hung_up_on(plug):
+    """How much the other side let come, a gigabyte at most."""
+    sent = 0
+    with suppress(ConnectionError):
+        while sent < 1 << 30:
+            sent += plug.send(b"a" * 65_536)
+    return sent
+
+
+@pytest.mark.parametrize("words", ["close", "keep-alive, Close , upgrade", "Host,close"])
+def test_one_who_lists_that_the_connection_ends_need_not_wait(site, words):
+    began = time.monotonic()
+    answer = site.raw(f"GET /help HTTP/1.1\r\nHost: localhost\r\nConnection: {words}\r\n\r\n".encode())
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert time.monotonic() - began < 5
 
 
 def test_a_visitor_who_waits_to_be_asked_for_content_is_answered(site):

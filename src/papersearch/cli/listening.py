@@ -4,12 +4,14 @@ import logging
 import signal
 import socket
 import time
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 from wsgiref.types import WSGIApplication
 
 import waitress
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask
 
 from papersearch.web.app import HEADERS
@@ -19,6 +21,9 @@ _IDLE_S, _SWEEP_S = 10, 5
 """How long a connection may say nothing, or take nothing of its answer, and how often it is looked for."""
 _TO_ASK_S = 30
 """How long it may take to say what it asks for."""
+_TO_LINGER_S, _TO_PASS_OVER = 5.0, 8 << 20
+"""How long, and for how many bytes, it is read out after it was refused: a client that still sends would lose the answer."""
+_TO_READ = 1 << 16
 _BACKLOG = 1024
 _TO_FINISH_S = 5.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -35,15 +40,32 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
         self.status = f"{code} {reason}"
         self.response_headers += [("Content-Type", "text/plain; charset=utf-8"), *HEADERS.items()]
         self.set_close_on_finish()
+        self.channel.is_refused = True
         self.content_length = len(body)
         self.write(body)
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """One request."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read its head; of the words that `Connection` may list, `close` is the one that counts."""
+        super().parse_header(header_plus)
+        words = self.headers.get("CONNECTION", "").lower().split(",")
+        if "close" in [word.strip() for word in words]:
+            self.headers["CONNECTION"] = "close"
+            self.connection_close = True
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """One connection, which is not waited for without end."""
 
     error_task_class = _Refusal
+    parser_class = _Parser
     asking_since = 0.0
+    is_refused = False
+    lingers_until = 0.0
+    passed_over = 0
 
     def received(self, data: bytes) -> bool:
         """Take some bytes of a request."""
@@ -55,8 +77,36 @@ class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         """Ask for no content: a request that has any is refused, and one that has none is complete."""
         self.request.expect_continue = False
 
+    def readable(self) -> bool:
+        """Whether it is to be read from."""
+        return bool(self.lingers_until) or bool(super().readable())
+
+    def writable(self) -> bool:
+        """Whether there is something to be sent, or the end to be told."""
+        return not self.lingers_until and bool(super().writable())
+
+    def handle_read(self) -> None:
+        """Read what has come."""
+        if not self.lingers_until:
+            super().handle_read()
+        elif self.passed_over < _TO_PASS_OVER:
+            self.passed_over += len(self.recv(_TO_READ))
+        else:
+            self.handle_close()
+
+    def handle_close(self) -> None:
+        """Hang up; on a client that was refused once it has ended too, or the time for that is over."""
+        if self.is_refused and not self.lingers_until and self.connected:
+            self.lingers_until = time.time() + _TO_LINGER_S
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+                return
+        super().handle_close()
+
     def is_stalled(self, now: float) -> bool:
         """Whether it dribbles its question, or does not take the answer."""
+        if self.lingers_until:
+            return now > self.lingers_until
         if self.requests:
             return bool(self.total_outbufs_len) and now - self.last_activity > _IDLE_S
         return self.request is not None and now - self.asking_since > _TO_ASK_S
