@@ -299,6 +299,17 @@ def test_the_rungs_are_told_with_their_counts_and_each_result_with_its_own(visit
     assert "All words in this item; not in this paragraph: rise" in words_of(page)
 
 
+def test_nothing_found_offers_any_of_the_words_where_one_of_them_is_found(visitor):
+    page = visitor.page("/search?q=the+ferry+zeppelin+s.106&committee=Cabinet")
+    either = link(page, "search for any of these words")
+    wanted = 'ferry OR zeppelin OR "s 106"'
+
+    assert either == f"/search?q={quote_plus(wanted)}&committee=Cabinet"
+    assert results(visitor.page(either))
+    for typed in ("zeppelin", "zeppelin+airship", "ferry+-ferry", "%22ferry+zeppelin%22"):
+        assert "any of these words" not in words_of(visitor.page(f"/search?q={typed}"))
+
+
 def test_nothing_found_tells_what_each_word_finds_and_which_filter_is_in_the_way(visitor):
     page = visitor.page('/search?q=ferry+"old+lamps"&type=report&from=2019&to=2019')
 

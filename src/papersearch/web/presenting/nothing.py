@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from papersearch.coverage import Coverage
 from papersearch.labels import value_label
 from papersearch.passage import FACET_LABELS, in_words
-from papersearch.query import Exact, Near, Rung, leaves
+from papersearch.query import MAX_LENGTH, AllOf, Exact, Near, Rung, Word, leaves
 from papersearch.query import in_words as query_in_words
 from papersearch.rewording import Reworded
 from papersearch.searching import ResultPage
@@ -118,6 +118,9 @@ def _without_quotes(unquoted: Reworded | None) -> str:
 def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
     """What could be changed; the rung stays, so that each count is what its link gives."""
     ways = []
+    any_word = _any_word(page)
+    if any_word:
+        ways.append(Way(text="search for any of these words", url=state.asking(any_word).url()))
     state = state.reaching(page.reach)
     if state.from_date or state.to_date:
         note = f"(you are searching {dates_asked(state)}) {_found(page, 'dates')}"
@@ -132,9 +135,22 @@ def _ways(state: SearchState, page: ResultPage) -> tuple[Way, ...]:
                 note=_found(page, facet),
             )
         )
-    if len(ways) > 1:
+    if len(ways) - bool(any_word) > 1:
         ways.append(Way(text="remove all filters", url=state.cleared().url()))
     return tuple(ways)
+
+
+def _any_word(page: ResultPage) -> str:
+    """The query that asks for any of its words; empty where they are not plain, or fewer than two, or found nowhere."""
+    node = page.parsed.node
+    if not page.parsed.plain or not isinstance(node, AllOf) or not any(count for _, count in page.word_counts):
+        return ""
+    either = " OR ".join(
+        leaf.text if isinstance(leaf, Word) else f'"{" ".join(leaf.words)}"'
+        for leaf in leaves(node)
+        if isinstance(leaf, Word | Exact)
+    )
+    return either if len(either) <= MAX_LENGTH else ""
 
 
 def _found(page: ResultPage, name: str) -> str:
