@@ -40,6 +40,8 @@ class Asked:
     address: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
+    wire: bytes = b""
+    """The whole request, where its parts would not say it."""
 
 
 def hostile_requests(paths):

@@ -1,11 +1,13 @@
 """Whatever is asked of a running site, it answers at once, and the next visitor too."""
 
+import re
 import time
 from collections import Counter
 from urllib.parse import urlencode
 
 import pytest
 from asking import ALL, TAKING_WORDS, hostile_requests, hostile_words, traversals
+from asking_more import more_requests, more_words
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from payloads import PARAMETERS
@@ -50,6 +52,8 @@ class Asking:
 
     def status_of(self, asked):
         """The status of the answer; 0 if there is none. Of a download only the beginning is waited for."""
+        if asked.wire:
+            return worst_of(self.site.raw(asked.wire))
         lines = [f"{asked.method} {asked.address} HTTP/1.1", *(f"{name}: {value}" for name, value in asked.headers)]
         if not any(name == "Host" for name, _ in asked.headers):
             lines.append("Host: localhost")
@@ -97,9 +101,28 @@ def test_hostile_questions_of_every_kind_are_answered_at_once(site, paths, soak,
     assert len(site.log().splitlines()) == 1
 
 
+def test_what_is_odd_in_words_dates_and_on_the_wire_is_answered_at_once(site, paths, soak, measured):
+    asking = Asking(site, every=1 if soak else 25)
+    asked = more_requests(paths)
+
+    for one in asked if soak else asked[::5]:
+        asking.ask(one)
+    measured("odd questions", asking.figure())
+
+    assert len(asked) >= 150
+    assert asking.wrong == []
+    assert site.resident_bytes() < MEMORY
+    assert len(site.log().splitlines()) == 1
+
+
+def worst_of(answer):
+    """The status of an answer, or the worst of several."""
+    return max(map(int, re.findall(rb"(?:^|\n|>|})HTTP/1\.[01] ([0-9]{3}) ", answer)), default=0)
+
+
 words = st.one_of(
     st.text(max_size=60),
-    st.sampled_from([words for _, words in hostile_words() if len(words) < 500]),
+    st.sampled_from([words for _, words in (*hostile_words(), *more_words()) if len(words) < 500]),
     st.lists(
         st.sampled_from(
             ["care", "council", "the", "hous*", "OR", "NOT", "NEAR/3", "(", ")", '"', "-", "year:", "2020", "*", "~"]
@@ -139,7 +162,7 @@ def test_generated_questions_are_answered_at_once(site, soak, measured):
 class Generated:
     """A request by its address alone."""
 
-    method, headers = "GET", ()
+    method, headers, wire = "GET", (), b""
 
     def __init__(self, address):
         self.address = address
