@@ -15,6 +15,11 @@ from papersearch.query import leaves, parse_query
         ("The 22 and 1,500 lamps; In 2017 they were lit.", []),
         ("a note.3 of the year", []),
         ("", []),
+        ("5", []),
+        ("22 and P", []),
+        ("P3", ["p3", "p 3"]),
+        (" 5", []),
+        ("-5", []),
     ],
 )
 def test_a_text_tells_how_it_writes_its_names_with_figures(text, expected):

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from papersearch.analysis import STOP_WORDS, fold
 from papersearch.nodes import Exact, Leaf, Word
 
-_FIGURES = re.compile(r"(?<![\d,])\d+")
-_LETTERS = re.compile(
-    r"(?<![^\W_])(?P<letters>[^\W\d_]+)(?:(?P<sign>[-\u2010-\u2014\u2212_]?)|(?P<blank>[ \u00a0\n]))$"
-    r"|(?<![^\W_])(?P<letter>[^\W\d_])\.$"  # s.106
-)
+_FIGURES = re.compile(r"(?<!^)(?<![\d,])\d+")
+"""Not those a text begins with."""
+_SIGNS = frozenset("-_\u2010\u2011\u2012\u2013\u2014\u2212")
+_BLANKS = frozenset(" \u00a0\n")
 _MOST_LETTERS = 40
 
 
@@ -42,17 +41,31 @@ def numbered_terms(text: str) -> list[str]:
     found: list[str] = []
     for figures in _FIGURES.finditer(text):
         start = figures.start()
-        before = _LETTERS.search(text, max(0, start - _MOST_LETTERS), start)
-        if before is None:
+        sign = text[start - 1 : start]
+        end = start if sign.isalpha() else start - 1
+        first = _first_letter(text, end)
+        if first == end or not _joins(sign, end - first, text[first]):
             continue
-        printed = before["letters"] or before["letter"]
-        is_one_word = before["blank"] is None
-        if is_one_word or printed[0].isupper():
-            name = NumberedName(fold(printed), figures.group(), is_one_word)
-            if not _may_be(name.letters, name.figures):
-                continue
-            found += [name.in_one_word, name.as_name] if is_one_word else [name.as_name]
+        name = NumberedName(fold(text[first:end]), figures.group(), is_joined=sign not in _BLANKS)
+        if _may_be(name.letters, name.figures):
+            found += [name.in_one_word, name.as_name] if name.is_joined else [name.as_name]
     return found
+
+
+def _first_letter(text: str, end: int) -> int:
+    """Where the letters before a place begin; the place itself if there are none, too many, or they end a longer word."""
+    first = end
+    while first > 0 and end - first <= _MOST_LETTERS and text[first - 1].isalpha():
+        first -= 1
+    is_word = end - first <= _MOST_LETTERS and not (first and text[first - 1].isalnum())
+    return first if is_word else end
+
+
+def _joins(sign: str, letters: int, initial: str) -> bool:
+    """Whether letters and the figures behind a sign may be a name: joined, as "s.106", or with a capital before a blank."""
+    if sign in _BLANKS:
+        return initial.isupper()
+    return sign.isalpha() or sign in _SIGNS or (sign == "." and letters == 1)
 
 
 def with_names(positive: Sequence[Leaf], is_printed: Callable[[str], bool]) -> Iterator[Leaf | NumberedName]:
