@@ -21,16 +21,15 @@ class Outcome(StrEnum):
 class Thresholds:
     """Where an answer begins; `papersearch eval --recalibrate` proposes others for an index of its own.
 
-    These were chosen by its rule over all development questions (466, 279 of them with an answer): the highest of an answer at which
-    at most one answerable question in twenty is refused.
+    At a half, as many of the questions the weights were fitted to have an answer as have none.
 
     Attributes:
-        answer: the least share of the question's weight that a sentence and its context tell together.
-        closest: the least share that is worth showing as coming closest; what tells less is nothing.
+        answer: the least certainty of a sentence that is given as an answer.
+        closest: the least of one that is worth showing as coming closest; what is less certain is nothing.
     """
 
-    answer: float = 0.56
-    closest: float = 0.5
+    answer: float = 0.5
+    closest: float = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,8 @@ class Answer:
         absent: words of the question that no passage holds.
         related: related words that were looked for, each behind the word it stands for.
         matched: the passages that were read for sentences.
-        certainty: the share of the question that the best sentence fit to answer tells with its context; 1 for a record.
-        closeness: the share that the best sentence of any kind tells.
+        certainty: how far the best sentence fit to answer is believed, from 0 to 1; 1 for a record.
+        closeness: the same of the best sentence of any kind.
         arranged: what a language model did to it; `None` where none was asked.
         promises: the rows of the ledger that are quoted, with when they are due and what later papers say.
         relaxed: the filter that the question implied and that no answer was found under, so that it was left out.

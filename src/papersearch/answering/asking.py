@@ -142,6 +142,14 @@ _TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.PROMISED: frozenset(["action", "actions", "commitment", "commitments"]),
 }
 """Words that name the kind of thing asked for, which a sentence shows rather than says."""
+_SHORT_FOR_HOTELS = re.compile(r"\bb ?(?:&|and|'?n'?) ?b(?:'?s)?\b", re.IGNORECASE)
+_CONTRACTED = re.compile(
+    r"(?:who|what|when|where|why|how|that|there|here|it|he|she|let)['\u2019]?s|(?:i|we|you|they|he|she|it|who|there)['\u2019](?:m|re|ve|ll|d)"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should|might|must|need|ai)n['\u2019]?t|(?:im|ive|youre|theyre|weve)",
+    re.IGNORECASE,
+)
+"""Words drawn together, with or without their apostrophe."""
+_OF_SPEAKER = frozenset(["my", "mine", "myself", "along", "anyone", "else", "right"])
 _NUMBERED = re.compile(
     r"(?:\b[A-Z][\w'\u2019]*|\b(?:section|phase|item|article|appendix|paragraph|option|band|part|schedule|stage|block|ward|number|no\.?))\s*$"
 )
@@ -201,7 +209,7 @@ class Asked:
 
 def understand(question: str, reader: Reader, *, without: frozenset[str] = frozenset()) -> Asked:
     """A question taken apart; `without` names implied filters that were switched off ("council", "committee", "dates")."""
-    text = " ".join(question.split())[:MAX_LENGTH]
+    text = _SHORT_FOR_HOTELS.sub("bed and breakfast", " ".join(question.split())[:MAX_LENGTH])
     core = core_of(text)
     text = without_preamble(text)
     bodies = bodies_in(text, reader, without)
@@ -244,7 +252,11 @@ def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
     found = [
         token for token in tokens(text) if 0 < len(token.text) <= MAX_WORD_LENGTH and not _ends_figure(token, text)
     ]
-    plain = [token for token in found if token.text not in STOP_WORDS]
+    plain = [
+        token
+        for token in found
+        if token.text not in STOP_WORDS | _OF_SPEAKER and not _CONTRACTED.fullmatch(text[token.start : token.end])
+    ]
     told = QUESTION_WORDS | _TYPE_WORDS.get(kind, frozenset())
     done = predicate if kind is Kind.WHO else None
     named = [token for token in found if text[token.start : token.end].isupper() and len(token.text) > 1]

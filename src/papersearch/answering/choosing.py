@@ -8,15 +8,13 @@ from papersearch.answering.seeking import Papers, Search, may_be_quoted
 from papersearch.engines.port import Hit
 
 NEAR_COPY = 0.6
-RANK = 0.15
-"""What the best match adds to the score of its sentences, the others less."""
 
 
 def scored_sentences(search: Search, hits: Sequence[Hit]) -> list[Scored]:
     """The sentences of these passages that may be quoted, best first; ties in the order of the hits."""
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     papers = Papers(search, hits)
-    ranks = {hit.passage.id: RANK * hit.score / best for hit in hits}
+    ranks = {hit.passage.id: hit.score / best for hit in hits}
     found = [
         one
         for passage in (*(hit.passage for hit in hits), *papers.around())

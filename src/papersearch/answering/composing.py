@@ -14,7 +14,7 @@ from papersearch.answering.listing import as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
 from papersearch.answering.records import found_in_records
 from papersearch.answering.resolutions import resolutions_of
-from papersearch.answering.scoring import Scored, gives_reason, is_reason, is_to_come
+from papersearch.answering.scoring import Scored, is_to_come
 from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
@@ -23,16 +23,13 @@ from papersearch.engines.port import Reader
 from papersearch.passage import Quote, in_words
 
 MOST_SENTENCES, MOST_LISTED = 3, 8
-MIN_OWN, MIN_OWN_OF_LIST, ENOUGH_OWN = 0.12, 0.05, 0.6
-"""The least share of the question in a sentence itself; less is enough where a lead-in or heading speaks for it, and more
-makes up for what is to be counted under another name."""
-PLAIN_OF_WHO = 0.25
-"""The least share of the words that are no names in a sentence that says who."""
+ENOUGH_OWN = 0.6
+"""The share of the question in a sentence itself that makes up for what is to be counted under another name."""
 MOST_LOST, MOST_LOST_OF_SUM = 0.25, 0.36
 """The share of a word from which on its absence means that a sentence names somebody for another thing, or the sum of one."""
-LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.55, 0.6, 0.75
+LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.4, 0.4, 0.75
 """The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
-ENOUGH_ELSEWHERE = 0.75
+ENOUGH_ELSEWHERE = 0.6
 """The least certainty of an answer from other committees than the one the question names."""
 SAYS_ALL = 0.75
 """A sentence that itself holds so much of a question for a fact is quoted with none that holds less."""
@@ -54,11 +51,11 @@ class _Found:
 
     @property
     def certainty(self) -> float:
-        return max((one.told for one in self.fitting), default=0.0)
+        return max((one.certainty for one in self.fitting), default=0.0)
 
     @property
     def closeness(self) -> float:
-        return max((one.told for one in self.scored), default=0.0)
+        return max((one.certainty for one in self.scored), default=0.0)
 
 
 def answer(
@@ -144,7 +141,7 @@ def _find(search: Search, limits: Thresholds) -> _Found:
     scored = scored_sentences(search, hits)
     fitting = [one for one in scored if _is_fit(search.asked, one)]
     least = min(limits.answer, LEAST_TOLD)
-    return _Found(search, len(hits), scored, [one for one in fitting if one.told >= least] or fitting)
+    return _Found(search, len(hits), scored, [one for one in fitting if one.certainty >= least] or fitting)
 
 
 def _is_fit(asked: Asked, one: Scored) -> bool:
@@ -153,15 +150,7 @@ def _is_fit(asked: Asked, one: Scored) -> bool:
         return False
     if asked.kind in KIND_WORDS and not _states_fact(asked, one):
         return False
-    if asked.kind is Kind.DID and not one.done:
-        return False
-    passage = one.quote.passage
-    is_led = (
-        passage.lead_in
-        or one.is_lead_in
-        or (asked.kind is Kind.WHY and (gives_reason(passage) or is_reason(one.quote.text)))
-    )
-    return one.own >= (MIN_OWN_OF_LIST if is_led else MIN_OWN)
+    return asked.kind is not Kind.DID or one.done
 
 
 def _states_fact(asked: Asked, one: Scored) -> bool:
@@ -171,7 +160,7 @@ def _states_fact(asked: Asked, one: Scored) -> bool:
     if not one.done and asked.predicate not in _SAID:
         return False
     if asked.kind is Kind.WHO:
-        return one.plain >= PLAIN_OF_WHO and one.lost < MOST_LOST
+        return one.lost < MOST_LOST
     if asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM:
         return False
     return asked.kind is not Kind.WHEN or not _ASKS_NEXT.search(asked.question) or is_to_come(one.quote.text)

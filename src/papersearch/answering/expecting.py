@@ -82,8 +82,28 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
             return holds_figure(text)
         case Kind.WHO:
             return holds_name(text, asked, people)
-        case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHY | Kind.WHERE | Kind.WHAT_IS:
+        case Kind.WHERE:
+            return holds_place(text) or _names_other(asked, text) or _holds_spot(asked, text)
+        case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHY | Kind.WHAT_IS:
             return True
+
+
+def _names_other(asked: Asked, text: str) -> bool:
+    """Whether a text holds a word with a capital, its first one aside, that the question does not hold."""
+    spoken = frozenset(map(stem, words(asked.question)))
+    return any(not set(map(stem, words(name))) <= spoken for name in _CAPITAL.findall(text))
+
+
+def _holds_spot(asked: Asked, text: str) -> bool:
+    """Whether a text tells where, as "in the market square", with a word that the question does not hold."""
+    spoken = frozenset(map(stem, words(asked.question)))
+    return any(stem(word) not in spoken for word in _SPOT.findall(text.casefold()))
+
+
+_SPOT = re.compile(
+    r"\b(?:at|in|on|near|opposite|behind|beside|inside|outside|under|into)\s+(?:the|an?|its|their|our|some)\s+([a-z]+)"
+)
+_CAPITAL = re.compile(r"(?<=[a-z,;:()] )[A-Z][\w'\u2019-]+")
 
 
 def _holds_count(asked: Asked, text: str) -> bool:
@@ -140,7 +160,7 @@ def without_dates(text: str) -> str:
 
 
 _DURATION = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER_WORD})[\s-](?:working[\s-])?(?:days?|weeks?|months?|years?|hours?|minutes?|year-olds?|am|pm|o.clock)\b|\b(?:aged|under|over|age of|turn|turned) \d{{1,2}}\b",
+    rf"\b(?:(?:\d[\d,.]*|{_NUMBER_WORD}) (?:to|or|and) )?(?:\d[\d,.]*|{_NUMBER_WORD})[\s-](?:working[\s-])?(?:days?|weeks?|months?|years?|hours?|minutes?|year-olds?|am|pm|o.clock)\b|\b(?:aged|under|over|age of|turn|turned) \d{{1,2}}\b",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)+\.?|\(?\d+[.)])\s+")
@@ -270,7 +290,7 @@ def _wants_person(asked: Asked) -> bool:
     """Whether only a name will do: "who is the director", "the name of"."""
     return bool(
         re.search(
-            r"\bwho(?:'s| is| was| are| were| will be| became)\b(?! (?:to|responsible|being|expected|going))|\bname of\b",
+            r"\bwho(?:'s| is| was| are| were| will be| became| got| ended up(?: being)?)\b(?! (?:to|responsible|being|expected|going))|\bname of\b",
             asked.question,
             re.IGNORECASE,
         )

@@ -1,8 +1,7 @@
 """Scores a sentence: how much of the question it covers, with what stands round it, and what speaks for it.
 
-The share of the question's weight that a sentence holds counts, plus part of what its passage, its headings and lead-in,
-and the paragraphs near it in the same section hold, plus a little for the kind of thing asked for. Coverage by weight with
-the context of the title beat BM25 per sentence on questions made by others.
+What a sentence holds of the question counts, what its passage, its headings and lead-in and the paragraphs near it in the
+same section hold, how the search ranks its passage, and the kind of thing asked for.
 """
 
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from papersearch.analysis import Sentence, sentences, stem, words
 from papersearch.answering.asking import Asked
+from papersearch.answering.believing import Evidence, certainty_of, everyday_stems, score_of
 from papersearch.answering.expecting import (
     asks_share,
     counts,
@@ -21,21 +21,15 @@ from papersearch.answering.expecting import (
 from papersearch.answering.kinds import KIND_WORDS, Kind
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
-from papersearch.answering.wording import stems_held
+from papersearch.answering.wording import Asking, stems_held
 from papersearch.model import Form, Role
 from papersearch.passage import Passage, Quote
 
-BESIDE, AROUND, NEAR, TITLE = 0.6, 0.65, 0.3, 0.2
-"""What a word is worth to the order of sentences that stands not in the sentence but in its passage, its headings and
-lead-in, the section round it, or the title of its paper."""
-LEANING = 0.85
-"""What a word in the passage is worth to a sentence that leans on the one before it ("It meets on ...")."""
 BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
-"""The same to the certainty of an answer."""
-NEAR_OF_REASON = 0.5
-"""The same for a question of why: a reason seldom repeats what it is the reason of."""
-HELD, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.15, 0.2, 0.15
-"""From what worth on a word counts as held; what it costs the certainty if the very thing asked of something is not,
+"""What a word of the question is worth to what is told that stands not in the sentence but in its passage, its headings and
+lead-in, the section round it, or the title of its paper."""
+HELD, SAME, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.7, 0.15, 0.2, 0.15
+"""From what worth on a word counts as held, and as another form of the word; what it costs the certainty if the very thing asked of something is not,
 if a
 paragraph gives no reason to a question of why, and if the sentence does not say that it was done."""
 _BONUS = {
@@ -71,6 +65,7 @@ class Scored:
     Attributes:
         own: the share of the question's weight in the sentence itself.
         told: the share told by the sentence, its passage, its context and the section round it.
+        certainty: how far it is to be believed to answer, from 0 to 1.
         has_kind: it holds the kind of thing asked for.
         plain: the share of the weight of the question's words that are no names which it holds itself; 1 where all are.
         done: it holds the word that says what was done.
@@ -84,6 +79,7 @@ class Scored:
     score: float
     own: float
     told: float
+    certainty: float
     has_kind: bool
     plain: float
     done: bool
@@ -91,6 +87,7 @@ class Scored:
     counted: bool
     fits_person: bool
     lost: float
+    evidence: Evidence
 
     @property
     def is_lead_in(self) -> bool:
@@ -108,34 +105,39 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
     title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
     asks_reason = search.asked.kind is Kind.WHY and not gives_reason(passage)
     is_of_deed = search.asked.kind in KIND_WORDS or search.asked.kind is Kind.DID
-    near_worth = NEAR_OF_REASON if search.asked.kind is Kind.WHY else NEAR
     for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
         leans = at > 0 and opened_by(sentence.text)
-        places = (
-            (own, 1.0, 1.0),
-            (whole, LEANING if leans else BESIDE, BESIDE_TOLD),
-            (around, AROUND, AROUND_TOLD),
-            (near, near_worth, NEAR_TOLD),
-            (title, TITLE, TITLE_TOLD),
-        )
+        places = ((own, 1.0), (whole, BESIDE_TOLD), (around, AROUND_TOLD), (near, NEAR_TOLD), (title, TITLE_TOLD))
         covered = _covered(search, places)
         fits = holds_expected(search.asked, sentence.text, search.people)
+        is_theirs = _fits_person(search.asked, passage, stated, at)
+        is_counted = _names_counted(
+            search, own | around | (whole if leans or passage.form is not Form.PARAGRAPH else frozenset())
+        )
+        told = covered.evidence
+        told.rank, told.is_beyond = rank, float(not rank)
+        told.kind = float(fits and search.asked.kind in KIND_WORDS) - float(not fits)
+        told.bonus = _bonus(search, passage, stated, at, fits)
+        told.missing, told.lost = float(bool(covered.missing)), covered.lost
+        told.not_done, told.not_theirs = float(not covered.done), float(not is_theirs)
+        told.uncounted, told.row = float(not is_counted), float(passage.form is Form.TABLE_ROW)
+        score = score_of(told)
         yield Scored(
             quote=Quote(passage=passage, start=sentence.start, end=sentence.end),
-            score=covered.score + rank + _bonus(search, passage, stated, at, fits),
+            score=score,
             own=covered.own,
             told=covered.told
             - (NO_REASON if asks_reason and not any(map(is_reason, texts[max(0, at - 1) : at + 2])) else 0.0)
             - (0.0 if covered.done or not is_of_deed else NOT_DONE),
+            certainty=certainty_of(told, score),
             has_kind=fits,
             plain=covered.plain,
             done=covered.done,
             missing=covered.missing,
-            counted=_names_counted(
-                search, own | around | (whole if leans or passage.form is not Form.PARAGRAPH else frozenset())
-            ),
-            fits_person=_fits_person(search.asked, passage, stated, at),
+            counted=is_counted,
+            fits_person=is_theirs,
             lost=covered.lost,
+            evidence=told,
         )
 
 
@@ -143,40 +145,59 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
 class _Covered:
     """What of a question a sentence and its places cover; see `Scored`."""
 
-    score: float
     told: float
     own: float
     plain: float
     done: bool
     missing: frozenset[str]
     lost: float
+    evidence: Evidence
 
 
-def _covered(search: Search, places: Sequence[tuple[frozenset[str], float, float]]) -> _Covered:
+_AFTER = ("beside", "heads", "near", "title")
+
+
+def _covered(search: Search, places: Sequence[tuple[frozenset[str], float]]) -> _Covered:
     """The cover of the question by the sentence, which is the first place, and by what stands round it.
 
-    A place is its stems, what a word there is worth to the score, and what to the certainty.
+    A place is its stems and what a word there is worth to what is told.
     """
     asked = search.asked
-    score = told = own = lost = 0.0
-    plain, missing, done = [0.0, 0.0], set(), True
+    told = own = lost = 0.0
+    plain, missing, done, evidence = [0.0, 0.0], set(), True, Evidence()
     for word in search.wanted.words:
-        worths = [(word.worth_in(stems), weight, certain) for stems, weight, certain in places]
-        best = max(worth for worth, _, _ in worths)
-        score += word.share * max(worth * weight for worth, weight, _ in worths)
-        told += word.share * max(worth * certain for worth, _, certain in worths)
-        own += word.share * worths[0][0]
+        worths = [word.worth_in(stems) for stems, _ in places]
+        best = max(worths)
+        told += word.share * max(worth * certain for worth, (_, certain) in zip(worths, places, strict=True))
+        own += word.share * worths[0]
+        _tell(evidence, word, worths)
         if word.stem not in asked.names:
-            plain = [plain[0] + word.share * worths[0][0], plain[1] + word.share]
+            plain = [plain[0] + word.share * worths[0], plain[1] + word.share]
         elif best < HELD:
             missing.add(word.text)
-        if max(worth for worth, _, _ in worths[:3]) < HELD:
+        if max(worths[:3]) < HELD:
             lost = max(lost, word.share)
         if word.stem == asked.attribute and best < HELD:
             told -= NO_ATTRIBUTE
         if word.stem == asked.predicate:
-            done = worths[0][0] >= HELD
-    return _Covered(score, told, own, plain[0] / plain[1] if plain[1] else 1.0, done, frozenset(missing), lost)
+            done = worths[0] >= HELD
+    return _Covered(told, own, plain[0] / plain[1] if plain[1] else 1.0, done, frozenset(missing), lost, evidence)
+
+
+def _tell(evidence: Evidence, word: Asking, worths: Sequence[float]) -> None:
+    """Add where a word of the question stands: in the sentence or, if not, in the first place round it that holds it."""
+    if worths[0] >= SAME:
+        evidence.own += word.share
+        return
+    if worths[0]:
+        evidence.own_alike += word.share
+    place = next((name for name, worth in zip(_AFTER, worths[1:], strict=True) if worth >= SAME), None)
+    if place is not None:
+        setattr(evidence, place, getattr(evidence, place) + word.share)
+    elif worths[1] > worths[0]:
+        evidence.beside_alike += word.share
+    if not word.passages and not max(worths) and word.stem not in everyday_stems():
+        evidence.absent += word.share
 
 
 def _names_counted(search: Search, held: frozenset[str]) -> bool:

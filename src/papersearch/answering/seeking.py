@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from papersearch.analysis import words
@@ -12,13 +12,15 @@ from papersearch.answering.times import tells
 from papersearch.answering.wording import Wanted, stems_of_all
 from papersearch.dates import DateRange
 from papersearch.engines.port import Hit, Reader, value_key
+from papersearch.model import Form
 from papersearch.passage import Passage, facet_values
 from papersearch.query import AnyOf, Node, SearchRequest, Word
 
-CANDIDATES, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 10, 3, 6, 160, 10
-"""Passages that are looked up for an answer; passages of the same section before and behind one that tell what it speaks
+CANDIDATES, MORE, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 30, 10, 3, 6, 160, 10
+"""Passages that are looked up for an answer, and those found by words of like meaning; passages of the same section before and behind one that tell what it speaks
 of; papers of the best passages that are read whole under the items of those passages, and the most passages of these;
 papers whose passages are read with what stands near them."""
+MOST_PLAIN_CELLS, MOST_WORDS_OF_HEAD = 2, 4
 _BOILERPLATE = re.compile(
     r"^(?:None(?: (?:were|was) (?:identified|declared|received))?|There (?:were|was|is|are) none|No apologies.*|There are no specific implications.*|These are set out above)\.?$",
     re.IGNORECASE,
@@ -49,11 +51,18 @@ def candidates(search: Search) -> tuple[Hit, ...]:
         return ()
     plain = _found(search, leaves, dates=asked.dates)
     if asked.time is None:
-        return plain
+        return (*plain, *_by_meaning(search, leaves, plain))
     named = [Word(word) for word in words(asked.time.words) if word.isdigit() or len(word) > 3]
     of_meetings = _found(search, leaves, dates=asked.time.days)
     telling = [hit for hit in (*_found(search, leaves + named, dates=asked.dates), *plain) if _tells_time(hit, asked)]
     return tuple({hit.passage.id: hit for hit in (*telling, *of_meetings)}.values())
+
+
+def _by_meaning(search: Search, leaves: Sequence[Word], plain: Sequence[Hit]) -> list[Hit]:
+    """The best of the passages where a word that stands for one asked for counts as much; with no score of their own."""
+    known = {hit.passage.id for hit in plain}
+    found = _found(search, [Word(leaf.text) for leaf in leaves], dates=search.asked.dates)
+    return [replace(hit, score=0.0) for hit in found if hit.passage.id not in known][:MORE]
 
 
 def _found(search: Search, leaves: Sequence[Word], *, dates: DateRange | None) -> tuple[Hit, ...]:
@@ -69,7 +78,16 @@ def _tells_time(hit: Hit, asked: Asked) -> bool:
 
 def may_be_quoted(passage: Passage) -> bool:
     """Whether a passage says something: no heading, frame or boilerplate."""
-    return not passage.is_frame and len(passage.text.split()) > 1 and not _BOILERPLATE.match(passage.text.strip())
+    text = passage.text.strip()
+    is_said = len(text.split()) > 1 and not _BOILERPLATE.match(text)
+    return is_said and not passage.is_frame and not _is_head_of_table(passage)
+
+
+def _is_head_of_table(passage: Passage) -> bool:
+    """Whether a row only names columns: three or more short cells without a figure."""
+    cells = passage.text.split("|")
+    is_bare = len(cells) > MOST_PLAIN_CELLS and not any(letter.isdigit() for letter in passage.text)
+    return passage.form is Form.TABLE_ROW and is_bare and all(len(cell.split()) <= MOST_WORDS_OF_HEAD for cell in cells)
 
 
 class Papers:

@@ -19,7 +19,7 @@ _TOLD = re.compile(_TIME)
 _ASKED = re.compile(
     rf"(?P<meeting>\b(?:at|in|of|from|for)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'\u2019-]+\s+){{0,6}}?meetings?\s+(?:of|on|held\s+on|held\s+in|in)\s+(?:the\s+)?)?"
     rf"(?:\b(?P<how>in|during|on|of|at|from|since|after|before|until|up\s+to|by|between|for|over|throughout)\s+)?(?:the\s+|financial\s+year\s+|municipal\s+year\s+|year\s+)*"
-    rf"(?P<part>early|late|mid|the\s+end\s+of|the\s+start\s+of)?[\s-]*(?P<time>{_TIME})(?:\s+(?:and|to|until|-)\s+(?P<second>{_TIME}))?(?P<behind>(?:\s+[\w'\u2019-]+){{0,4}}?\s+meetings?\b)?",
+    rf"(?P<part>early|late|mid|the\s+end\s+of|the\s+start\s+of|(?:the\s+)?(?:spring|summer|autumn|winter)(?:\s+of)?)?[\s-]*(?P<time>{_TIME})(?:\s+(?:and|to|until|-)\s+(?P<second>{_TIME}))?(?P<behind>(?:\s+[\w'\u2019-]+){{0,4}}?\s+meetings?\b)?",
     re.IGNORECASE,
 )
 _ACT = re.compile(r"\b(?:Act|Order|Regulations|Directive|Regulation|Strategy|Plan|Scheme)\s*(?:\([^)]*\)\s*)?$")
@@ -55,6 +55,8 @@ def time_asked(question: str, *, is_of_fact: bool) -> tuple[str, Time | None]:
         return question, None
     end = match.start("behind") if match["behind"] else match.end()
     words = " ".join(question[match.start() : match.end()].split())
+    if how == "after" and match["behind"]:
+        how = "since"
     time = Time(_range(how, first, second), words, _is_of_meeting(match, how, is_of_fact=is_of_fact))
     return f"{question[: match.start()]} {question[end:]}", time
 
