@@ -56,7 +56,7 @@ def read_passage(line: bytes) -> Passage:
         ValueError: the line holds no passage.
     """
     try:
-        record: dict[str, Any] = json.loads(line)
+        record: dict[str, Any] = json.loads(str(line, "ascii"))
         return Passage(
             id=record["id"],
             paper_id=record["paper_id"],

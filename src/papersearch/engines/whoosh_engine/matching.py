@@ -28,6 +28,8 @@ from papersearch.query import (
 
 _SPARSE = 8
 """A list so many times longer than what is sought in it is searched; a shorter one is added up whole."""
+_FEW = 500
+"""So many rows are looked up in any list."""
 _BROAD = 8
 """A query whose lists hold a row in so many looks at all rows."""
 _GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
@@ -83,8 +85,9 @@ class Matching:
         """The step that each of some rows reaches first, from some step of the ladder on; past the last for one that does not."""
         steps = np.full(len(rows), len(LADDER), np.uint8)
         is_left = np.ones(len(rows), np.bool_)
+        is_plain = typed == self._query
         for step, (rung, is_related) in enumerate(LADDER[first:], first):
-            if (is_related and typed == self._query) or (rung != Rung.PARAGRAPH and not self._positive):
+            if (is_related and is_plain) or (rung != Rung.PARAGRAPH and not self._positive):
                 continue
             if not is_left.any():
                 break
@@ -111,7 +114,7 @@ class Matching:
 
     def other_forms(self, rows: Longs) -> Numbers:
         """How far some rows are from holding a positive leaf as the query writes it: `port.AS_WRITTEN` and what follows."""
-        if not self._positive:
+        if not self._positive or len(rows) < 2:  # there is nothing to put one row before
             return np.full(len(rows), AS_WRITTEN, np.uint8)
         forms = _Forms(self._snapshot.size, rows)
         live = self._snapshot.live
@@ -134,7 +137,9 @@ class Matching:
     def _add_shares(self, scores: Scores, rows: Longs, term: tuple[Longs, Scores, float]) -> None:
         """Add the shares of one term: to the rows if they are few beside those that hold it, else to the sums of all."""
         holding, shares, weight = term
-        if len(rows) * _SPARSE > len(holding):
+        if not len(holding):
+            return
+        if len(rows) > _FEW and len(rows) * _SPARSE > len(holding):
             if self._sums is None:
                 self._sums = np.zeros(self._snapshot.size)
             self._sums[holding] += shares if weight == 1 else weight * shares
