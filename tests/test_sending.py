@@ -43,7 +43,7 @@ def test_another_index_gives_another_validator():
     assert after.headers["ETag"] != before
 
 
-@pytest.mark.parametrize("address", PLACES)
+@pytest.mark.parametrize("address", [one for one in PLACES if "json" not in one and "api" not in one])
 def test_an_answer_is_packed_for_who_reads_that_and_says_the_same(client, address):
     plain = client.get(address)
     packed = client.get(address, headers={"Accept-Encoding": "gzip, deflate"})
@@ -61,6 +61,14 @@ def test_an_answer_is_packed_for_who_reads_that_and_says_the_same(client, addres
 @pytest.mark.parametrize("accepted", ["gzip;q=0", "identity", "br"])
 def test_nothing_is_packed_for_who_does_not_read_that(client, accepted):
     assert "Content-Encoding" not in client.get(PAGE, headers={"Accept-Encoding": accepted}).headers
+
+
+@pytest.mark.parametrize("address", ["/search.json?q=ferry", "/api/v1/search?q=ferry", "/openapi.json"])
+def test_records_go_to_programs_as_they_are(client, address):
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in answer.headers
+    assert answer.json
 
 
 def test_errors_have_no_validator_and_rows_go_as_they_are_made(client):

@@ -8,7 +8,8 @@ from flask import Response, request
 _SMALLEST = 1024
 """Bytes; what is shorter gains nothing."""
 _LEVEL = 5
-_WORDY = ("text/", "application/json", "application/problem+json", "application/atom+xml", "image/svg+xml")
+_WORDY = ("text/", "application/atom+xml", "image/svg+xml")
+"""What a browser or a reader of feeds asks for; records go to programs as they are, which do not all unpack."""
 
 
 def as_asked(response: Response) -> Response:
