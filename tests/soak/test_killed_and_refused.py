@@ -1,15 +1,17 @@
 """A run that is killed, or refused by the disk, at any step leaves an index that opens and loses nothing."""
 
 import fcntl
+import json
 import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from disks import QuickDisk
@@ -23,7 +25,6 @@ STEPS = (
     "write,pwrite64,writev", "rename,renameat,renameat2", "fsync,fdatasync", "unlink,unlinkat,rmdir", "mkdir,mkdirat", "link,linkat",
     "ftruncate,fallocate",
 )  # fmt: skip
-STRACE = ("strace", "-f", "--seccomp-bpf", "-o")
 COMMANDS = ("index --jobs 1", "index --jobs 2", "index --fresh", "withdraw")
 TODAY = date(2026, 11, 22)
 FAULTS = ("signal=KILL:when={}", "error=ENOSPC:when={}", "error=ENOSPC:when={}+", "error=EIO:when={}")
@@ -50,18 +51,28 @@ def can_trace():
     return b"Input/output error" in subprocess.run(tried, capture_output=True, timeout=60, check=False).stderr
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What came of a command; the code is negative where a signal ended it."""
+
+    code: int
+    words: str
+    took_s: float
+
+
 class Place:
     """A corpus, its index after a first run, and copies of both to be harmed."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, starting):
         self.folder = folder
+        self.starting = starting
         self.first = folder / "first"
         self.corpus = folder / "corpus"
         (self.corpus / "saltmere").mkdir(parents=True)
         for at in range(8):
             self.put(f"paper{at}", f"lamp{at}")
         (self.corpus / "saltmere" / "noise.txt").write_bytes(bytes(range(256)) * 9)
-        assert self.run("index", self.first).returncode == 1
+        assert self.run("index", self.first).code == 1
         self.before = held(self.first)
         self.put("paper0", "lantern")
         self.put("late", "lateness")
@@ -81,15 +92,21 @@ class Place:
             one.unlink()
         return self.folder / name
 
-    def command(self, what, index):
+    def run(self, what, index, *, strace=(), kill_after_s=None):
+        """What came of a command."""
         name, *options = what.split()
         given = ["--corpus", str(self.corpus), WITHDRAWN] if name == "withdraw" else [str(self.corpus)]
-        return [sys.executable, "-m", "papersearch", name, *given, "--index", str(index), *options]
-
-    def run(self, what, index, before=()):
-        return subprocess.run(
-            [*before, *self.command(what, index)], capture_output=True, timeout=120, check=False, text=True
-        )
+        words = self.folder / "words"
+        asked = {
+            "arguments": [name, *given, "--index", str(index), *options],
+            "words": str(words),
+            "strace": [*strace],
+            "kill_after_s": kill_after_s,
+        }
+        self.starting.stdin.write(json.dumps(asked) + "\n")
+        self.starting.stdin.flush()
+        came = json.loads(self.starting.stdout.readline())
+        return Ran(came["code"], words.read_text(encoding="utf-8", errors="replace"), came["took_s"])
 
     def verdict(self, what, index, ran=None):
         """What is wrong after a command that was harmed, and after the next run; empty if nothing is."""
@@ -116,17 +133,17 @@ class Place:
     def _wrongly_held(self, what, found, ran):
         if what == "withdraw":
             return "" if found in (self.before, without(self.before, "lamp7")) else "lost"
-        if ran and BROKE_OFF in ran.stderr:  # each process that read a file was harmed, and the run named the file
+        if ran and BROKE_OFF in ran.words:  # each process that read a file was harmed, and the run named the file
             unread = {id_: text for id_, text in self.after.items() if "lantern" in text or "lateness" in text}
             return "" if self.after.items() - unread.items() <= found.items() <= self.after.items() else "lost"
         return "" if found in (self.before, self.after) else "lost"
 
     def _wrongly_said(self, found, ran):
-        if ran is None or ran.returncode < 0 or ran.returncode > 128:
+        if ran is None or ran.code < 0:
             return ""
-        if "Traceback" in ran.stderr or len(re.findall("^papersearch: ", ran.stderr, re.MULTILINE)) > 1:
-            return f"says more than one line: {ran.stderr[-300:]}"
-        return "says nothing of it" if found == self.before and ran.returncode == 0 else ""
+        if "Traceback" in ran.words or len(re.findall("^papersearch: ", ran.words, re.MULTILINE)) > 1:
+            return f"says more than one line: {ran.words[-300:]}"
+        return "says nothing of it" if found == self.before and ran.code == 0 else ""
 
 
 def held(index):
@@ -156,13 +173,16 @@ def until_free(lock):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    return Place(tmp_path_factory.mktemp("killed"))
+    command = [sys.executable, str(Path(__file__).with_name("starting.py"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as starting:
+        yield Place(tmp_path_factory.mktemp("killed"), starting)
+        starting.stdin.close()
 
 
 def steps_of(place, what):
     """How often the busiest process of a command does each kind of step."""
     trace = place.folder / "trace"
-    place.run(what, place.copy("counted"), [*STRACE, str(trace), "-e", f"trace={','.join(STEPS)}"])
+    place.run(what, place.copy("counted"), strace=["-o", str(trace), "-e", f"trace={','.join(STEPS)}"])
     counted = Counter(re.findall(r"^(\d+) +(\w+)\(", trace.read_text(errors="replace"), re.MULTILINE))
     most = {}
     for kind in STEPS:
@@ -188,10 +208,10 @@ def test_a_fault_at_any_step_loses_nothing(place, what, soak, measured):
     points = [(kind, at, fault) for kind, most in steps.items() for at in range(1, most + 1) for fault in FAULTS]
     wrong = []
 
-    for kind, at, fault in points if soak else chance.sample(points, 2):
+    for kind, at, fault in points if soak else chance.sample(points, 6):
         index = place.copy("harmed")
         inject = f"inject={kind}:{fault.format(at)}"
-        ran = place.run(what, index, [*STRACE, "/dev/null", "-e", f"trace={kind}", "-e", inject])
+        ran = place.run(what, index, strace=["-o", "/dev/null", "-e", f"trace={kind}", "-e", inject])
         verdict = place.verdict(what, index, ran)
         if verdict:
             wrong.append((kind, at, fault, verdict))
@@ -207,17 +227,12 @@ def test_a_fault_at_any_step_loses_nothing(place, what, soak, measured):
 def test_a_kill_at_any_moment_loses_nothing(place, what, soak, measured):
     chance = random.Random(what)  # noqa: S311 - chance, no secret
     wrong, ended = [], Counter()
-    began = time.monotonic()
-    place.run(what, place.copy("timed"))
-    whole_s = time.monotonic() - began
-    kills = 60 if soak else 1
+    whole_s = place.run(what, place.copy("timed")).took_s
+    kills = 60 if soak else 2
 
     for at in range(kills):
         index = place.copy("harmed")
-        process = subprocess.Popen(place.command(what, index), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(whole_s * 0.5, whole_s * 1.02))
-        process.send_signal(signal.SIGKILL)
-        ended[process.wait(30)] += 1
+        ended[place.run(what, index, kill_after_s=chance.uniform(0, whole_s * 1.02)).code] += 1
         verdict = place.verdict(what, index)
         if verdict:
             wrong.append((at, verdict))
