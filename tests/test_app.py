@@ -234,6 +234,17 @@ def test_an_original_is_sent_by_the_id_of_its_paper(tmp_path):
     assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
+def test_originals_sent_one_after_the_other_hold_no_turn(tmp_path):
+    card, _ = sample()[2]
+    (tmp_path / "farndale").mkdir()
+    (tmp_path / card.source.path).write_text("The ferry.", encoding="utf-8")
+    visitor = visitor_of(*sample(), corpus=tmp_path)
+
+    statuses = [visitor.get(f"/original/{card.id}").status_code for _ in range(6)]
+
+    assert statuses == [200] * 6
+
+
 def test_an_original_web_page_is_saved_never_shown(tmp_path):
     (card, passages), *_ = sample()
     page = "farndale/page.html"

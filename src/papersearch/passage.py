@@ -142,6 +142,10 @@ REPEATS_VERSION = "1"
 _FRAME_ROLES = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL})
 
 
+CLOSED_LEFT_OUT, WITHDRAWN_LEFT_OUT = "a closed part was left out", "a withdrawn paper was left out"
+"""Warnings of a paper whose file holds more than may be shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperCard:
     """A paper without its paragraphs: what increments, coverage, meetings and acronyms read."""
@@ -177,6 +181,11 @@ class PaperCard:
     facts: Mapping[str, str] = field(default_factory=dict)
     basis: Mapping[str, Basis] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_file_open(self) -> bool:
+        """Whether all that its file holds may be read, so that the file itself may be given out."""
+        return not {CLOSED_LEFT_OUT, WITHDRAWN_LEFT_OUT} & set(self.warnings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

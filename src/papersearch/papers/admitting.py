@@ -23,7 +23,7 @@ from papersearch.papers.parsers.base.front_matter import with_front_matter
 from papersearch.papers.reading import read_text
 from papersearch.papers.recognising import recognise
 from papersearch.papers.splitting import split
-from papersearch.passage import PaperCard, Passage, entry_of
+from papersearch.passage import CLOSED_LEFT_OUT, WITHDRAWN_LEFT_OUT, PaperCard, Passage, entry_of
 
 MAX_TEXT_CHARACTERS = 20_000_000
 BROKE_OFF = "reading it broke off, most likely for want of the memory that one file may take"
@@ -117,13 +117,13 @@ def read_papers(file: FoundFile) -> Reading:
         origin = Origin(path=source.path, council=source.council, ordinal=part.ordinal)
         parsed = with_front_matter(parser.parse(judged.part, origin), part.front)
         paper = enrich(parsed, source)
-        if judged.withheld:
-            paper = replace(paper, warnings=(*paper.warnings, "a closed part was left out"))
         if paper.id not in file.withdrawn_papers and paper.paragraphs:
             papers.append(paper)
     if not papers and not withheld and not file.withdrawn_papers:
         raise UnrecognisedPaperError("no paragraph was found in it")
-    return Reading(papers=tuple(papers), text=text, withheld=tuple(withheld), reading_s=reading_s)
+    left_out = (*([CLOSED_LEFT_OUT] if withheld else []), *([WITHDRAWN_LEFT_OUT] if file.withdrawn_papers else []))
+    shown = tuple(replace(paper, warnings=(*paper.warnings, *left_out)) for paper in papers)
+    return Reading(papers=shown, text=text, withheld=tuple(withheld), reading_s=reading_s)
 
 
 def admit(file: FoundFile, prepare: Prepare | None = None) -> Admitted | Refused:

@@ -133,7 +133,10 @@ def _limit(app: Flask, at_once: int) -> None:
 
     def keep_turn(response: Response) -> Response:
         """Rows are made after the request has ended; its turn ends with them."""
-        turn = g.pop("turn", None) if response.is_streamed else None
+        makes_rows = (
+            response.is_streamed and not response.direct_passthrough
+        )  # a file that is passed on is never closed
+        turn = g.pop("turn", None) if makes_rows else None
         if turn is not None:
             response.call_on_close(turn.release)
         return response

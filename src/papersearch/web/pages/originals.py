@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from papersearch.web import visit
 from papersearch.web.failing import failure
+from papersearch.web.presenting import errors
 
 _SHOWN = (".txt", ".md")
 """Sent as plain text, to which Flask adds the charset."""
@@ -22,6 +23,8 @@ def original(paper_id: str) -> ResponseReturnValue:
     card = visit.card(paper_id)
     if card is None:
         return failure(*visit.why_no_paper(paper_id))
+    if not card.is_file_open:
+        return failure(errors.CLOSED_ORIGINAL, 403)
     path = _inside_corpus(card.source.path)
     if path is None:
         abort(404)

@@ -43,6 +43,13 @@ WITHDRAWN_PAPER = ErrorView(
     title="This paper is no longer in the index",
     sentences=("It has been withdrawn.", "Other papers of its meeting may still be here."),
 )
+CLOSED_ORIGINAL = ErrorView(
+    title="The original file is not shown",
+    sentences=(
+        "It holds more than this paper, and a part of it is not open to the public.",
+        "The open part can be read here in full; the council can say where it is published.",
+    ),
+)
 NO_COMMITMENT = ErrorView(
     title="There is no such commitment",
     sentences=(

@@ -85,7 +85,7 @@ class PaperView:
     paragraphs: tuple[ParagraphView, ...]
     opened_at: ParagraphView | None
     facts: tuple[Fact, ...]
-    original_url: str
+    original_url: str | None
     address: str | None
     in_meeting: tuple[Link, ...]
     meeting_url: str | None
@@ -121,7 +121,7 @@ def paper_view(
         paragraphs=paragraphs,
         opened_at=next((one for one in paragraphs if one.here), None),
         facts=_facts(card, meeting),
-        original_url=f"/original/{card.id}",
+        original_url=f"/original/{card.id}" if card.is_file_open else None,
         address=card.address if is_web_address(card.address) else None,
         in_meeting=tuple(paper_link(other) for other in others)[:_TO_READ_ON],
         meeting_url=f"/meeting/{meeting.key}" if meeting else None,
