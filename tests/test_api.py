@@ -329,6 +329,12 @@ def test_health_tells_the_state_of_the_index_and_its_age():
     assert (told["status"], told["integrity"], told["age_s"], told["papers"]) == ("ok", "verified", 7200, 7)
 
 
+def test_an_index_of_before_the_clock_was_set_back_has_no_age_below_nought():
+    engine = Stated(engine_of(*sample()), built=(NOW + timedelta(hours=2)).isoformat(), warning=None)
+
+    assert site_over(engine).json("/api/v1/health")["age_s"] == 0
+
+
 def test_health_tells_of_a_damaged_state_that_was_passed_over():
     engine = Stated(engine_of(*sample()), built="", warning="generation 7 is damaged")
 

@@ -110,7 +110,7 @@ def health() -> Response:
             "integrity": "fallback" if stats.warning else "verified",
             "generation": stats.generation,
             "built": stats.built or None,
-            "age_s": int((visit.site().now() - built).total_seconds()) if built else None,
+            "age_s": max(0, int((visit.site().now() - built).total_seconds())) if built else None,
             "warning": stats.warning,
             "papers": stats.papers,
             "passages": stats.passages,
