@@ -28,8 +28,8 @@ class Thresholds:
         closest: the least of one that is worth showing as coming closest; what is less certain is nothing.
     """
 
-    answer: float = 0.5
-    closest: float = 0.2
+    answer: float = 0.62
+    closest: float = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

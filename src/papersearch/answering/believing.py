@@ -58,13 +58,13 @@ class Evidence:
 
 
 WEIGHTS = Evidence(
-    own=3.3, own_alike=1.1, beside=3.2, beside_alike=0.3, heads=3.9, near=1.0, title=0.6, rank=3.6, is_beyond=0.8,
-    kind=0.6, bonus=2.2, missing=-1.8, lost=-2.7, not_done=-0.6, not_theirs=-0.6, uncounted=-0.6, row=-0.5, absent=0.0,
+    own=3.3, own_alike=1.2, beside=3.2, beside_alike=0.4, heads=3.9, near=1.1, title=0.6, rank=3.6, is_beyond=0.7,
+    kind=0.6, bonus=2.2, missing=-1.9, lost=-2.9, not_done=-0.7, not_theirs=-0.6, uncounted=-0.6, row=-0.4, absent=0.0,
 )  # fmt: skip
 """What each is worth to the order of sentences."""
 FULL = 10.0
 """About the score of a sentence for which all speaks; scores are told as parts of it."""
-_STEEPNESS, _OF_ABSENT, _MIDDLE = 6.0, 4.8, 0.37
+_STEEPNESS, _OF_ABSENT, _OF_DOUBT, _MIDDLE = 4.4, 6.9, 1.5, 0.234
 _NAMES = tuple(one.name for one in fields(Evidence))
 
 
@@ -75,7 +75,12 @@ def score_of(told: Evidence) -> float:
 
 def certainty_of(told: Evidence, score: float) -> float:
     """From 0 to 1, how far a sentence is to be believed to answer; half where as many such sentences do as do not."""
-    return 1 / (1 + math.exp(-(_STEEPNESS * (score - _MIDDLE) - _OF_ABSENT * told.absent)))
+    return 1 / (1 + math.exp(_OF_ABSENT * told.absent - _STEEPNESS * (score - _MIDDLE)))
+
+
+def doubted(certainty: float, doubts: int) -> float:
+    """The certainty of a sentence against which so many things speak."""
+    return certainty / (certainty + (1 - certainty) * math.exp(_OF_DOUBT * doubts))
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from papersearch.analysis import QUESTION_WORDS, stem
 from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
+from papersearch.answering.believing import doubted
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.conflicting import disagreeing
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
-from papersearch.answering.listing import as_list, written_out
+from papersearch.answering.listing import MOST_CHARACTERS, as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
 from papersearch.answering.records import found_in_records
 from papersearch.answering.resolutions import resolutions_of
@@ -139,31 +140,39 @@ def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]
 def _find(search: Search, limits: Thresholds) -> _Found:
     hits = candidates(search)
     scored = scored_sentences(search, hits)
-    fitting = [one for one in scored if _is_fit(search.asked, one)]
+    fitting = [
+        replace(one, certainty=doubted(one.certainty, _doubts(search.asked, one)))
+        for one in scored
+        if one.has_kind and one.fits_person and not one.missing
+    ]
     least = min(limits.answer, LEAST_TOLD)
     return _Found(search, len(hits), scored, [one for one in fitting if one.certainty >= least] or fitting)
 
 
-def _is_fit(asked: Asked, one: Scored) -> bool:
-    """Whether a sentence could answer if it covers enough: the kind of thing, the names and the person are there."""
-    if one.missing or not (one.has_kind and one.fits_person):
-        return False
-    if asked.kind in KIND_WORDS and not _states_fact(asked, one):
-        return False
-    return asked.kind is not Kind.DID or one.done
+def _doubts(asked: Asked, one: Scored) -> int:
+    """How much speaks against a sentence with the kind of thing asked for that says it of another thing or time."""
+    is_past_asked = bool(_ASKS_PAST.search(asked.question)) and asked.kind in (Kind.DID, Kind.SAID)
+    doubts = [
+        asked.kind is Kind.DID and not one.done,
+        is_past_asked and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text),
+    ]
+    if asked.kind in KIND_WORDS:
+        doubts += [
+            not one.plain,
+            not one.counted and one.own < ENOUGH_OWN,
+            not one.done and asked.predicate not in _SAID,
+            asked.kind is Kind.WHO and one.lost >= MOST_LOST,
+            asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM,
+            asked.kind is Kind.WHEN and bool(_ASKS_NEXT.search(asked.question)) and not is_to_come(one.quote.text),
+        ]
+    return sum(doubts)
 
 
-def _states_fact(asked: Asked, one: Scored) -> bool:
-    """Whether a sentence that holds the kind of thing asked for says it of what is asked about."""
-    if not one.plain or not (one.counted or one.own >= ENOUGH_OWN):
-        return False
-    if not one.done and asked.predicate not in _SAID:
-        return False
-    if asked.kind is Kind.WHO:
-        return one.lost < MOST_LOST
-    if asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM:
-        return False
-    return asked.kind is not Kind.WHEN or not _ASKS_NEXT.search(asked.question) or is_to_come(one.quote.text)
+_ASKS_PAST = re.compile(
+    r"^(?:did|was|were|has|have|had)\b|\b(?:ever|finally|actually)\b|\bwhat (?:came|became|has become|happened)\b",
+    re.IGNORECASE,
+)
+_TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNORECASE)
 
 
 _SAID = frozenset(map(stem, QUESTION_WORDS))
@@ -226,18 +235,23 @@ def _written(search: Search, chosen: Sequence[Scored], most: int) -> list[Quote]
     quotes: list[Quote] = []
     for quote in (quote for one in chosen for quote in written_out(search, one)):
         same = [at for at, other in enumerate(quotes) if other.passage.id == quote.passage.id]
-        joined = next((at for at in same if quotes[at].start <= quote.end and quote.start <= quotes[at].end), None)
+        joined = next((at for at in same if _go_together(quotes[at], quote)), None)
         if joined is not None:
             quotes[joined] = Quote(
                 passage=quote.passage,
                 start=min(quote.start, quotes[joined].start),
                 end=max(quote.end, quotes[joined].end),
             )
-        elif len(same) < MOST_OF_PASSAGE:
+        elif len(same) < MOST_OF_PASSAGE and len(quotes) < most:
             quotes.append(quote)
-        if len(quotes) == most:
-            break
     return quotes
+
+
+def _go_together(one: Quote, other: Quote) -> bool:
+    """Whether two quotations of a paragraph overlap, or follow each other and are short."""
+    first, second = sorted((one, other), key=lambda quote: quote.start)
+    between = first.passage.text[first.end : second.start]
+    return second.start <= first.end or (not between.strip() and second.end - first.start <= MOST_CHARACTERS)
 
 
 def _with_resolutions(search: Search, quotes: list[Quote], most: int) -> list[Quote]:
