@@ -1,24 +1,34 @@
 """Chooses the sentences that cover a question best."""
 
+import re
 from collections.abc import Sequence
 
 from papersearch.analysis import STOP_WORDS, words
+from papersearch.answering.kinds import Kind
 from papersearch.answering.scoring import Scored, scored_of
 from papersearch.answering.seeking import Papers, Search, may_be_quoted
 from papersearch.engines.port import Hit
+from papersearch.model import Role
 
 NEAR_COPY = 0.6
+_OF_WHAT_WAS = (Kind.SAID, Kind.WHY, Kind.DID, Kind.RESOLVED)
+"""What a plan does not tell, unless the question is about what is planned."""
+_OF_PLAN = re.compile(
+    r"\b(?:plans?|planned|due|scheduled|listed|pencilled|programme|agenda|upcoming|coming|next|theme|expected|will|going to)\b",
+    re.IGNORECASE,
+)
 
 
 def scored_sentences(search: Search, hits: Sequence[Hit]) -> list[Scored]:
     """The sentences of these passages that may be quoted, best first; ties in the order of the hits."""
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     papers = Papers(search, hits)
+    is_of_plan = search.asked.kind not in _OF_WHAT_WAS or bool(_OF_PLAN.search(search.asked.question))
     ranks = {hit.passage.id: hit.score / best for hit in hits}
     found = [
         one
         for passage in (*(hit.passage for hit in hits), *papers.around())
-        if may_be_quoted(passage)
+        if may_be_quoted(passage) and (is_of_plan or passage.role is not Role.PLAN)
         for one in scored_of(search, passage, papers.near(passage), ranks.get(passage.id, 0.0))
     ]
     return sorted(found, key=lambda one: -one.score)

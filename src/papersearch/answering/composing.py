@@ -145,6 +145,7 @@ def _find(search: Search, limits: Thresholds) -> _Found:
         for one in scored
         if one.has_kind and one.fits_person and not one.missing
     ]
+    fitting.sort(key=lambda one: -one.certainty)
     least = min(limits.answer, LEAST_TOLD)
     return _Found(search, len(hits), scored, [one for one in fitting if one.certainty >= least] or fitting)
 

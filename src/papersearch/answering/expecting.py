@@ -30,6 +30,8 @@ _REFERENCE = re.compile(
 _POSTCODE_OR_NUMBER = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b|\b0\d{2,4}[\s\d]{6,}\b|\b\d{2}/\d{4,5}/[A-Z0-9]+\b"
 )
+_OF_CLOCK = re.compile(r"\btimes?\b|\bhours?\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm)\b|\b(?:noon|midnight|o.clock)\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
     r"\b(?:(?:tele)?phone number|e-?mail(?: address)?|postal address|website|web address|postcode)\b", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
         return bool(_CONTACT.search(text))
     match asked.kind:
         case Kind.WHEN | Kind.LAST:
-            return holds_date(text)
+            return holds_date(text) or (_OF_CLOCK.search(asked.question) is not None and bool(_CLOCK.search(text)))
         case Kind.HOW_MANY:
             return _holds_count(asked, text)
         case Kind.HOW_MUCH:
