@@ -46,6 +46,9 @@ def bare(text: str) -> str:
 
 def _together(text: str) -> str:
     """A line of single letters as words: "N O T   F O R" is "NOT FOR", and "N O T F O R" is "NOTFOR"."""
+    start = text.lstrip()
+    if len(start) < 2 * _FEWEST_LETTERS - 1 or start[1] not in " \t\u00a0":
+        return text
     letters = text.split()
     if len(letters) < _FEWEST_LETTERS or any(len(one) > 1 for one in letters):
         return text
