@@ -1,6 +1,8 @@
 """`papersearch serve` keeps answering when a process of it dies, ends what it has begun, and says nothing of what is asked."""
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -51,6 +53,28 @@ def test_several_processes_answer_and_one_that_dies_is_replaced(index):
         assert code == 0
         assert "a server process ended code=-9" in site.log()
         assert not [one for one in second if os.path.exists(f"/proc/{one}")]  # noqa: PTH110 - a process, no file
+
+
+def test_files_that_are_cut_or_overwritten_while_they_are_served_change_no_answer(index, tmp_path):
+    shutil.copytree(index, tmp_path / "index")
+    with served(tmp_path / "index") as site:
+        before = told(site)
+    with served(tmp_path / "index") as site:
+        for path in (tmp_path / "index" / "generations").rglob("*.*"):
+            os.truncate(path, 10)
+        after = told(site)
+
+    assert [status for status, _ in after] == [200, 200, 200]
+    assert after == before
+
+
+def told(site):
+    """What three searches find, each with its status."""
+    answers = [site.get(f"/api/v1/search?q={word}") for word in ("lamps", "ferry", "plan")]
+    return [
+        (status, [(one["id"], one["text"]) for one in json.loads(body).get("results", [])])
+        for status, _, body in answers
+    ]
 
 
 def test_no_process_outlives_the_one_that_was_started(index):

@@ -52,6 +52,8 @@ COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWOR
 
 _SIGNPOST = 128
 """Terms between two of which one is kept at hand, so that fewer are read to find one."""
+HELD_BYTES = 128 << 20
+"""A generation up to this size is held in memory as it was opened, so that nothing done to its files ends a server."""
 BLOCK = 1 << 16
 """Bytes that have a checksum of their own."""
 _MAGIC = b"papers1\n"
@@ -89,13 +91,27 @@ def as_bytes(joined: bytes) -> Numbers:
     return np.frombuffer(joined, np.uint8)
 
 
+def content_of(path: Path) -> mmap.mmap | bytes:
+    """The bytes of a file as it is now, also when the next run sweeps its folder.
+
+    Those of a large generation are mapped: a process that reads them ends if somebody cuts the file short meanwhile.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        if sum(one.stat().st_size for one in path.parent.iterdir()) <= HELD_BYTES:
+            return file.read()
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+
+
 class Blocks:
     """The checksums of a mapped file, block by block; each block is compared before it is read for the first time.
 
     Threads share it: two that come at once compare a block twice, and no more.
     """
 
-    def __init__(self, mapped: mmap.mmap, sums: bytes) -> None:
+    def __init__(self, mapped: mmap.mmap | bytes, sums: bytes) -> None:
         self._map = mapped
         self._sums = np.frombuffer(sums, ">u4")
         self._is_sound = np.zeros(len(self._sums), np.bool_)
@@ -114,7 +130,7 @@ class Blocks:
 
 
 class ArrayFile:
-    """The arrays of one file, mapped read-only.
+    """The arrays of one file, read-only.
 
     With `sums`, those of its blocks as it was sealed, nothing of it is read that was not compared with them.
     """
@@ -122,13 +138,12 @@ class ArrayFile:
     def __init__(self, path: Path, sums: bytes | None = None) -> None:
         self._name = path.name
         try:
-            with path.open("rb") as file:
-                if os.fstat(file.fileno()).st_size < len(_MAGIC) + 8:
-                    raise self.damage("it is cut short")
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-                self._blocks = Blocks(self._map, sums) if sums is not None else None
+            self._map = content_of(path)
         except OSError as error:
             raise self.damage(error.strerror or "it cannot be opened") from error
+        if len(self._map) < len(_MAGIC) + 8:
+            raise self.damage("it is cut short")
+        self._blocks = Blocks(self._map, sums) if sums is not None else None
         self.is_broken = False
         """Whether a block was found that is not as it was sealed."""
         self._places: dict[str, int] = {}

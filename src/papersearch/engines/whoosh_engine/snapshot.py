@@ -6,7 +6,6 @@ Nothing in it changes but what is kept for later searches; it is shared by all t
 import heapq
 import json
 import mmap
-import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,6 +34,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     Flags,
     Longs,
     Numbers,
+    content_of,
 )
 from papersearch.engines.whoosh_engine.columns import Column, Crossing, crossings_of
 from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
@@ -102,7 +102,7 @@ class Snapshot:
         if len(self._joined.numbers(DAY)) != self.size:
             raise self._joined.damage(f"it does not hold {self.size} passages")
         self.live_count = int(np.count_nonzero(self.live))
-        self._cards = _mapped(folder / CARDS)
+        self._cards = _content_of(folder / CARDS)
         self.kept = Kept(kept_bytes)
         self._columns: dict[str, Column] = {}
         np.empty(_SCRATCH_BYTES, np.uint8)
@@ -290,13 +290,9 @@ def _bytes_of(arrays: Arrays) -> int:
     return sum(array.nbytes for array in arrays)
 
 
-def _mapped(path: Path) -> mmap.mmap | bytes:
-    """The bytes of a file: mapped, so that they stay when the next run sweeps the folder."""
+def _content_of(path: Path) -> mmap.mmap | bytes:
     try:
-        with path.open("rb") as file:
-            if not os.fstat(file.fileno()).st_size:
-                return b""
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return content_of(path)
     except OSError as error:
         raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
 
@@ -306,7 +302,7 @@ def _listed(folder: Path) -> list[ListedSegment]:
     try:
         return [
             ListedSegment(str(one["name"]), int(one["size"]), tuple(map(int, one["deleted"])))
-            for one in json.loads(_mapped(folder / SEGMENTS)[:])
+            for one in json.loads(_content_of(folder / SEGMENTS)[:])
         ]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexDamagedError(f"the index file {SEGMENTS} is damaged; run `papersearch index --fresh`") from error
