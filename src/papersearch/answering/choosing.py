@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from papersearch.analysis import STOP_WORDS, words
 from papersearch.answering.kinds import Kind
@@ -47,7 +48,13 @@ def distinct(found: Sequence[Scored], most: int, *, least_share: float) -> list[
 
 def is_near_copy(one: str, other: str) -> bool:
     """Whether two texts share most of their words, common ones aside, and no figure tells them apart."""
-    first, second = set(words(one)) - STOP_WORDS, set(words(other)) - STOP_WORDS
-    figures = [{word for word in held if word[:1].isdigit()} for held in (first, second)]
+    (first, first_figures), (second, second_figures) = _telling(one), _telling(other)
     overlap = len(first & second) / max(1, min(len(first), len(second)))
-    return overlap > NEAR_COPY and (figures[0] == figures[1] or bool(figures[0] & figures[1]))
+    return overlap > NEAR_COPY and (first_figures == second_figures or bool(first_figures & second_figures))
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, common ones aside, and those that begin with a figure."""
+    held = frozenset(words(text)) - STOP_WORDS
+    return held, frozenset(word for word in held if word[:1].isdigit())

@@ -73,8 +73,11 @@ def phrases_in(said: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The phrases of the list that folded words hold, and where the words of each stand."""
     starts = _starts()
     stems = list(map(stem, said))
+    held = frozenset(stems)
     for at, one in enumerate(stems):
         for name, parts in starts.get(one, ()):
+            if len(parts) > 1 and parts[1].isdisjoint(held):
+                continue
             taken = _taken(stems, at, parts)
             if taken:
                 yield name, taken

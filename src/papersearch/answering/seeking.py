@@ -16,7 +16,7 @@ from papersearch.model import Form
 from papersearch.passage import Passage, facet_values
 from papersearch.query import AnyOf, Node, SearchRequest, Word
 
-CANDIDATES, MORE, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 30, 10, 3, 6, 160, 10
+CANDIDATES, MORE, THREAD, BEHIND, PAPERS, READ, WITH_NEAR = 60, 20, 10, 3, 6, 120, 8
 """Passages that are looked up for an answer, and those found by words of like meaning; passages of the same section before and behind one that tell what it speaks
 of; papers of the best passages that are read whole under the items of those passages, and the most passages of these;
 papers whose passages are read with what stands near them."""

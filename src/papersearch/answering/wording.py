@@ -57,6 +57,7 @@ _ENDINGS = frozenset(
         "iv",
     )
 )
+_HYPHENS = "\u2010\u2011\u2012\u2013-"
 _OTHER_THING = re.compile(r"\b(?:multi|non|inter|anti|ex|sub|semi|un|pre|post|co)[\u2010-\u2013-]\s?\w+", re.IGNORECASE)
 
 
@@ -179,7 +180,8 @@ def is_past(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def stems_held(text: str) -> frozenset[str]:
     """The stems of a text, and its phrases; of a word behind a prefix with a hyphen, as in "multi-agency", only the whole."""
-    said = words(_OTHER_THING.sub(" ", text))
+    has_hyphen = any(one in text for one in _HYPHENS)
+    said = words(_OTHER_THING.sub(" ", text) if has_hyphen else text)
     held = frozenset(map(stem, said))
     return held | {phrase for phrase, _ in phrases_in(said)} if may_begin_phrase(held) else held
 
