@@ -334,6 +334,20 @@ def test_withdrawing_during_a_run_is_refused(engine):
         (AllOf((Word("lamps"), Not(Word("lane")))), {"minutes-2019-000", "minutes-2019-002", "report-2019-000"}),
         (AnyOf((Word("damp"), Word("fares"))), {"minutes-2019-004", "report-2019-001", "report-2020-000"}),
         (AllOf((Word("lamps"), FieldIs("type", "report"))), {"report-2019-000", "note-000"}),
+        (AnyOf((Word("damp"), FieldIs("committee", NOT_STATED))), {"report-2020-000", "note-000"}),
+        (AnyOf((Word("zeppelin"), FieldIs("committee", NOT_STATED))), {"note-000"}),
+        (
+            AnyOf((Word("lamps"), Not(FieldIs("type", "minutes")))),
+            {
+                *(f"minutes-2019-00{at}" for at in range(3)),
+                *(f"report-20{at}" for at in ("19-000", "19-001", "20-000", "20-001")),
+                "note-000",
+            },
+        ),
+        (
+            AllOf((AnyOf((Word("zeppelin"), Not(Word("lamps")))), FieldIs("type", "minutes"))),
+            {"minutes-2019-003", "minutes-2019-004"},
+        ),
         (Not(FieldIs("committee", "cabinet")), {"report-2020-000", "report-2020-001", "note-000"}),
         (AllOf((Not(Word("lamps")), Not(Word("ferry")))), {"report-2019-001", "report-2020-000", "report-2020-001"}),
         (AllOf(()), "everything"),

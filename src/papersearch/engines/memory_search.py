@@ -166,16 +166,15 @@ class Search:
             node = widened if is_related else typed
             positive = tuple(leaves(node))
             for at in range(len(self.entries)):
-                if at not in found and self._is_shown(at, positive) and self._is_true(node, at, rung):
+                is_shown = rung == Rung.PARAGRAPH or self._is_shown(at, positive)
+                if at not in found and is_shown and self._is_true(node, at, rung):
                     found[at] = step
         return found
 
     def _is_shown(self, at: int, positive: Sequence[Leaf]) -> bool:
-        """Whether a passage itself holds a positive leaf; if there are none, every passage may be shown."""
+        """Whether a passage itself holds a positive leaf."""
         is_first = self.entries[at].passage.ordinal == 0
-        return not self.positive or any(
-            self.in_text[leaf][at] or (is_first and self.in_context[leaf][at]) for leaf in positive
-        )
+        return any(self.in_text[leaf][at] or (is_first and self.in_context[leaf][at]) for leaf in positive)
 
     def _is_true(self, node: Node, at: int, rung: Rung) -> bool:
         match node:

@@ -4,9 +4,11 @@ The ladder. A leaf (word, phrase, near group, prefix) *holds in a passage* when 
 *holds in a context*, the other leaves do not. For `Rung.PARAGRAPH` a query is evaluated passage by passage, over the
 texts. For `Rung.ITEM` and `Rung.MEETING` a leaf is true of every passage whose item, or meeting, has some passage that
 holds it in its text or its context; `FieldIs` stays a property of the passage itself; `Not` is the complement. The hits
-of a rung are the passages of which the query is then true and which themselves hold at least one of its positive leaves
-(those under no `Not`) in the text, or, for the first passage of a paper (ordinal 0), in the context. A query without
-positive leaves is the same on every rung, and its hits stand on `PARAGRAPH`. A hit has its lowest rung.
+of `PARAGRAPH` are the passages of which the query is true; a branch of an `AnyOf` that is only a `FieldIs` or a `Not` counts
+like any other. The hits of the other rungs are the passages of which the query is then true and which themselves hold at
+least one of its positive leaves (those under no `Not`) in the text, or, for the first passage of a paper (ordinal 0), in the
+context. A query without positive leaves is the same on every rung, and its hits stand on `PARAGRAPH`. A hit has its lowest
+rung.
 
 Related words. A leaf of weight below 1 is a related word, which stands in an `AnyOf` beside what was typed. They never
 outrank what was typed: besides the query its typed form, `as_typed`, climbs the same ladder, and a hit stands on the first

@@ -43,6 +43,7 @@ class Matching:
         self._query = query
         self._check_time = check_time
         self._positive = tuple(leaves(query))
+        self._may_lack_leaves = _may_lack_leaves(query)
         self._sums: Scores | None = None
         self._evidence: dict[Leaf, Evidence] = {}
         for leaf in dict.fromkeys(leaves(query, negated=True)):
@@ -58,7 +59,7 @@ class Matching:
         typed = as_typed(self._query)
         if passing is None and self._is_broad():
             return self._found_broadly(typed)
-        rows = self._rows_that_show(self._positive) if self._positive else np.flatnonzero(self._snapshot.live)
+        rows = np.flatnonzero(self._that_may_be_hits())
         if passing is not None:
             rows = rows[passing(rows)]
         steps = self._climbed(typed, rows, 0)
@@ -73,9 +74,9 @@ class Matching:
         """As `found`, the first step for every row at once; only rows that it does not reach are picked out for the others."""
         self._check_time()
         reached = self._evaluated(typed, self._snapshot.size, lambda leaf: self._flags_of(self._evidence[leaf].text))
-        reached = reached & self._that_show(tuple(leaves(typed)))
+        reached = reached & self._snapshot.live
         steps = np.multiply(~reached, len(LADDER), dtype=np.uint8)
-        left = np.flatnonzero(self._that_show(self._positive) & ~reached)
+        left = np.flatnonzero(self._that_may_be_hits() & ~reached)
         if len(left):
             steps[left] = self._climbed(typed, left, 1)
         rows = np.flatnonzero(steps < len(LADDER))
@@ -93,7 +94,9 @@ class Matching:
                 break
             self._check_time()
             node = self._query if is_related else typed
-            reached = self._truth(node, rung, rows) & self._shows(node, rows) & is_left
+            reached = self._truth(node, rung, rows) & is_left
+            if rung != Rung.PARAGRAPH:
+                reached &= self._shows(node, rows)
             steps[reached] = step
             is_left &= ~reached
         return steps
@@ -151,9 +154,9 @@ class Matching:
 
     # Which rows
 
-    def _rows_that_show(self, positive: Sequence[Leaf]) -> Longs:
-        """The rows that themselves hold one of these leaves, in order."""
-        return np.flatnonzero(self._that_show(positive))
+    def _that_may_be_hits(self) -> Flags:
+        """For every row whether it holds a positive leaf, or is live where the query asks for none."""
+        return self._snapshot.live if self._may_lack_leaves else self._that_show(self._positive)
 
     def _that_show(self, positive: Sequence[Leaf]) -> Flags:
         """For every row whether it holds one of these leaves itself."""
@@ -171,11 +174,11 @@ class Matching:
         return marks
 
     def _shows(self, node: Node, rows: Longs) -> Flags:
-        """Which of the rows that hold a positive leaf of the query hold one of this form of it."""
+        """Which of the rows looked at hold a positive leaf of this form of the query."""
         positive = tuple(leaves(node))
-        if len(positive) == len(self._positive):
+        if len(positive) == len(self._positive) and not self._may_lack_leaves:
             return np.ones(len(rows), np.bool_)
-        return self._among(rows, self._rows_that_show(positive))
+        return self._that_show(positive)[rows]
 
     def _among(self, rows: Longs, holding: Longs) -> Flags:
         """Which of some rows are among others, which are in order."""
@@ -240,6 +243,19 @@ class _Forms:
     def of_rows(self) -> Numbers:
         """What was noted, in the order of the rows."""
         return self._forms if self._has_few else self._forms[self._rows]
+
+
+def _may_lack_leaves(node: Node) -> bool:
+    """Whether a query can be true of a passage that holds none of its positive leaves."""
+    match node:
+        case Word() | Exact() | Near() | Prefix():
+            return False
+        case AllOf(children):
+            return all(map(_may_lack_leaves, children))
+        case AnyOf(children):
+            return any(map(_may_lack_leaves, children))
+        case Everything() | FieldIs() | Not():
+            return True
 
 
 def _has_field(node: Node) -> bool:
