@@ -1,7 +1,9 @@
 """Evidence on the site: a page to print, of all that was found or of what was ticked."""
 
+from datetime import date
+
 import pytest
-from visiting import link, many, paper, results, sample, unit, visitor_of, words_of
+from visiting import CABINET, link, many, paper, results, sample, unit, visitor_of, words_of
 
 from papersearch.model import Meeting, PaperType
 from papersearch.web.presenting import evidence
@@ -33,6 +35,28 @@ def test_the_exact_search_and_the_state_of_the_index_are_told():
         "generation 1", "Fingerprint of the papers", "What was searched", "Farndale Borough Council, Cabinet: 1 paper",
     ):  # fmt: skip
         assert fact in said
+
+
+def test_what_a_related_word_found_is_told_apart_from_what_holds_the_words_typed():
+    homes = Meeting(council="farndale", committee=CABINET, day=date(2019, 4, 9))
+    texts = ("Housing costs rose.", "The accommodation was let.", "New accommodation is planned.")
+    visitor = visitor_of(paper("homes.txt", PaperType.REPORT, "Homes", homes, [unit(text) for text in texts]))
+
+    pack = words_of(visitor.page("/evidence?q=housing"))
+    page = words_of(visitor.page("/search?q=housing"))
+    unwidened = words_of(visitor.page("/evidence?q=housing&not=accommodation"))
+
+    assert "3 paragraphs: 1 matches what you typed; 2 are found by the related word “accommodation” only" in pack
+    assert pack.count("by related word: accommodation") == 2
+    assert "1 matches what you typed; 2 are found by the related word “accommodation” only." in page
+    assert "1 paragraph: 1 matches what you typed" in unwidened
+    assert "related word" not in words_of(visitor.page("/search?q=costs"))
+
+
+def test_a_pack_without_words_says_nothing_of_words():
+    told = words_of(VISITOR.page("/evidence?type=minutes"))
+
+    assert "what you typed" not in told
 
 
 def test_only_what_is_ticked_is_there():

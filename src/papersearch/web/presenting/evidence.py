@@ -8,6 +8,7 @@ from typing import cast
 from papersearch.exporting import Record
 from papersearch.passage import in_words
 from papersearch.snippets import Fragment
+from papersearch.web.presenting.holding import found_in_words
 from papersearch.web.presenting.marking import Piece, pieces_of, plain
 from papersearch.web.presenting.words import between, counted, listed, moment
 from papersearch.web.state.search import SearchState
@@ -16,11 +17,6 @@ MAX_PARAGRAPHS = 1000
 """More than a page can be read or printed; the file that `papersearch export` writes has all."""
 
 _ORDERS = {"relevance": "best match first", "newest": "newest meeting first", "oldest": "oldest meeting first"}
-_HOLD = {
-    "paragraph": "hold all words themselves",
-    "item": "with others of their item",
-    "meeting": "with others of their meeting",
-}
 _Fields = Mapping[str, object]
 
 
@@ -98,19 +94,21 @@ def _facts(pack: Record, made: date) -> Iterator[tuple[str, str]]:
     for one in cast("Sequence[_Fields]", pack["expansions"]):
         if one["switched_on"]:
             yield "Related word", f"{one['to']}, for {one['from']}"
-    yield "Found", f"{counted(cast('int', pack['total']), 'paragraph')}, of which {_by_rung(pack)}"
+    yield (
+        "Found",
+        found_in_words(
+            rungs=cast("Mapping[str, int]", pack["rungs"]),
+            related=cast("Mapping[str, int]", pack["related_rungs"]),
+            reach=str(pack["reach"]),
+            words=[str(one["to"]) for one in cast("Sequence[_Fields]", pack["expansions"]) if one["switched_on"]],
+            has_words=bool(cast("Mapping[str, Mapping[str, _Fields]]", pack["coverage"])["searched"]["words"]),
+        ),
+    )
     yield "Shown here", f"{len(results):,}, {_ORDERS[str(pack['sort'])]}"
     yield "Made on", in_words(made)
     built = f", made on {moment(index['built'])}" if index["built"] else ""
     yield "Index", f"generation {index['generation']}{built}"
     yield "Fingerprint of the papers", str(index["corpus"])
-
-
-def _by_rung(pack: Record) -> str:
-    """How many of the paragraphs found hold all words, and how many only with others; as far as the search went."""
-    rungs = cast("Mapping[str, int]", pack["rungs"])
-    reach = list(rungs).index(str(pack["reach"]))
-    return listed([f"{rungs[rung]:,} {where}" for rung, where in list(_HOLD.items())[: reach + 1]])
 
 
 def _filters(pack: Record) -> Iterator[tuple[str, str]]:

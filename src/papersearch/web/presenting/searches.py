@@ -11,6 +11,7 @@ from papersearch.query import MAX_LENGTH, AnyOf, Rung, Sort, leaves
 from papersearch.searching import ResultPage
 from papersearch.snippets import Fragment, cut
 from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
+from papersearch.web.presenting.holding import own_and_related
 from papersearch.web.presenting.nothing import Nothing, nothing_of
 from papersearch.web.presenting.questions import Question, question_of
 from papersearch.web.presenting.results import ResultView, Setting, result_view
@@ -95,6 +96,8 @@ class SearchView:
     sorts: tuple[Choice, ...] = ()
     steps: tuple[Choice, ...] = ()
     related: tuple[RelatedWord, ...] = ()
+    by_related: str = ""
+    """How many results a related word alone has found; empty where none."""
     suggestions: tuple[Suggestion, ...] = ()
     question: Question | None = None
     timeline: tuple[Bar, ...] = ()
@@ -148,6 +151,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         ),
         steps=() if state.same else _steps(state, page),
         related=_related(state, page),
+        by_related=own_and_related(page),
         suggestions=tuple(suggestion_of(state, typed) for typed in page.suggestions),
         question=question_of(state, page.parsed),
         timeline=() if state.same else _timeline(state, page),
