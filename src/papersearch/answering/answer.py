@@ -21,14 +21,15 @@ class Outcome(StrEnum):
 class Thresholds:
     """Where an answer begins; `papersearch eval --recalibrate` proposes others for an index of its own.
 
-    At a half, as many of the questions the weights were fitted to have an answer as have none.
+    Chosen over all development questions (636, 381 of them with an answer): where an answer begins, nine in ten questions on other
+    subjects are refused and one in ten that has an answer.
 
     Attributes:
         answer: the least certainty of a sentence that is given as an answer.
         closest: the least of one that is worth showing as coming closest; what is less certain is nothing.
     """
 
-    answer: float = 0.62
+    answer: float = 0.6
     closest: float = 0.25
 
 

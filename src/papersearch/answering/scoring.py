@@ -28,6 +28,8 @@ from papersearch.passage import Passage, Quote
 BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
 """What a word of the question is worth to what is told that stands not in the sentence but in its passage, its headings and
 lead-in, the section round it, or the title of its paper."""
+ONLY_ALIKE = 0.35
+"""How far a word that no paper holds is absent where one of like meaning stands."""
 HELD, SAME, NO_ATTRIBUTE, NO_REASON, NOT_DONE = 0.55, 0.7, 0.15, 0.2, 0.15
 """From what worth on a word counts as held, and as another form of the word; what it costs the certainty if the very thing asked of something is not,
 if a
@@ -196,8 +198,8 @@ def _tell(evidence: Evidence, word: Asking, worths: Sequence[float]) -> None:
         setattr(evidence, place, getattr(evidence, place) + word.share)
     elif worths[1] > worths[0]:
         evidence.beside_alike += word.share
-    if not word.passages and not max(worths) and word.stem not in everyday_stems():
-        evidence.absent += word.share
+    if not word.passages and max(worths) < SAME and word.stem not in everyday_stems():
+        evidence.absent += word.share * (ONLY_ALIKE if max(worths) else 1.0)
 
 
 def _names_counted(search: Search, held: frozenset[str]) -> bool:
