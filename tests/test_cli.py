@@ -174,10 +174,12 @@ def test_a_word_after_a_minus_is_left_out_not_read_as_options(run, corpus):
     run("index", str(corpus))
 
     code, out, _ = run("search", "damp", "-mould", "--format", "json")
+    _, _, told = run("search", "damp", "-mould")
 
     found = json.loads(out)
     assert code == 0
-    assert found["understood"] == "damp and not mould"
+    assert found["understood"] == "damp, and not mould"
+    assert "read as: damp, and not mould" in told
     assert all("mould" not in one["text"] for one in found["results"])
 
 

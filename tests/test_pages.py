@@ -607,3 +607,18 @@ def test_the_facets_of_the_page_are_the_facets_of_the_record(visitor):
     page = visitor.page("/search")
 
     assert set(page.xpath("//input[@type='checkbox'][@form='search-form']/@name")) == set(FACETS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ferry lamps OR fares", "Read as: (ferry and lamps) or fares"),
+        ('-"quay lane" ferry', "Read as: ferry, and not “quay lane”"),
+        ("zeppelin -ferry", "Read as: zeppelin, and not ferry"),
+    ],
+)
+def test_a_search_with_operators_says_how_it_was_read(visitor, typed, said):
+    page = visitor.page(f"/search?q={quote_plus(typed)}")
+
+    assert said in words_of(page)
+    assert "Read as" not in words_of(visitor.page("/search?q=ferry+fares"))

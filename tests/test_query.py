@@ -117,6 +117,72 @@ def test_what_is_read_otherwise_than_typed_is_said(typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('"care leavers', "a quotation mark without its pair"),
+        ('care "leavers" "housing', "a quotation mark without its pair"),
+        ("care OR", "OR stands between words"),
+        ("OR care", "OR stands between words"),
+        ("(care OR) housing", "OR stands between words"),
+        ("((care)", "a bracket without its pair"),
+        ("care) leavers", "a bracket without its pair"),
+        ("care -", "“-” is read as words; to go without a word, put one - right before it"),
+        ("care - leavers", "“-” is read as words"),
+        ("--care", "“--care” is read as words"),
+        ('"safeguard*"', "a star in quotation marks is passed over"),
+        ('"damp"~3', "“damp” is one word"),
+        ("committee:", "“committee:” is read as a word"),
+        ("committee: Cabinet", "“committee:” is read as a word"),
+        ("flood NOT", "NOT stands before what is to be left out"),
+        ("(flood NOT) care", "NOT stands before what is to be left out"),
+        ("year:[2010 TO 2020]", "“year:[2010” is read as words; for a span of time use the dates"),
+    ],
+)
+def test_an_operator_that_cannot_be_used_is_told(typed, said):
+    notices = parse_query(typed).notices
+
+    assert any(notice.startswith(said) for notice in notices)
+    assert not any("in capitals" in notice for notice in notices)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "care leavers",
+        '"care leavers" housing',
+        "(care OR housing) -budget",
+        "hous*",
+        '"damp report"~5',
+        "x–y",
+        "type:report",
+    ],
+)
+def test_what_is_read_as_it_was_typed_has_no_notice(typed):
+    assert parse_query(typed).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "has"),
+    [
+        ("care leavers", False),
+        ('"care leavers" housing', False),
+        ("what did they say about lamps?", False),
+        ("", False),
+        ("care OR leavers", True),
+        ("care -leavers", True),
+        ("care NOT leavers", True),
+        ('"care leavers"~3', True),
+        ('-"care leavers"', True),
+        ("safeguard*", True),
+        ("type:report", True),
+        ("(care leavers)", True),
+    ],
+)
+def test_operators_are_told_from_words_and_phrases(typed, has):
+    assert parse_query(typed).has_operators is has
+
+
+@pytest.mark.parametrize(
     ("typed", "about", "left_out"),
     [
         (
@@ -322,7 +388,11 @@ def test_what_stands_in_brackets_holds_the_words_typed(pair):
         ('"care leavers"', "“care leavers”"),
         ('"care leavers"~3', "care leavers within 3 words of each other"),
         ("hous*", "words that start with hous"),
-        ("care -housing", "care and not housing"),
+        ("care -housing", "care, and not housing"),
+        ('-"care leavers" housing', "housing, and not “care leavers”"),
+        ("-care housing -budget", "housing, and not care, and not budget"),
+        ("-care -budget", "not care, and not budget"),
+        ("care leavers OR housing", "(care and leavers) or housing"),
         ("housing (care OR leavers)", "housing and (care or leavers)"),
         ("type:report", "Type of paper: report"),
     ],

@@ -128,7 +128,9 @@ def in_words(node: Node) -> str:
         case FieldIs(name, value):
             return f"{FACET_LABELS[name]}: {value}"
         case AllOf(children):
-            return " and ".join(_bracketed(child) for child in children)
+            without = [child for child in children if isinstance(child, Not)]
+            asked = " and ".join(_bracketed(child) for child in children if child not in without)
+            return ", and ".join([asked] * bool(asked) + [in_words(child) for child in without]) or "everything"
         case AnyOf(children):
             return " or ".join(_bracketed(child) for child in children) or "nothing"
         case Not(child):

@@ -80,7 +80,7 @@ class SearchRequest:
 class Parsed:
     """A query as understood; `notices` say what was read otherwise than typed, a sentence each.
 
-    `typed` is the query as a person wrote it. `plain` are its folded words in order, common words too, when it is nothing
+    `typed` is the query as a person wrote it; `has_operators` where it has more than words and phrases. `plain` are its folded words in order, common words too, when it is nothing
     but words; else it is empty. `is_question`: it reads like a question, and `left_out` are its words that only ask.
     """
 
@@ -90,6 +90,7 @@ class Parsed:
     plain: tuple[str, ...] = ()
     is_question: bool = False
     left_out: tuple[str, ...] = ()
+    has_operators: bool = False
 
     @property
     def understood(self) -> str:
@@ -112,9 +113,9 @@ def parse_query(typed: str) -> Parsed:
     if count > MAX_WORDS:
         raise QueryError(f"the search has {count} words; use at most {MAX_WORDS}")
     if text and isinstance(node, Everything):
-        parser.notice(f"there is no word to search for in {quoted(text[:40])}")
-        return Parsed(AnyOf(()), tuple(dict.fromkeys(parser.notices)), typed)
+        return Parsed(AnyOf(()), (f"there is no word to search for in {quoted(text[:40])}",), typed)
     plain = tuple(words(text)) if all(_is_plain(piece) for piece in parser.pieces) else ()
+    has_operators = not all(_is_plain(piece) or _is_phrase(piece) for piece in parser.pieces)
     asks = is_question(plain, has_mark=text.endswith("?"))
     node, dropped = _without_asking(node) if asks else _without_words(node, STOP_WORDS.__contains__)
     if dropped:
@@ -124,7 +125,7 @@ def parse_query(typed: str) -> Parsed:
         if word in _MEANT and not asks:
             parser.notice(_MEANT[word])
     left_out = tuple(dict.fromkeys(dropped)) if asks else ()
-    return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain, asks, left_out)
+    return Parsed(node, tuple(dict.fromkeys(parser.notices)), typed, plain, asks, left_out, has_operators)
 
 
 def with_value(typed: str, field: FieldIs, value: str) -> str:
@@ -180,9 +181,12 @@ def _use_of(typed: str) -> str:
     """How the sign in a word may be used, if it may."""
     if "*" in typed:
         return f"; a star may end a word of at least {MIN_PREFIX} letters"
-    return '; write "two words"~5 for words near each other' if "~" in typed else ""
+    return f"; write {_NEAR} for words near each other" if "~" in typed else ""
 
 
+_NEAR = '"two words"~5'
+_MINUS = "is read as words; to go without a word, put one - right before it"
+_UNPAIRED = "a bracket without its pair is passed over"
 _MEANT = {
     "or": "for either word, write OR in capitals",
     "not": "to go without a word, write NOT in capitals or put - before it",
@@ -203,11 +207,17 @@ class _Parser:
         self.notices.append(sentence)
 
     def read(self) -> Node:
+        return self._either(lambda: self.at < len(self.pieces)) or Everything()
+
+    def _either(self, has_more: Callable[[], bool]) -> Node | None:
+        """What stands side by side, and what follows each OR for as long as there is more."""
         branches = [self._side_by_side()]
-        while self.at < len(self.pieces):
+        while has_more():
             self.at += 1  # OR
             branches.append(self._side_by_side())
-        return _any_of(branches) or Everything()
+        if len(branches) > 1 and None in branches:
+            self.notice("OR stands between words; where there is none before or after it, it is passed over")
+        return _any_of(branches)
 
     def _side_by_side(self) -> Node | None:
         """What stands side by side up to OR, a closing bracket or the end."""
@@ -217,7 +227,8 @@ class _Parser:
             if piece["word"] == "OR" or (piece["close"] and self.depth):
                 break
             self.at += 1
-            if piece["close"]:  # a bracket too many
+            if piece["close"]:
+                self.notice(_UNPAIRED)
                 continue
             child = self._one(piece)
             if child is not None:
@@ -225,11 +236,14 @@ class _Parser:
         return _all_of(children)
 
     def _one(self, piece: re.Match[str]) -> Node | None:
+        if piece["stray"]:
+            self.notice("a quotation mark without its pair is passed over, and what follows it is read as words")
         if piece["word"] == "AND" or piece["stray"]:
             return None
-        if piece["word"] == "NOT" and self.at < len(self.pieces) and self.pieces[self.at]["word"] != "OR":
-            following = self.pieces[self.at]
-            if following["close"]:
+        if piece["word"] == "NOT" and len(self.pieces) > 1:
+            following = self.pieces[self.at] if self.at < len(self.pieces) else None
+            if following is None or following["close"] or following["word"] == "OR":
+                self.notice("NOT stands before what is to be left out; where nothing follows it, it is passed over")
                 return None
             self.at += 1
             child = self._one(following)
@@ -241,13 +255,12 @@ class _Parser:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise QueryError(f"the search has brackets {self.depth} deep; use at most {MAX_DEPTH}")
-        branches = [self._side_by_side()]
-        while self.at < len(self.pieces) and self.pieces[self.at]["word"] == "OR":
-            self.at += 1
-            branches.append(self._side_by_side())
+        inner = self._either(lambda: self.at < len(self.pieces) and self.pieces[self.at]["word"] == "OR")
+        if self.at == len(self.pieces):
+            self.notice(_UNPAIRED)
         self.at += 1  # the closing bracket, or the end
         self.depth -= 1
-        return _any_of(branches)
+        return inner
 
     def _leaf(self, piece: re.Match[str]) -> Node | None:
         if piece["field"]:
@@ -258,6 +271,10 @@ class _Parser:
                 return None
             if piece["distance"] and len(found) > 1:
                 return Near(tuple(found), self._distance(piece["distance"]))
+            if piece["distance"]:
+                self.notice(f"{quoted(found[0])} is one word; {_NEAR} needs two, so it is searched by itself")
+            if "*" in piece["phrase"]:
+                self.notice("a star in quotation marks is passed over: what they hold is searched exactly as printed")
             return Exact(tuple(found))
         return self._word(piece["word"])
 
@@ -269,9 +286,11 @@ class _Parser:
 
     def _field(self, piece: re.Match[str]) -> Node | None:
         field = _field_of(piece)
-        if field.name in FACETS and field.value:
+        is_span = field.value.startswith(("[", "{"))
+        if field.name in FACETS and field.value and not is_span:
             return field
-        self.notice(f"{quoted(piece.group())} is read as words")
+        use = "; for a span of time use the dates, from and to" if is_span else ""
+        self.notice(f"{quoted(piece.group())} is read as words{use}")
         return self._words(f"{piece['field']} {field.value}")
 
     def _word(self, typed: str) -> Node | None:
@@ -280,6 +299,10 @@ class _Parser:
             is_prefix = len(found) == 1 and len(found[0]) >= MIN_PREFIX and typed.count("*") == 1
             if is_prefix:
                 return Prefix(found[0])
+        if typed.startswith("-") and (typed == "-" or words(typed)):
+            self.notice(f"{quoted(typed)} {_MINUS}")
+        if typed.endswith(":") and typed[:-1].casefold() in FACETS:
+            self.notice(f"{quoted(typed)} is read as a word; a filter has its value right after the colon")
         if _SIGNS.search(typed.rstrip("?") if self.at == len(self.pieces) else typed):
             self.notice(f"{quoted(typed)} is read as words{_use_of(typed)}")
         return self._words(typed)
@@ -296,6 +319,10 @@ class _Parser:
         if too_long:
             raise QueryError(f"one word has {len(too_long)} letters; use at most {MAX_WORD_LENGTH}")
         return found
+
+
+def _is_phrase(piece: re.Match[str]) -> bool:
+    return piece["phrase"] is not None and not piece["minus"] and not piece["distance"]
 
 
 def _is_plain(piece: re.Match[str]) -> bool:

@@ -116,11 +116,16 @@ def _printed(found: ResultPage, form: str) -> Iterator[str]:
 
 def _tell(found: ResultPage) -> None:
     """The counts, what was understood otherwise than typed, and what to try, on standard error."""
+    if found.parsed.has_operators:
+        click.echo(plain(f"read as: {found.parsed.understood}"), err=True)
     for notice in found.parsed.notices:
         click.echo(plain(notice), err=True)
     for one in found.expansions:
         if one.switched_on:
             click.echo(f"also searched: {one.to} (for {one.from_word})", err=True)
+    related = sum(count for rung, count in found.related_totals.items() if rung <= found.reach)
+    if related:
+        click.echo(f"found by related words only: {counted(related, 'paragraph')}", err=True)
     where = f"{counted(found.total, 'paragraph')} in {counted(found.items, 'item')}"
     click.echo(f"{where}; page {found.page} of {found.pages}", err=True)
     if not found.total:

@@ -92,6 +92,8 @@ class SearchView:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     clear_url: str
+    understood: str = ""
+    """A search with operators in plain words; empty where it has none."""
     notices: tuple[str, ...] = ()
     sorts: tuple[Choice, ...] = ()
     steps: tuple[Choice, ...] = ()
@@ -144,6 +146,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         facets=() if state.item or state.same else facets_of(state, page.facets, page.council_names),
         chips=chips,
         clear_url=state.cleared().url(),
+        understood=page.parsed.understood if page.parsed.has_operators else "",
         notices=_notices(page),
         sorts=tuple(
             Choice(label=label, url=state.sorted_by(sort).url(), is_current=sort is state.sort)
