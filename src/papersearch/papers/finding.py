@@ -34,7 +34,7 @@ _UNSHOWABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _MOST_PAPERS = 1_000
 """In one file, when a withdrawn one is looked for under another name."""
 MAX_FILE_BYTES = 50_000_000
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Changes whenever the same file would give other papers, so that it is read again."""
 
 

@@ -122,7 +122,12 @@ class Composer:
         """Add blocks and headings in order."""
         for block in blocks:
             is_decision = self.decides and (role_opened_by(block.words) or role_inside(block.words))
-            if block.is_heading and not is_decision:
+            opened = role_opened_by(block.words) if self.decides and block.is_heading and block.number else None
+            if opened:
+                self._end_decision()
+                self.heading(block)
+                self.open_role(opened)
+            elif block.is_heading and not is_decision:
                 self._end_decision()
                 self.heading(block)
             else:
