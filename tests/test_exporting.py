@@ -242,7 +242,10 @@ def test_a_nothing_says_what_was_searched(reader):
         "words": ["zebra", "“quay steps”"],
         "expansions": [],
     }
-    assert record["word_counts"] == [{"words": "zebra", "passages": 0}, {"words": "“quay steps”", "passages": 0}]
+    assert record["word_counts"] == [
+        {"words": "zebra", "passages": 0, "within_filters": 0},
+        {"words": "“quay steps”", "passages": 0, "within_filters": 0},
+    ]
     assert record["unquoted"]["query"] == "zebra quay steps"
     assert record["without_filter"] == {"council": 0, "dates": 0}
 

@@ -322,6 +322,31 @@ def test_nothing_found_tells_what_each_word_finds_and_which_filter_is_in_the_way
     assert page.xpath("//input[@type='hidden']/@name") == ["type", "from", "to"]
 
 
+def test_nothing_found_under_filters_counts_each_part_within_them_and_beyond(visitor):
+    page = visitor.page('/search?q="ferry"+zeppelin+fa*&committee=Young+People+Panel')
+    said = words_of(page.get_element_by_id("results"))
+    beyond = visitor.json('/search.json?q="ferry"&reach=paragraph&not=*')["total"]
+
+    assert "on its own, within your filters and in all papers:" in said
+    assert f"“ferry” none within your filters; {beyond} in all papers" in said
+    assert "zeppelin none" in said
+    assert link(page, f"{beyond} in all papers, with “ferry”") == "/search?q=%22ferry%22"
+    assert "on its own, in all papers:" in words_of(visitor.page("/search?q=committee:Cabinet+zeppelin"))
+    assert "on its own:" in words_of(visitor.page("/search?q=ferry+zeppelin"))
+
+
+@pytest.mark.parametrize("typed", ["fare*", '"lane quay"~2', "ferry", '"quay lane"'])
+def test_the_link_of_a_part_finds_as_many_as_it_says(visitor, typed):
+    page = visitor.page(f"/search?q={quote_plus(typed)}+zeppelin")
+    told = page.xpath("//dl[@class='pairs']//dd//a")
+
+    for one in told:
+        assert words_of(one).startswith(
+            f"{visitor.json(one.get('href').replace('/search', '/search.json') + '&reach=paragraph&not=*')['total']} "
+        )
+    assert len(told) == 1
+
+
 def test_nothing_found_without_filters_names_the_limits_of_the_index(visitor):
     said = words_of(visitor.page("/search?q=zeppelin"))
 

@@ -134,7 +134,10 @@ def search_json(page: ResultPage, *, site: str = "") -> Record:
         "facets": facets_json(page),
         "timeline": [{"year": year, "count": count} for year, count in page.timeline],
         "suggestions": list(page.suggestions),
-        "word_counts": [{"words": words, "passages": count} for words, count in page.word_counts],
+        "word_counts": [
+            {"words": words, "passages": count, "within_filters": page.words_within.get(words, count)}
+            for words, count in page.word_counts
+        ],
         "unquoted": (
             {"query": page.unquoted.query, "rungs": _by_rung(page.unquoted.totals)} if page.unquoted else None
         ),

@@ -137,6 +137,32 @@ def in_words(node: Node) -> str:
             return f"not {_bracketed(child)}"
 
 
+def has_fields(node: Node) -> bool:
+    """Whether a query has a `field:value` of its own."""
+    match node:
+        case FieldIs():
+            return True
+        case AllOf(children) | AnyOf(children):
+            return any(map(has_fields, children))
+        case Not(child):
+            return has_fields(child)
+        case Everything() | Word() | Exact() | Near() | Prefix():
+            return False
+
+
+def as_a_search(leaf: Leaf) -> str:
+    """What to type to search for one leaf alone."""
+    match leaf:
+        case Word(text):
+            return text
+        case Exact(exact):
+            return f'"{" ".join(exact)}"'
+        case Near(near, distance):
+            return f'"{" ".join(near)}"~{distance}'
+        case Prefix(letters):
+            return f"{letters}*"
+
+
 def quoted(text: str) -> str:
     """Words in quote marks, as a sentence shows them."""
     return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"

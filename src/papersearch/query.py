@@ -24,7 +24,9 @@ from papersearch.nodes import Node as Node
 from papersearch.nodes import Not as Not
 from papersearch.nodes import Prefix as Prefix
 from papersearch.nodes import Word as Word
+from papersearch.nodes import as_a_search as as_a_search
 from papersearch.nodes import as_typed as as_typed
+from papersearch.nodes import has_fields as has_fields
 from papersearch.nodes import in_words as in_words
 from papersearch.nodes import leaves as leaves
 from papersearch.nodes import quoted

@@ -44,21 +44,25 @@ class Advice:
 
     Attributes:
         word_counts: each word or phrase of the query and the passages that hold it, without filters.
+        words_within: the same words and the passages that hold them under the filters; only where there are some.
         unquoted: the query without its quote marks, if it has some.
         without_filter: for each filter, and "dates", the hits there would be without it.
     """
 
     word_counts: tuple[tuple[str, int], ...] = ()
+    words_within: Mapping[str, int] = field(default_factory=dict)
     unquoted: Reworded | None = None
     without_filter: Mapping[str, int] = field(default_factory=dict)
 
 
 def advise(reader: Reader, parsed: Parsed, request: SearchRequest) -> Advice:
     """What stands in the way of hits, for a request that has none up to its reach."""
+    parts = tuple(dict.fromkeys(leaves(parsed.node)))
+    is_filtered = any(request.filters.values()) or request.dates is not None or request.item is not None
     return Advice(
-        word_counts=tuple(
-            (in_words(leaf), count_of(reader, SearchRequest(), leaf)[Rung.PARAGRAPH])
-            for leaf in dict.fromkeys(leaves(parsed.node))
+        word_counts=tuple((in_words(leaf), count_of(reader, SearchRequest(), leaf)[Rung.PARAGRAPH]) for leaf in parts),
+        words_within=(
+            {in_words(leaf): count_of(reader, request, leaf)[Rung.PARAGRAPH] for leaf in parts} if is_filtered else {}
         ),
         unquoted=_unquoted(reader, parsed, request),
         without_filter=_without_filter(reader, request),

@@ -11,7 +11,7 @@ from papersearch.passage import NOT_STATED
 from papersearch.query import Exact, Parsed, Rung, SearchRequest, parse_query
 from papersearch.results import Elsewhere as Elsewhere
 from papersearch.results import Result as Result
-from papersearch.results import result_of, with_elsewhere
+from papersearch.results import result_of, results_of
 from papersearch.rewording import Advice, Reworded, advise, count_of, near_spelling, without_quotes
 from papersearch.widening import Expansion as Expansion
 from papersearch.widening import widen
@@ -38,6 +38,8 @@ class ResultPage:
         suggestions: queries to try instead, each of which finds something under the same filters.
         word_counts: each word or phrase of the query and the passages that hold it, without filters; only when nothing
             was found.
+        words_within: the same words and the passages that hold them under the filters; only when nothing was found and
+            there are filters.
         unquoted: the query without its quote marks; only when nothing was found and it has some.
         without_filter: for each filter, and "dates", the hits there would be without it; only when nothing was found.
         coverage: what was searched, under the same filters.
@@ -63,6 +65,7 @@ class ResultPage:
     expansion_cut: bool
     listed: int = 0
     related_totals: Mapping[Rung, int] = field(default_factory=dict)
+    words_within: Mapping[str, int] = field(default_factory=dict)
     unquoted: Reworded | None = None
     without_filter: Mapping[str, int] = field(default_factory=dict)
     council_names: Mapping[str, str] = field(default_factory=dict)
@@ -93,7 +96,7 @@ def search(
         parsed=parsed,
         request=answered,
         reach=reach,
-        results=tuple(with_elsewhere(reader, result_of(hit, parsed, widened), parsed, widened) for hit in found.hits),
+        results=results_of(reader, found.hits, parsed, widened),
         total=total,
         totals=found.totals,
         items=found.items,
@@ -109,6 +112,7 @@ def search(
         coverage=coverage_of(reader, request.filters, request.dates),
         expansion_cut=found.expansion_cut,
         related_totals=found.related,
+        words_within=advice.words_within,
         unquoted=advice.unquoted,
         without_filter=advice.without_filter,
         council_names=dict(coverage_of(reader).councils),

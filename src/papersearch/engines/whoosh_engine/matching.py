@@ -23,6 +23,7 @@ from papersearch.query import (
     Rung,
     Word,
     as_typed,
+    has_fields,
     leaves,
 )
 
@@ -32,7 +33,8 @@ _FEW = 500
 """So many rows are looked up in any list."""
 _BROAD = 8
 """A query whose lists hold a row in so many looks at all rows."""
-_GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
+GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
+"""The field that says which group a passage belongs to on a rung."""
 
 
 class Matching:
@@ -192,14 +194,14 @@ class Matching:
         """Of which rows a query is true on a rung."""
         if rung == Rung.PARAGRAPH:
             return self._evaluated(node, len(rows), lambda leaf: self._among(rows, self._evidence[leaf].text), rows)
-        field = _GROUPS[rung]
+        field = GROUPS[rung]
         column = self._snapshot.column(field)
         groups = column.ordinals[rows]
 
         def truth(leaf: Leaf) -> Flags:
             return groups_with(self._snapshot, leaf, self._evidence[leaf], field)
 
-        if _has_field(node) or len(rows) < column.size:  # a field is a property of the passage, not of its group
+        if has_fields(node) or len(rows) < column.size:  # a field is a property of the passage, not of its group
             return self._evaluated(node, len(rows), lambda leaf: truth(leaf)[groups], rows)
         return self._evaluated(node, column.size, truth)[groups]
 
@@ -256,15 +258,3 @@ def _may_lack_leaves(node: Node) -> bool:
             return any(map(_may_lack_leaves, children))
         case Everything() | FieldIs() | Not():
             return True
-
-
-def _has_field(node: Node) -> bool:
-    match node:
-        case FieldIs():
-            return True
-        case AllOf(children) | AnyOf(children):
-            return any(map(_has_field, children))
-        case Not(child):
-            return _has_field(child)
-        case Everything() | Word() | Exact() | Near() | Prefix():
-            return False

@@ -136,6 +136,7 @@ class WordCount(Schema):
 
     words = told.text("as typed")
     passages = told.count("paragraphs that hold it, without filters")
+    within_filters = told.count("paragraphs that hold it, under the filters of the search")
 
 
 class Unquoted(Schema):

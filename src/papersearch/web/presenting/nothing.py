@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from papersearch.coverage import Coverage
 from papersearch.labels import value_label
 from papersearch.passage import FACET_LABELS, in_words
-from papersearch.query import MAX_LENGTH, AllOf, Exact, Near, Rung, Word, leaves
+from papersearch.query import MAX_LENGTH, AllOf, Exact, Near, Rung, Word, as_a_search, has_fields, leaves
 from papersearch.query import in_words as query_in_words
 from papersearch.rewording import Reworded
 from papersearch.searching import ResultPage
@@ -22,11 +22,16 @@ _WHERE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One word or phrase of the search, and the paragraphs it is in; `plain_url` searches a phrase word by word."""
+    """One word or phrase of the search, and the paragraphs it is in; `plain_url` searches a phrase word by word.
+
+    `count` and `url` are without filters, `within` and `within_url` under those of the search, if it has some.
+    """
 
     words: str
     count: int
     url: str
+    within: int | None = None
+    within_url: str | None = None
     plain_words: str | None = None
     plain_url: str | None = None
 
@@ -46,6 +51,7 @@ class Nothing:
 
     heading: str
     parts: tuple[Part, ...]
+    parts_say: str
     without_quotes: str
     ways: tuple[Way, ...]
     indexed: str
@@ -58,21 +64,26 @@ def nothing_of(state: SearchState, page: ResultPage) -> Nothing:
     return Nothing(
         heading="No paragraphs match all of your search" if state.q else "No paragraphs match these filters",
         parts=_parts(state, page),
+        parts_say=_parts_say(page),
         without_quotes=_without_quotes(page.unquoted),
         ways=_ways(state, page),
         indexed=_indexed(page.coverage),
         statement=_statement(page.coverage, " within these filters" if state.is_filtered else ""),
-        limits=(*limits_of(page.coverage), *_gaps(page.coverage)),
+        limits=(*limits_of(page.coverage, is_filtered=state.is_filtered), *_gaps(page.coverage)),
     )
 
 
-def limits_of(coverage: Coverage) -> tuple[str, ...]:
-    """What could hide something from a search of these papers, a line each; only what is there."""
+def limits_of(coverage: Coverage, *, is_filtered: bool = False) -> tuple[str, ...]:
+    """What could hide something from a search of these papers, a line each; only what is there.
+
+    What a file that was kept out would have passed is not known, so `is_filtered` says of whose they may be.
+    """
+    whose = " (of the whole index: it is not known which filters they would pass)" if is_filtered else ""
     said = (
         (coverage.undated_papers, f"{counted(coverage.undated_papers, 'paper')} without a stated date"),
         (coverage.extracts, f"{counted(coverage.extracts, 'paper')} of which only an extract is indexed"),
         (coverage.image_only_pages, f"{counted(coverage.image_only_pages, 'page')} that hold only an image, unread"),
-        (coverage.quarantined, f"{counted(coverage.quarantined, 'file')} kept out of the index"),
+        (coverage.quarantined, f"{counted(coverage.quarantined, 'file')} kept out of the index{whose}"),
     )
     return tuple(sentence for count, sentence in said if count)
 
@@ -88,21 +99,35 @@ def _gaps(coverage: Coverage) -> tuple[str, ...]:
 
 
 def _parts(state: SearchState, page: ResultPage) -> tuple[Part, ...]:
-    phrases = {query_in_words(leaf): leaf.words for leaf in leaves(page.parsed.node) if isinstance(leaf, Exact | Near)}
+    parts_asked = {query_in_words(leaf): leaf for leaf in leaves(page.parsed.node)}
+    phrases = {shown: leaf.words for shown, leaf in parts_asked.items() if isinstance(leaf, Exact | Near)}
     parts = []
     for shown, count in page.word_counts:
         phrase = phrases.get(shown, ())
         can_be_unquoted = len(phrase) > 1 and not count and page.unquoted is not None
+        typed = as_a_search(parts_asked[shown])
+        within = page.words_within.get(shown)
         parts.append(
             Part(
                 words=shown,
                 count=count,
-                url=SearchState(q=f'"{" ".join(phrase)}"' if phrase else shown).url(),
+                url=SearchState(q=typed).url(),
+                within=within,
+                within_url=state.asking(typed).url() if within else None,
                 plain_words=listed(phrase) if can_be_unquoted else None,
                 plain_url=state.asking(page.unquoted.query).url() if can_be_unquoted and page.unquoted else None,
             )
         )
     return tuple(parts)
+
+
+def _parts_say(page: ResultPage) -> str:
+    """What the counts of the parts are of."""
+    if page.words_within:
+        return "What each part finds on its own, within your filters and in all papers:"
+    if has_fields(page.parsed.node):
+        return "What each part finds on its own, in all papers:"
+    return "What each part finds on its own:"
 
 
 def _without_quotes(unquoted: Reworded | None) -> str:
