@@ -20,6 +20,7 @@ from papersearch.web.app import create_app
 
 QUESTIONS = (
     Path(__file__).parent / "questions" / "shared_papers.jsonl",
+    Path(__file__).parent / "questions" / "shared_papers_everyday.jsonl",
     Path(__file__).parents[1] / "benchmarks" / "questions_dev.jsonl",
 )
 PROMISE = "What did officers promise about housing for care leavers in November 2020, and was it reported back?"
@@ -139,7 +140,7 @@ def test_s7_what_no_paper_holds_is_refused_with_the_words_and_what_is_covered(vi
     assert not any(415 <= one["source"]["first_line"] <= 417 for one in found["citations"][:1])
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=["blind", "development"])
+@pytest.mark.parametrize("file", QUESTIONS, ids=["councillors", "everyday", "development"])
 def test_every_sentence_of_every_answer_is_word_for_word_from_its_citation(reader, file):
     questions = read_questions(file.read_text(encoding="utf-8").splitlines())
 

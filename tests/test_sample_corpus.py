@@ -12,7 +12,9 @@ from papersearch.query import SearchRequest, parse_query
 from papersearch.searching import search
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-QUESTIONS = Path(__file__).parent / "questions" / "kelbourne.jsonl"
+QUESTIONS = tuple(
+    Path(__file__).parent / "questions" / name for name in ("kelbourne.jsonl", "kelbourne_everyday.jsonl")
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def test_a_second_filter_counts_within_the_first(built):
 
 def test_every_sentence_of_every_answer_is_word_for_word_from_its_citation(built):
     reader = built[0].reader()
-    questions = read_questions(QUESTIONS.read_text(encoding="utf-8").splitlines())
+    questions = [one for file in QUESTIONS for one in read_questions(file.read_text(encoding="utf-8").splitlines())]
 
     answers = [answer(reader, one.question) for one in questions]
 
