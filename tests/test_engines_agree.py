@@ -174,6 +174,27 @@ def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, 
         assert ours.passages_of(paper_id) == right.passages_of(paper_id)
 
 
+@slow_but_sure
+@given(steps=runs, query=queries)
+def test_the_best_of_each_item_or_meeting_is_the_first_hit_there(tmp_path_factory, steps, query):
+    ours = after(on_a_quick_disk(tmp_path_factory.mktemp("index")), steps)
+    right = after(MemoryEngine(), steps)
+    passages = [passage for card in right.cards() for passage in right.passages_of(card.id)]
+    items = {passage.item_key for passage in passages}
+    in_order = [hit.passage for hit in right.search(SearchRequest(query=query, page_size=100)).hits]
+
+    for item in items:
+        alone = ours.search(SearchRequest(query=query, item=item, page_size=1)).hits
+        best = {item: alone[0].passage} if alone else {}
+        assert ours.best_in(query, Rung.ITEM, {item}) == best
+        assert right.best_in(query, Rung.ITEM, {item}) == best
+    assert ours.best_in(query, Rung.ITEM, {*items, "nowhere"}) == right.best_in(query, Rung.ITEM, items)
+    meetings = {passage.meeting_key for passage in passages}
+    assert ours.best_in(query, Rung.MEETING, meetings) == {
+        passage.meeting_key: passage for passage in reversed(in_order)
+    }
+
+
 @pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
 @slow_but_sure
 @given(steps=runs, request_=requests)

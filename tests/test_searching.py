@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from entries import indexed
+from entries import indexed, paper_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import published
@@ -383,3 +383,40 @@ def test_related_words_only_add_hits_below(papers, typed):
         if one.hit.rung != Rung.MEETING or one.hit.passage.id in rungs
     }
     assert set(ids(plain)) <= set(ids(widened))
+
+
+def test_a_paper_without_a_meeting_is_searched_whole_for_what_one_of_its_items_lacks():
+    lamps = ("Lamps were lit.", {"item_key": "note/lamps"})
+    ferry = ("The ferry sank.", {"item_key": "note/ferry"})
+    reader = indexed(MemoryEngine(), paper_of("note", lamps, ferry, meeting_key="note", meeting_date=None))
+    page = asked(reader, "lamps ferry")
+
+    elsewhere = {one.hit.passage.text: (one.elsewhere.words, one.elsewhere.passage.text) for one in page.results}
+    assert elsewhere == {
+        "Lamps were lit.": (("ferry",), "The ferry sank."),
+        "The ferry sank.": (("lamps",), "Lamps were lit."),
+    }
+
+
+def test_hits_that_lack_the_same_words_are_looked_round_at_once():
+    class Counting:
+        def __init__(self, inner):
+            self.inner, self.keys = inner, []
+
+        def __getattr__(self, name):
+            return getattr(self.inner, name)
+
+        def best_in(self, query, rung, keys):
+            self.keys.append(sorted(keys))
+            return self.inner.best_in(query, rung, keys)
+
+    papers = [
+        paper_of(name, *((text, {"item_key": f"{name}/item"}) for text in ("Lamps were lit.", "The ferry sank.")))
+        for name in "ab"
+    ]
+    reader = Counting(indexed(MemoryEngine(), *papers))
+    page = asked(reader, "lamps ferry")
+
+    assert len(page.results) == 4
+    assert all(one.elsewhere.passage.item_key == one.hit.passage.item_key for one in page.results)
+    assert sorted(map(len, reader.keys)) == [2, 2]

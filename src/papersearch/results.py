@@ -1,9 +1,10 @@
 """One hit as it is shown: what matched, which words it lacks, and where those stand."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from papersearch.dates import DateRange
-from papersearch.engines.port import Hit, Reader
+from papersearch.engines.port import Hit, Reader, group_of
 from papersearch.passage import Passage
 from papersearch.query import (
     AllOf,
@@ -18,7 +19,6 @@ from papersearch.query import (
     Parsed,
     Prefix,
     Rung,
-    SearchRequest,
     Word,
     in_words,
     leaves,
@@ -29,11 +29,19 @@ from papersearch.widening import Widened
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """The best passage of the same item, or meeting, for words that a hit lacks; `words` are those it holds."""
+    """The best passage of the same item, or meeting, for words that a hit lacks; `words` are those it holds.
+
+    `query` is the whole search with its related words, which a snippet marks.
+    """
 
     words: tuple[str, ...]
     passage: Passage
-    snippet: Snippet
+    query: Node
+
+    @property
+    def snippet(self) -> Snippet:
+        """What the passage says of the search; cut when it is asked for."""
+        return cut(self.passage.text, self.query)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +62,36 @@ class Result:
     elsewhere: Elsewhere | None = None
 
 
+def results_of(reader: Reader, hits: Sequence[Hit], parsed: Parsed, widened: Widened) -> tuple[Result, ...]:
+    """What hits of a widened query show, with where in their items or meetings the words stand that their own texts lack."""
+    results = [_held_by(hit, parsed, widened, 280) for hit in hits]
+    lacking = [_lacking(result, held, parsed, widened) for result, held in results]
+    groups: dict[tuple[Rung, Node], list[str]] = defaultdict(list)
+    for hit, lacked in zip(hits, lacking, strict=True):
+        if lacked:
+            groups[hit.rung, _any_of(lacked)].append(group_of(hit.passage, hit.rung))
+    best = {(rung, query): reader.best_in(query, rung, keys) for (rung, query), keys in groups.items()}
+    return tuple(
+        replace(result, elsewhere=_elsewhere(best, result.hit, lacked, widened)) if lacked else result
+        for (result, _), lacked in zip(results, lacking, strict=True)
+    )
+
+
 def result_of(hit: Hit, parsed: Parsed, widened: Widened, *, width: int = 280) -> Result:
     """What a hit of a widened query shows, and which of the words typed it lacks."""
+    return _held_by(hit, parsed, widened, width)[0]
+
+
+def _held_by(hit: Hit, parsed: Parsed, widened: Widened, width: int) -> tuple[Result, frozenset[Leaf]]:
+    """As `result_of`, and the leaves that its own text holds."""
     snippet, held = cut_with_leaves(hit.passage.text, widened.node, width=width)
-    return Result(
+    result = Result(
         hit=hit,
         snippet=snippet,
         missing=tuple(in_words(node) for node in _missing(parsed.node, held)),
         related=_related(widened, held) if hit.related else (),
     )
+    return result, held
 
 
 def _missing(node: Node, held: frozenset[Leaf]) -> tuple[Node, ...]:
@@ -78,35 +107,28 @@ def _missing(node: Node, held: frozenset[Leaf]) -> tuple[Node, ...]:
             return ()
 
 
-def with_elsewhere(reader: Reader, result: Result, parsed: Parsed, widened: Widened) -> Result:
-    """The result with where in its item or meeting the words stand that its own text lacks."""
+def _lacking(result: Result, held: frozenset[Leaf], parsed: Parsed, widened: Widened) -> dict[str, Leaf]:
+    """The leaves to be looked for round a hit, by how they are printed; none where it holds all that was typed."""
     if result.hit.rung is Rung.PARAGRAPH or not result.missing:
-        return result
-    held = leaves_in(result.hit.passage.text, widened.node)
+        return {}
     typed = {in_words(leaf): leaf for part in _missing(parsed.node, held) for leaf in leaves(part)}
-    related = {one.to: leaf for leaf, one in widened.leaves.items() if one.switched_on and leaf not in held}
-    lacking = typed | related
-    query = AnyOf(tuple(lacking.values()))
-    best = reader.search(_around(result.hit, query)).hits
-    found = leaves_in(best[0].passage.text, query) if best else frozenset()
-    words = tuple(word for word, leaf in lacking.items() if leaf in found)
-    if not words:
-        return result
-    snippet = cut(best[0].passage.text, widened.node)
-    return replace(result, elsewhere=Elsewhere(words=words, passage=best[0].passage, snippet=snippet))
+    return typed | {one.to: leaf for leaf, one in widened.leaves.items() if one.switched_on and leaf not in held}
 
 
-def _around(hit: Hit, query: Node) -> SearchRequest:
-    """A search for one hit in the item, or in the meeting, of another."""
-    passage = hit.passage
-    if hit.rung is Rung.ITEM or passage.committee is None or passage.meeting_date is None:
-        return SearchRequest(query=query, item=passage.item_key, page_size=1)
-    return SearchRequest(
-        query=query,
-        filters={"council": frozenset({passage.council}), "committee": frozenset({passage.committee})},
-        dates=DateRange(passage.meeting_date, passage.meeting_date),
-        page_size=1,
-    )
+def _any_of(lacked: Mapping[str, Leaf]) -> Node:
+    return AnyOf(tuple(lacked.values()))
+
+
+def _elsewhere(
+    best: Mapping[tuple[Rung, Node], Mapping[str, Passage]], hit: Hit, lacked: Mapping[str, Leaf], widened: Widened
+) -> Elsewhere | None:
+    """Where some of these leaves stand round a hit; `None` where only titles and headings hold them."""
+    passage = best[hit.rung, _any_of(lacked)].get(group_of(hit.passage, hit.rung))
+    if passage is None:
+        return None
+    found = leaves_in(passage.text, _any_of(lacked))
+    words = tuple(word for word, leaf in lacked.items() if leaf in found)
+    return Elsewhere(words=words, passage=passage, query=widened.node) if words else None
 
 
 def _related(widened: Widened, held: frozenset[Leaf]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The reference engine in plain Python: papers that live as long as its object."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
@@ -18,10 +18,11 @@ from papersearch.engines.port import (
     check_entry,
     check_facets,
     corpus_digest,
+    group_of,
 )
 from papersearch.errors import IndexBusyError, IndexMissingError
 from papersearch.passage import PaperCard, Passage
-from papersearch.query import SearchRequest
+from papersearch.query import Node, Rung, SearchRequest
 
 
 @dataclass(slots=True)
@@ -130,6 +131,11 @@ class _MemoryReader:
     def search(self, request: SearchRequest) -> SearchResults:
         check_facets(request)
         return Search(self._entries, request).results()
+
+    def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
+        hits = self.search(SearchRequest(query=query, page_size=max(1, len(self._entries)))).hits
+        best = {group_of(hit.passage, rung): hit.passage for hit in reversed(hits)}
+        return {key: best[key] for key in keys if key in best}
 
     def passage(self, passage_id: str) -> Passage | None:
         return next((entry.passage for entry in self._entries if entry.passage.id == passage_id), None)

@@ -22,6 +22,7 @@ from papersearch.engines.port import (
     FacetCount,
     Hit,
     SearchResults,
+    group_of,
     value_key,
 )
 from papersearch.errors import SearchTooSlowError
@@ -89,7 +90,7 @@ class Search:
             self.in_context[leaf] = [entry.context.count(in_context) for entry in entries]
         self.where = {
             (leaf, rung): {
-                _group(entry, rung)
+                group_of(entry.passage, rung)
                 for at, entry in enumerate(entries)
                 if self.in_text[leaf][at] or self.in_context[leaf][at]
             }
@@ -183,7 +184,7 @@ class Search:
             case Word() | Exact() | Near() | Prefix():
                 if rung == Rung.PARAGRAPH:
                     return self.in_text[node][at] > 0
-                return _group(self.entries[at], rung) in self.where[node, rung]
+                return group_of(self.entries[at].passage, rung) in self.where[node, rung]
             case FieldIs(name, value):
                 return value_key(value) in self._value_keys(at, name)
             case AllOf(children):
@@ -298,10 +299,6 @@ def _stand_near(stems: set[str], distance: int, text: tuple[str, ...]) -> bool:
     """Whether all the stems stand in one window of the text."""
     width = len(stems) + distance
     return bool(stems) and any(stems <= set(text[start : start + width]) for start in range(len(text)))
-
-
-def _group(entry: Entry, rung: Rung) -> str:
-    return entry.passage.item_key if rung == Rung.ITEM else entry.passage.meeting_key
 
 
 def _bm25(places: Sequence[int], lengths: Sequence[int]) -> list[float]:

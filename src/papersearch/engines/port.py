@@ -45,7 +45,7 @@ that one, in order: what one listed entry has folded under it, and itself. Neith
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
@@ -180,6 +180,13 @@ class Reader(Protocol):
         """
         ...
 
+    def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
+        """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, by their keys.
+
+        The groups are items for `Rung.ITEM`, else meetings; one without such a hit is left out.
+        """
+        ...
+
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, or `None`."""
         ...
@@ -288,6 +295,11 @@ class SearchEngine(Protocol):
 def value_key(value: str) -> str:
     """What two spellings of one facet value have in common: without case, blanks collapsed."""
     return " ".join(value.casefold().split())
+
+
+def group_of(passage: Passage, rung: Rung) -> str:
+    """The key of a passage's item for `Rung.ITEM`, else that of its meeting."""
+    return passage.item_key if rung is Rung.ITEM else passage.meeting_key
 
 
 def check_facets(request: SearchRequest) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from papersearch.engines.port import (
 from papersearch.engines.records import id_and_digest, read_card
 from papersearch.engines.whoosh_engine.arrays import JOINED
 from papersearch.engines.whoosh_engine.generations import WHOLE_BYTES, Figures, Generation, Generations, usable
-from papersearch.engines.whoosh_engine.paging import passage_at, results_of
+from papersearch.engines.whoosh_engine.paging import best_in, passage_at, results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
@@ -40,7 +40,7 @@ from papersearch.engines.whoosh_engine.writing import (
 )
 from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
 from papersearch.passage import FACETS, PaperCard, Passage
-from papersearch.query import SearchRequest
+from papersearch.query import Node, Rung, SearchRequest
 
 T = TypeVar("T")
 _FIRST = SearchRequest(facets=tuple(FACETS), page_size=1)
@@ -357,6 +357,10 @@ class WhooshReader:
         """
         check_facets(request)
         return results_of(self._snapshot, request)
+
+    def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
+        """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, by their keys."""
+        return best_in(self._snapshot, query, rung, keys)
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, or `None`."""

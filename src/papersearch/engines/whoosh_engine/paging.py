@@ -1,6 +1,6 @@
 """One request over one generation: its counts, and one page of its hits in their total order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -11,11 +11,11 @@ from papersearch.engines.port import LADDER, MAX_REPEATS_SHOWN, SCORE_DECIMALS, 
 from papersearch.engines.records import read_passage
 from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.counting import Filters, facet_counts
-from papersearch.engines.whoosh_engine.matching import Matching
+from papersearch.engines.whoosh_engine.matching import GROUPS, Matching
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.errors import IndexDamagedError, SearchTooSlowError
 from papersearch.passage import Passage
-from papersearch.query import Rung, SearchRequest, Sort
+from papersearch.query import Node, Rung, SearchRequest, Sort
 
 _FACTOR = 10**SCORE_DECIMALS
 _AFTER_ALL_DAYS = date.max.toordinal() + 1
@@ -82,6 +82,23 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     )
 
 
+def best_in(snapshot: Snapshot, query: Node, rung: Rung, keys: Collection[str]) -> dict[str, Passage]:
+    """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, as `port.Reader.best_in`."""
+    column = snapshot.column(GROUPS[rung])
+    wanted = [column.number[key] for key in keys if key in column.number]
+    is_wanted = np.zeros(column.size, np.bool_)
+    is_wanted[wanted] = True
+    request = SearchRequest(query=query)
+    matching = Matching(snapshot, query, _Deadline(None).check)
+    rows, steps = matching.found(lambda rows: is_wanted[column.ordinals[rows]])
+    is_reached = _is_up_to(request.reach)[steps]
+    rows, steps = rows[is_reached], steps[is_reached]
+    hits = _Hits(rows, steps, column.ordinals[rows])
+    order = _order_of(snapshot, request, hits, _Ranking(matching.scores, matching.other_forms))
+    best = rows[order.firsts_of(hits.items, np.arange(len(rows)))]
+    return {column.values[column.ordinals[row]]: passage_at(snapshot, row) for row in best.tolist()}
+
+
 def _is_up_to(reach: Rung) -> Flags:
     """Of each step of the ladder whether its rung lies within the reach."""
     return np.array([rung <= reach for rung, _ in LADDER])
@@ -123,11 +140,7 @@ class _Page:
         self._places = np.empty(0, np.int64)
         if not request.page_size:
             return
-        self._scores = ranking.scores(hits.rows)
-        self._scores *= _FACTOR
-        np.rint(self._scores, out=self._scores)
-        tiers = (snapshot.frames[hits.rows].view(np.uint8) << 2) | ranking.other_forms(hits.rows)
-        self._order = _Order(snapshot, request.sort, hits, self._scores, tiers)
+        self._order = _order_of(snapshot, request, hits, ranking)
         every = np.arange(len(hits.rows))
         self._entries = self._order.firsts_of(hits.items, every) if request.grouped else every
         self._repeats = snapshot.repeats[hits.rows[self._entries]]
@@ -166,7 +179,7 @@ class _Page:
             found.append(
                 Hit(
                     passage=passage_at(self._snapshot, int(hits.rows[at])),
-                    score=float(self._scores[at]) / _FACTOR,
+                    score=float(self._order.scores[at]) / _FACTOR,
                     rung=LADDER[hits.steps[at]][0],
                     related=LADDER[hits.steps[at]][1],
                     more_in_item=int(np.count_nonzero(hits.items == hits.items[at])) - 1 if is_grouped else 0,
@@ -184,6 +197,15 @@ class _Page:
         return tuple(passage_at(self._snapshot, row) for row in self._hits.rows[firsts].tolist())
 
 
+def _order_of(snapshot: Snapshot, request: SearchRequest, hits: _Hits, ranking: _Ranking) -> "_Order":
+    """The order of the hits of a request."""
+    scores = ranking.scores(hits.rows)
+    scores *= _FACTOR
+    np.rint(scores, out=scores)
+    tiers = (snapshot.frames[hits.rows].view(np.uint8) << 2) | ranking.other_forms(hits.rows)
+    return _Order(snapshot, request.sort, hits, scores, tiers)
+
+
 class _Order:
     """The total order of hits, as two numbers each: the first decides, then the second, and the lower comes first."""
 
@@ -191,6 +213,8 @@ class _Order:
         self._snapshot = snapshot
         self._sort = sort
         self._rows = hits.rows
+        self.scores = scores
+        """Whole numbers, in the last of `SCORE_DECIMALS`."""
         self._scores = np.minimum(scores, _GREATEST_SCORE).astype(np.int64)
         self._major = self._make_major(((hits.steps << 3) | tiers).astype(np.int64))
 
