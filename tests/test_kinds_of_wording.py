@@ -72,3 +72,60 @@ def test_words_of_a_decision_are_a_resolution(tmp_path, words):
 def test_words_about_a_decision_are_none(tmp_path, words):
     paper = paper_of(tmp_path, f"Lamps\n\nThe lamps in the lane were discussed at some length.\n\n{words}\n")
     assert units_of(paper, Role.RESOLUTION) == []
+
+
+FRONT = "---\n{}\n---\n\n"
+APOLOGIES = "## 1. Apologies\n\nNone received.\n"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'title: "Minutes of the Hall Party"\ncommittee: Hall Party\nmeeting_date: 2024-03-12\nvenue: The Vestry\ntime: 7.30pm',
+        "venue: The Vestry\nmeeting date: 12 March 2024\ntime: 19:30\ncommittee: Hall Party\ntitle: Hall Party minutes",
+    ],
+)
+def test_front_matter_states_the_meeting_of_minutes(tmp_path, front):
+    paper = paper_of(tmp_path, FRONT.format(front) + "**Present:** Ann Lee\n\n" + APOLOGIES, ".md")
+    meeting = paper.meeting
+    assert (paper.title, meeting.committee.name) == ("Minutes of the Hall Party", "Hall Party")
+    assert (meeting.day.isoformat(), meeting.starts.hour, meeting.place) == ("2024-03-12", 19, "The Vestry")
+    assert [one.name for one in paper.people] == ["Ann Lee"]
+
+
+def test_front_matter_above_the_word_minutes_is_no_attendance(tmp_path):
+    front = "title: Minutes of the Hall Party\ncommittee: Hall Party\nmeeting_date: 2024-03-12\nvenue: The Vestry"
+    paper = paper_of(tmp_path, FRONT.format(front) + "# Minutes\n\n**Present:** Ann Lee\n\n" + APOLOGIES, ".md")
+    assert units_of(paper, Role.ATTENDANCE) == ["**Present:** Ann Lee"]
+    assert paper.meeting.place == "The Vestry"
+
+
+def test_front_matter_names_the_committee_of_any_paper(tmp_path):
+    front = "committee: Hall Party\nmeeting_date: 2024-03-12\ntitle: Notes on the roof"
+    paper = paper_of(tmp_path, FRONT.format(front) + "# Roof\n\nThe roof leaks.\n", ".md")
+    assert (paper.title, paper.meeting.committee.name) == ("Notes on the roof", "Hall Party")
+    assert paper.meeting.day.isoformat() == "2024-03-12"
+
+
+@pytest.mark.parametrize("label", ["Committee", "Report to", "Meeting", "Name of committee"])
+def test_a_row_of_label_and_value_states_the_meeting(tmp_path, label):
+    rows = (
+        f"<tr><td>{label}</td><td>Audit Committee</td></tr><tr><td>Meeting Date</td><td>28 Jun 2018 - 14:00</td></tr>"
+    )
+    text = "The lamps of the lane were lit for the first time in the whole of the year. They shone."
+    paper = paper_of(tmp_path, f"<html><body><table>{rows}</table><p>{text}</p></body></html>", ".html")
+    assert (paper.title, paper.meeting.committee.name) == ("Audit Committee", "Audit Committee")
+    assert paper.meeting.day.isoformat() == "2018-06-28"
+    assert text in units_of(paper, Role.BODY)
+
+
+def test_a_numbered_point_under_the_name_of_a_body_is_no_title(tmp_path):
+    paper = paper_of(tmp_path, "Footpaths Committee\n\n1. Stile\n\nThe stile was broken. It was mended.\n")
+    assert paper.title == "Footpaths Committee"
+    assert [(unit.number, unit.text) for unit in paper.paragraphs][:1] == [("1", "Stile")]
+
+
+def test_the_meeting_at_which_a_body_decided_is_not_in_its_name(tmp_path):
+    head = "Decisions taken by the Cabinet at its meeting held on Tuesday 14 September 2021."
+    paper = paper_of(tmp_path, f"{head}\n\n1. Vehicles\n\nDECISION: That nine be bought.\n")
+    assert (paper.meeting.committee.name, paper.meeting.day.isoformat()) == ("Cabinet", "2021-09-14")

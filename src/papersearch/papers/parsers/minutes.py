@@ -23,6 +23,7 @@ from papersearch.papers.parsers.base.attending import add_attendance, attendance
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body, is_council
 from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.head_labels import StatedValue, stated_by_label
 from papersearch.papers.parsers.base.labels import role_inside, role_opened_by
 from papersearch.papers.parsers.base.lines import is_blank, is_capitals, plain
 from papersearch.papers.parsers.base.minutes_head import head_of_minutes, head_without_sentence
@@ -34,7 +35,7 @@ from papersearch.papers.parsers.base.webpage import item_of_title, page_kind
 
 _NAME = re.compile(
     r"(?:minutes?\s+(?:of|for)|decisions?\s+(?:made|taken)\s+by)\s+(?:the\s+|a\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?P<name>.+?)"
-    r"(?=\s*,?\s+(?:held|(?:councillor|cllr)\b|o[nf]\s+\d|on\s+(?:mon|tue|wed|thu|fri|sat|sun)|which|at\s+\d|commencing)\b|\s*[-\u2010-\u2015,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*[-,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|$)",
+    r"(?=\s*,?\s+(?:held|at\s+(?:its|an?|the)\s+(?:\w+\s+)?meeting\b|(?:councillor|cllr)\b|o[nf]\s+\d|on\s+(?:mon|tue|wed|thu|fri|sat|sun)|which|at\s+\d|commencing)\b|\s*[-\u2010-\u2015,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*[-,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}|$)",
     re.IGNORECASE,
 )
 _KIND_OF_MEETING = re.compile(
@@ -71,9 +72,10 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\s*\b(?:held\b.*|on)$", re.IGNORECASE)
+_BARE_TITLE = re.compile(r"(?:draft |approved |confirmed )?minutes", re.IGNORECASE)
 _PLACE_LABEL = re.compile(r"\**(?:venue|place|location)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:published|posted|updated|issued|created|printed)\b", re.IGNORECASE)
-_LONGEST_TIME = 25
+_LONGEST_TIME, _MOST_LABELLED = 25, 20
 _MOST_SKIPPED, _MOST_TITLE_WORDS, _MOST_LABEL_WORDS, _MOST_CELLS = 3, 20, 6, 2
 
 
@@ -120,7 +122,7 @@ class MinutesParser:
                 committee=origin.committee(committee) if committee else None,
                 day=days[0].day if days else None,
                 starts=(find_time(words[days[0].end :]) if days else None) or find_time(words),
-                place=place_in(words),
+                place=place_in(words) or _labelled_place(part.lines),
             ),
             item=None,
             paragraphs=tuple(composer.units),
@@ -142,19 +144,54 @@ def _head(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str, tuple[Line, .
     """The lines above the head, what the head says, the lines after it, and the committee."""
     found = head_of_minutes(lines)
     if found is not None:
-        head, rest = _split_head(lines, found)
-        words = " ".join(plain(line.text) for line in head)
-        return lines[:found], words, rest, _fuller(_committee(words), _committee_line(lines[:found]))
+        return _sentence_head(lines, found)
     stated = head_without_sentence(lines) or ()
     at = lines.index(stated[-1]) + 1 if stated else 0
     own = [line for line in stated if not _POSTED.search(line.text)]
     said = [_HEAD_LABEL.sub("", plain(line.text).strip("* ")) for line in own]
     bodies = [name for one in said if (name := _name_in(one))]
     committees = [name for name in bodies if not _is_of_whole(name)] or bodies
-    committee = committees[-1] if committees else None
+    named = (one.value for line in own if (one := stated_by_label(line)) and one.of == "committee")
+    committee = next(map(body_name, named), None) or (committees[-1] if committees else None)
     places = [f"at {place}" for line, place in zip(own, said, strict=True) if _PLACE_LABEL.match(line.text)]
     dated = [when for one in said if (when := _when(one))]
     return lines[:at], ", ".join([committee or "", *dated, *places]), lines[at:], committee
+
+
+def _sentence_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], str, tuple[Line, ...], str | None]:
+    """The same where "MINUTES of ..." stands, with what labelled lines above and below it state."""
+    head, rest = _split_head(lines, at)
+    below = _labelled_below(rest)
+    stated = [one for line in (*lines[:at], *rest[:below]) if (one := stated_by_label(line))]
+    sentence = " ".join(plain(line.text) for line in head)
+    words = ", ".join((sentence, *_said_of_meeting(stated, sentence)))
+    above = tuple(line for line in lines[:at] if stated_by_label(line) is None)
+    named = next((body_name(one.value) for one in stated if one.of == "committee"), None)
+    return above, words, rest[below:], named or _fuller(_committee(sentence), _committee_line(above))
+
+
+def _labelled_below(rest: tuple[Line, ...]) -> int:
+    """How many lines right under the head only label what it says: "Meeting date: ...", "Venue: ..."; 0 if none."""
+    end = 0
+    for at, line in enumerate(rest):
+        if stated_by_label(line) or _BARE_TITLE.fullmatch(plain(line.text)):
+            end = at + 1
+        elif not is_blank(line):
+            break
+    return end
+
+
+def _labelled_place(lines: tuple[Line, ...]) -> str | None:
+    stated = (stated_by_label(line) for line in lines[:_MOST_LABELLED])
+    return next((one.value for one in stated if one and one.of == "place"), None)
+
+
+def _said_of_meeting(stated: list[StatedValue], sentence: str) -> list[str]:
+    """Day, time and place of these values as a sentence tells them; a day of its own in the sentence stands."""
+    days = [one.value for one in stated if one.of in ("date", "meeting") and find_dates(one.value)]
+    times = [one.value for one in stated if one.of == "time"]
+    places = [f"at {one.value}" for one in stated if one.of == "place"]
+    return [*([] if find_dates(sentence) else days[:1]), *times, *places]
 
 
 def _when(text: str) -> str:
@@ -185,7 +222,8 @@ def _split_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], tup
         text = plain(lines[end].text)
         before = " ".join(plain(line.text) for line in lines[at:end])
         has_date = bool(find_dates(before))
-        if text and (is_attendance_label(text) or "\t" in lines[end].text or _ITEM_NUMBER.match(text) or has_date):
+        opens_rest = is_attendance_label(text) or "\t" in lines[end].text or _ITEM_NUMBER.match(text)
+        if text and (opens_rest or has_date or stated_by_label(lines[end]) or lines[end].mark == "h1"):
             break
         end += 1
     if not find_dates(" ".join(plain(line.text) for line in lines[at:end])):

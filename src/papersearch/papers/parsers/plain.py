@@ -11,15 +11,24 @@ from papersearch.papers.parsers.base.attending import is_attendance_label
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.bodies import body_name, is_body
 from papersearch.papers.parsers.base.composing import Composer
+from papersearch.papers.parsers.base.head_labels import labelled_text, stated_by_label
 from papersearch.papers.parsers.base.lines import is_blank, plain
 from papersearch.papers.parsers.base.people import merged, people_of_cell, speakers_of
 from papersearch.papers.parsers.base.stating import basis_of
 from papersearch.papers.parsers.base.webpage import is_furniture
 
 _LABELLED = re.compile(
-    r"(?P<label>meeting|committee|meeting date|date of meeting|held on|date|title|subject)\s*:\s*(?P<value>.+)",
+    r"(?P<label>meeting|(?:name of )?committee|committee name|report to|body|meeting date|date of (?:the )?meeting|held on|date|title|subject)\s*:\s*(?P<value>.+)",
     re.IGNORECASE,
 )
+_REPORT_TO = re.compile(r"(?:joint )?report to (?:the )?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_NO_TITLE = re.compile(
+    r"(?:status|classification|exempt\b.{0,40}|confidential\b.{0,20}|publicly .{0,20}|(?:press and )?public\b.{0,20}|reasons?\b.{0,40}|is (?:the|this)\b.{0,40}|"
+    r"access\b.{0,30}|key decision|wards?\b.{0,20}|contact\b.{0,20}|(?:report )?author|part 1 / part 2)\s*[:?]",
+    re.IGNORECASE,
+)
+"""Labels that a head prints beside those of the meeting."""
 _HELD = re.compile(
     r"(?:(?:draft|approved|minutes|notes|record|report|summary|agenda|papers|at|of|for|the|an?|extraordinary|special|annual|ordinary)\s+)*"
     r"(?:meeting|minutes) of (?:the )?(?P<name>.{3,90}?),? held (?:on|at)\b(?P<rest>.{0,160})",
@@ -144,7 +153,7 @@ def _read_head(head: list[Line]) -> _Head:
     taken: set[int] = set()
     named: Line | None = None
     for line in head:
-        text = plain(line.text).strip("*# ")
+        text = labelled_text(line).strip("*# ")
         labelled = _LABELLED.fullmatch(text)
         if named is None and labelled and labelled["label"].casefold() in ("title", "subject"):
             named = replace(line, text=labelled["value"])
@@ -166,7 +175,10 @@ def _read_head(head: list[Line]) -> _Head:
             taken |= {line.number} if labelled or read_full_date(value) else set()
             committee = committee or _body_before(value, found[0])
         elif not is_letter and not found and _is_name_of_body(value, labelled=bool(labelled)):
-            committee = re.split(r"\s+[-\u2010-\u2015]\s+", value)[0]
+            committee = re.split(r"\s+[-\u2010-\u2015]\s+", _REPORT_TO.sub("", value))[0]
+            taken.add(line.number)
+        elif not found and not committee and (stated := stated_by_label(line)) and stated.of == "committee":
+            committee = stated.value
             taken.add(line.number)
     return _Head(
         named or _title(head, taken), body_name(committee) if committee else None, days, published, frozenset(taken)
@@ -180,12 +192,23 @@ def _body_before(value: str, found: FoundDate) -> str | None:
 
 
 def _is_name_of_body(value: str, *, labelled: bool) -> bool:
-    return (labelled or len(value.split()) <= 10) and is_body(value) and not value.endswith((".", ":"))
+    is_line = not value.endswith((".", ":")) and not _NUMBERED.match(value)
+    return (labelled or len(value.split()) <= 10) and is_body(value) and is_line
 
 
 def _title(head: list[Line], taken: set[int]) -> Line | None:
     """The line that is marked as the title, or the first short one that is not the name of a body or a date."""
     marked = next((line for line in head if line.mark in ("h1", "title")), None)
     short = [line for line in head if len(plain(line.text)) <= _MOST_TITLE_CHARACTERS]
-    first = next((line for line in short if line.number not in taken and not _LETTER.match(plain(line.text))), None)
-    return marked or first or (short[0] if short else None)
+    free = [line for line in short if line.number not in taken and not _LETTER.match(plain(line.text))]
+    bare = [line for line in free if not stated_by_label(line) and not (taken and _opens_text(line))]
+    named = [line for line in short if line.number in taken and is_body(plain(line.text))]
+    chosen = marked or next(iter([*bare, *named[-1:], *free, *short]), None)
+    stated = stated_by_label(chosen) if chosen else None
+    return replace(chosen, text=stated.value) if chosen and stated else chosen
+
+
+def _opens_text(line: Line) -> bool:
+    """Whether a line under the name of a body is a sentence, a numbered point, a row or a label rather than a title."""
+    text = plain(line.text)
+    return "\t" in line.text.strip() or text.endswith(".") or bool(_NUMBERED.match(text) or _NO_TITLE.match(text))

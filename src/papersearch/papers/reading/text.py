@@ -127,7 +127,7 @@ def _without_marks(line: Line, *, is_title: object) -> Line:
     link = _LINK.search(line.text)
     text = _LINK.sub(lambda match: "" if match.group().startswith("!") else match["words"], _QUOTED.sub("", line.text))
     heading, cells = _HEADING.fullmatch(text.strip()), _CELLS.fullmatch(text.strip())
-    mark = f"h{len(heading['hashes'])}" if heading else "h1" if is_title and text.strip() else None
+    mark = f"h{len(heading['hashes'])}" if heading else "h1" if is_title and text.strip() else line.mark
     if cells:
         told = _BREAK.sub(" ", cells["cells"])
         text = "\t".join(_unescaped(cell.strip()) for cell in re.split(r"(?<!\\)\|", told))

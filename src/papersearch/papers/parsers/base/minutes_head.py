@@ -6,6 +6,7 @@ from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.attending import opens_attendance
 from papersearch.papers.parsers.base.bodies import is_body
+from papersearch.papers.parsers.base.head_labels import stated_by_label
 from papersearch.papers.parsers.base.lines import is_blank, plain
 
 _HEAD = re.compile(
@@ -58,18 +59,23 @@ def head_without_sentence(lines: tuple[Line, ...]) -> tuple[Line, ...] | None:
         if opens_attendance(text):
             is_minutes = True
             break
-        if len(head) == _MOST_HEAD_LINES or "\t" in line.text.strip() or _NOT_HEAD.match(text) or _is_prose(text):
+        is_row = "\t" in line.text.strip() and stated_by_label(line) is None
+        if len(head) == _MOST_HEAD_LINES or is_row or _NOT_HEAD.match(text) or _is_prose(text):
             break
         head.append(line)
         is_minutes = is_minutes or (len(head) <= _MOST_TITLE_LINES and bool(_TITLE.fullmatch(text)))
     while head and not _says_of_meeting(head[-1]):
         head.pop()
     own = [line for line in head if not _PUBLISHED.search(line.text)]
-    has_name = any(is_body(re.split(r"[-,\u2010-\u2015]\s", _unlabelled(line))[0]) for line in own)
+    has_name = any((one := stated_by_label(line)) and one.of == "committee" for line in own) or any(
+        is_body(re.split(r"[-,\u2010-\u2015]\s", _unlabelled(line))[0]) for line in own
+    )
     return tuple(head) if is_minutes and has_name and any(find_dates(line.text) for line in own) else None
 
 
 def _says_of_meeting(line: Line) -> bool:
+    if stated_by_label(line):
+        return True
     text = _unlabelled(line)
     is_named = is_body(text) and len(text.split()) <= _PROSE_WORDS and not text.endswith((".", ":"))
     return is_named or bool(find_dates(text) or find_time(text) or _TITLE.fullmatch(text) or _PLACE.match(text))
