@@ -174,6 +174,26 @@ def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, 
         assert ours.passages_of(paper_id) == right.passages_of(paper_id)
 
 
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
+@slow_but_sure
+@given(steps=runs, request_=requests, reach=st.sampled_from(Rung))
+def test_a_search_that_climbs_is_told_the_totals_and_goes_as_far_as_it_is_sent(
+    tmp_path_factory, make, steps, request_, reach
+):
+    reader = after(make(tmp_path_factory.mktemp("index")), steps)
+    told_of = []
+
+    def climb(totals, related):
+        told_of.append((totals, related))
+        return reach
+
+    climbed = reader.search(request_, climb)
+
+    assert climbed == reader.search(replace(request_, reach=reach))
+    assert climbed.reach == reach
+    assert told_of == [(climbed.totals, climbed.related)]
+
+
 @slow_but_sure
 @given(steps=runs, query=queries)
 def test_the_best_of_each_item_or_meeting_is_the_first_hit_there(tmp_path_factory, steps, query):

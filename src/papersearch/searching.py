@@ -145,27 +145,23 @@ def walk(
 
 
 def _climb(reader: Reader, asked: SearchRequest, reach: Rung | None) -> tuple[SearchResults, Rung]:
-    """The hits, and how far the ladder was climbed; filters do not climb, so a facet counts what choosing it gives.
-
-    A search without filters mostly ends on the first rung, so it is asked for its page there at once.
-    """
+    """The hits, and how far the ladder was climbed; filters do not climb, so a facet counts what choosing it gives."""
     if reach is None and not (any(asked.filters.values()) or asked.dates or asked.item):
-        found = reader.search(replace(asked, reach=Rung.PARAGRAPH))
-        reach = _reach_of(found)
-        return (found if reach == Rung.PARAGRAPH else reader.search(replace(asked, reach=reach))), reach
+        found = reader.search(asked, _reach_of)
+        return found, found.reach
     if reach is None:
         unfiltered = replace(asked, filters={}, dates=None, item=None, facets=(), page_size=0)
-        reach = _reach_of(reader.search(unfiltered))
+        reach = reader.search(unfiltered, _reach_of).reach
     return reader.search(replace(asked, reach=reach)), reach
 
 
-def _reach_of(found: SearchResults) -> Rung:
+def _reach_of(totals: Mapping[Rung, int], related: Mapping[Rung, int]) -> Rung:
     """The first rung with enough hits of the words as typed, or that no further such hits follow.
 
     Related hits count only where the words as typed have none.
     """
-    typed = {rung: found.totals[rung] - found.related.get(rung, 0) for rung in Rung}
-    counted = typed if any(typed.values()) else found.totals
+    typed = {rung: totals[rung] - related[rung] for rung in Rung}
+    counted = typed if any(typed.values()) else totals
     return next(
         rung
         for rung in Rung

@@ -9,6 +9,7 @@ from typing import cast
 
 from papersearch.engines.memory_search import Entry, Search, entry_of
 from papersearch.engines.port import (
+    Climb,
     IndexWriter,
     Prepared,
     Reader,
@@ -128,9 +129,9 @@ class _MemoryReader:
         self._generation = generation
         self._entries = tuple(entry for _, entries in generation.papers.values() for entry in entries)
 
-    def search(self, request: SearchRequest) -> SearchResults:
+    def search(self, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
         check_facets(request)
-        return Search(self._entries, request).results()
+        return Search(self._entries, request).results(climb)
 
     def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
         hits = self.search(SearchRequest(query=query, page_size=max(1, len(self._entries)))).hits

@@ -19,6 +19,7 @@ from papersearch.engines.port import (
     MAX_REPEATS_SHOWN,
     SCORE_DECIMALS,
     B,
+    Climb,
     FacetCount,
     Hit,
     SearchResults,
@@ -99,12 +100,15 @@ class Search:
         }
         self._check_time()
 
-    def results(self) -> SearchResults:
+    def results(self, climb: Climb | None = None) -> SearchResults:
         """One page of hits and all the counts."""
         found = self._found()
         filtered = {at: step for at, step in found.items() if self._passes_filters(at)}
-        reached = {at: step for at, step in filtered.items() if LADDER[step][0] <= self.request.reach}
         rungs = Counter(LADDER[step] for step in filtered.values())
+        totals = {rung: rungs[rung, False] + rungs[rung, True] for rung in Rung}
+        related = {rung: rungs[rung, True] for rung in Rung}
+        reach = climb(totals, related) if climb else self.request.reach
+        reached = {at: step for at, step in filtered.items() if LADDER[step][0] <= reach}
         scores = self._scores(reached)
         self._check_time()
         in_order = sorted(reached, key=lambda at: self._order(at, reached[at], scores[at]))
@@ -126,11 +130,12 @@ class Search:
                 )
                 for at in shown[start : start + self.request.page_size]
             ),
-            totals={rung: rungs[rung, False] + rungs[rung, True] for rung in Rung},
-            related={rung: rungs[rung, True] for rung in Rung},
+            totals=totals,
+            related=related,
+            reach=reach,
             items=len(in_item),
             listed=len(shown) if self.request.page_size else 0,
-            facets={facet: self._facet(facet, found) for facet in self.request.facets},
+            facets={facet: self._facet(facet, found, reach) for facet in self.request.facets},
             expansion_cut=any(is_cut for _, is_cut in self.expansions.values()),
         )
 
@@ -209,7 +214,7 @@ class Search:
             if facet != without and values
         )
 
-    def _facet(self, facet: str, found: Mapping[int, int]) -> tuple[FacetCount, ...]:
+    def _facet(self, facet: str, found: Mapping[int, int], reach: Rung) -> tuple[FacetCount, ...]:
         spellings: dict[str, str] = {}
         for entry in self.entries:
             for value in facet_values(entry.passage, facet):
@@ -217,7 +222,7 @@ class Search:
         counts = Counter(
             spellings[key]
             for at, step in found.items()
-            if LADDER[step][0] <= self.request.reach and self._passes_filters(at, without=facet)
+            if LADDER[step][0] <= reach and self._passes_filters(at, without=facet)
             for key in self._value_keys(at, facet)
         )
         in_order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))

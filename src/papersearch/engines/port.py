@@ -88,6 +88,8 @@ LADDER = (
 """The steps in order: the rung, and whether related words count."""
 
 T = TypeVar("T")
+Climb = Callable[[Mapping[Rung, int], Mapping[Rung, int]], Rung]
+"""Says from the totals of a search, and how many of them are related hits, how far it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class SearchResults:
             directions), then as by relevance.
         totals: for each rung the hits whose lowest rung it is, filters applied; all three are always counted.
         related: how many of those totals are related hits, for all three.
+        reach: how far it went.
         items: the items that the hits up to `reach` stand in.
         listed: the entries of the list over all its pages; 0 where the page has no size.
         facets: for each facet asked for, the values with at least one hit up to `reach`, counted without the facet's own
@@ -146,6 +149,7 @@ class SearchResults:
     expansion_cut: bool = False
     related: Mapping[Rung, int] = field(default_factory=dict)
     listed: int = 0
+    reach: Rung = Rung.PARAGRAPH
 
     def total(self, reach: Rung) -> int:
         """The hits up to a rung."""
@@ -172,8 +176,8 @@ class Stats:
 class Reader(Protocol):
     """One generation, from here to the end; belongs to one thread."""
 
-    def search(self, request: SearchRequest) -> SearchResults:
-        """The hits, totals and facets of one request.
+    def search(self, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
+        """The hits, totals and facets of one request; with `climb` it goes as far as that says, whatever its own reach.
 
         Raises:
             SearchTooSlowError: the deadline passed.

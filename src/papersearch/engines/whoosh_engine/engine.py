@@ -13,6 +13,7 @@ from time import perf_counter, time
 from typing import TypeVar, cast
 
 from papersearch.engines.port import (
+    Climb,
     IndexWriter,
     Prepared,
     Reader,
@@ -348,15 +349,15 @@ class WhooshReader:
         self._generation = generation
         self._snapshot = snapshot
 
-    def search(self, request: SearchRequest) -> SearchResults:
-        """The hits, totals and facets of one request.
+    def search(self, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
+        """The hits, totals and facets of one request; with `climb` it goes as far as that says, whatever its own reach.
 
         Raises:
             SearchTooSlowError: the deadline passed.
             QueryError: the request names a facet that there is not.
         """
         check_facets(request)
-        return results_of(self._snapshot, request)
+        return results_of(self._snapshot, request, climb)
 
     def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
         """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, by their keys."""

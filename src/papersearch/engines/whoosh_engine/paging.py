@@ -7,7 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from papersearch.engines.port import LADDER, MAX_REPEATS_SHOWN, SCORE_DECIMALS, Hit, SearchResults
+from papersearch.engines.port import LADDER, MAX_REPEATS_SHOWN, SCORE_DECIMALS, Climb, Hit, SearchResults
 from papersearch.engines.records import read_passage
 from papersearch.engines.whoosh_engine.arrays import Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.counting import Filters, facet_counts
@@ -44,8 +44,8 @@ class _Ranking:
     other_forms: Callable[[Longs], Numbers]
 
 
-def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
-    """The hits, totals and facets of a request.
+def results_of(snapshot: Snapshot, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
+    """The hits, totals and facets of a request, as far as `climb` says if it is given.
 
     Raises:
         SearchTooSlowError: the deadline passed.
@@ -54,13 +54,13 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     matching = Matching(snapshot, request.query, deadline.check)
     filters = Filters(snapshot, request)
     rows, steps = matching.found(filters.first if filters.are_first else None)
-    is_reached = _is_up_to(request.reach)[steps]
-    is_hit, hit_rows, hit_steps = is_reached, rows, steps
-    if filters.counted_without:
-        is_passing = filters.others(rows)
-        steps = steps[is_passing]
-        is_hit = is_reached & is_passing
-    totals = np.bincount(steps, minlength=len(LADDER)).tolist()
+    is_passing = filters.others(rows) if filters.counted_without else None
+    counts = np.bincount(steps if is_passing is None else steps[is_passing], minlength=len(LADDER)).tolist()
+    totals = {rung: sum(counts[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung}
+    related = {rung: counts[LADDER.index((rung, True))] for rung in Rung}
+    reach = climb(totals, related) if climb else request.reach
+    is_reached = _is_up_to(reach)[steps]
+    is_hit, hit_rows, hit_steps = is_reached if is_passing is None else is_reached & is_passing, rows, steps
     if not is_hit.all():
         hit_rows, hit_steps = rows[is_hit], hit_steps[is_hit]
     deadline.check()
@@ -74,8 +74,9 @@ def results_of(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     return SearchResults(
         hits=page.hits(),
         listed=page.listed,
-        totals={rung: sum(totals[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung},
-        related={rung: totals[LADDER.index((rung, True))] for rung in Rung},
+        totals=totals,
+        related=related,
+        reach=reach,
         items=_different(items),
         facets={facet: facets[facet] for facet in request.facets},
         expansion_cut=matching.expansion_cut,
