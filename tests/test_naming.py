@@ -76,7 +76,8 @@ def test_an_unknown_value_with_nothing_near_it_is_told_what_there_is(reader):
 
     assert page.total == 1
     assert page.parsed.notices == (
-        "no paper has “zzz” as its committee; there is “Corporate Parenting Committee”, “Audit and Governance Committee”",
+        "no paper has “zzz” as its committee; "
+        "there are “Audit and Governance Committee” and “Corporate Parenting Committee”",
     )
 
 
@@ -98,3 +99,19 @@ def test_an_unknown_value_of_a_filter_is_told_too(reader):
     assert page.parsed.notices == (
         "no paper has “corporate parents” as its committee; near it is “Corporate Parenting Committee”",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "offered"),
+    [
+        ("year:1990 lamps", "no paper is of the year “1990”; near it is “2019”", ("year:2019 lamps",)),
+        ("year:2031 lamps", "no paper is of the year “2031”; near it is “2020”", ("year:2020 lamps",)),
+        ("year:soon lamps", "no paper is of the year “soon”; there are “2019” and “2020”", ()),
+        ("person:Zed lamps", "no paper lists “Zed” as a person", ()),
+    ],
+)
+def test_an_unknown_year_or_person_is_told_in_its_own_words(reader, typed, told, offered):
+    page = asked(reader, typed)
+
+    assert page.parsed.notices == (told,)
+    assert page.suggestions == offered

@@ -236,6 +236,8 @@ def test_a_phrase_that_is_nowhere_is_counted_without_its_quotes(reader):
         ('levers "housing care"', ("leavers housing care",)),
         ("levers zebra", ()),
         ("care leavers", ()),
+        ("levers OR housing", ("leavers OR housing",)),
+        ("year:[2010 TO 2020]", ()),
     ],
 )
 def test_a_spelling_is_offered_only_if_it_finds_something(reader, typed, offered):
@@ -420,3 +422,13 @@ def test_hits_that_lack_the_same_words_are_looked_round_at_once():
     assert len(page.results) == 4
     assert all(one.elsewhere.passage.item_key == one.hit.passage.item_key for one in page.results)
     assert sorted(map(len, reader.keys)) == [2, 2]
+
+
+def test_a_slip_in_one_of_several_is_offered_though_the_others_find_enough():
+    many = indexed(MemoryEngine(), published("m", *(f"Housing matter {at}." for at in range(12)), "The leavers."))
+
+    page = asked(many, "levers OR housing")
+
+    assert page.total >= 12
+    assert page.suggestions == ("leavers OR housing",)
+    assert asked(many, "housing OR leavers").suggestions == ()

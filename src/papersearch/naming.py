@@ -24,8 +24,15 @@ from papersearch.query import (
     with_value,
 )
 
-MOST_NEAR = 3
+MOST_NEAR, _FIGURES = 3, 4
 _NONE: Mapping[str, frozenset[str]] = {}
+_NO_PAPER: Mapping[str, str] = {
+    "year": "no paper is of the year “{}”",
+    "person": "no paper lists “{}” as a person",
+    "lead_officer": "no paper names “{}” as its lead officer",
+    "type": "no paper is of the type “{}”",
+    "role": "no paragraph has “{}” as its part of the paper",
+}
 _ALIKE = 0.6
 """How alike two spellings must be, after `difflib`."""
 
@@ -39,12 +46,23 @@ def known_value(reader: Reader, facet: str, typed: str) -> str | None:
 def near_values(reader: Reader, facet: str, typed: str) -> tuple[str, ...]:
     """The values of a facet nearest to what was typed, at most `MOST_NEAR`: those that share most words with it, else alike ones."""
     names = _names(reader, facet)
+    if facet == "year":
+        return _near_years(values_of(reader, facet), typed)
     asked = _stems(typed)
     shared = {name: len(asked & _stems(name)) for name in names}
     most = max(shared.values())
     best = sorted((name for name in names if most and shared[name] == most), key=lambda name: (len(name), name))
     alike = best or get_close_matches(value_key(typed), list(names), n=MOST_NEAR, cutoff=_ALIKE)
     return tuple(dict.fromkeys(names[name] for name in alike))[:MOST_NEAR]
+
+
+def _near_years(years: tuple[str, ...], typed: str) -> tuple[str, ...]:
+    """The years next to one before and after it; none to what is no year."""
+    if not (typed.isdecimal() and len(typed) == _FIGURES):
+        return ()
+    known = sorted(year for year in years if year.isdecimal())
+    before = [year for year in known if year < typed][-1:]
+    return (*before, *[year for year in known if year > typed][:1])
 
 
 def values_of(reader: Reader, facet: str) -> tuple[str, ...]:
@@ -114,11 +132,14 @@ def _unknown(reader: Reader, node: Node) -> tuple[FieldIs, ...]:
 
 def _notice(reader: Reader, one: FieldIs) -> str:
     near = near_values(reader, one.name, one.value)
-    there = near or tuple(value for value in values_of(reader, one.name) if value != NOT_STATED)[:MOST_NEAR]
-    listed = ", ".join(f"“{value}”" for value in there)
-    label = FACET_LABELS[one.name].lower()
-    found = f"; {'near it is' if near else 'there is'} {listed}" if listed else ""
-    return f"no paper has “{one.value}” as its {label}{found}"
+    known = [value for value in values_of(reader, one.name) if value != NOT_STATED]
+    there = sorted(near or known[:MOST_NEAR], key=str.casefold)
+    verb = "is" if len(there) == 1 else "are"
+    opening = f"near it {verb}" if near else f"there {verb}{', among others,' if len(known) > MOST_NEAR else ''}"
+    quoted = [f"“{value}”" for value in there]
+    listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)
+    said = _NO_PAPER.get(one.name, f"no paper has “{{}}” as its {FACET_LABELS[one.name].lower()}").format(one.value)
+    return f"{said}; {opening} {listed}" if listed else said
 
 
 def _stems(text: str) -> frozenset[str]:

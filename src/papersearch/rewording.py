@@ -10,8 +10,16 @@ from papersearch.engines.port import Reader
 from papersearch.query import (
     MAX_LENGTH,
     MAX_WORD_LENGTH,
+    AllOf,
+    AnyOf,
+    Everything,
+    Exact,
+    FieldIs,
+    Near,
     Node,
+    Not,
     Parsed,
+    Prefix,
     Rung,
     SearchRequest,
     Word,
@@ -77,10 +85,13 @@ def count_of(reader: Reader, request: SearchRequest, query: Node) -> Mapping[Run
 def near_spelling(reader: Reader, parsed: Parsed) -> str | None:
     """The query as typed, each unknown or nearly unknown word put as the papers spell it; `None` if there is none.
 
-    Words in quotes, numbers and words of fewer than `MIN_LENGTH` letters stay as they are.
+    Words in quotes that some paper has, numbers and words of fewer than `MIN_LENGTH` letters stay as they are.
     """
-    query_words = dict.fromkeys(leaf.text for leaf in leaves(parsed.node) if isinstance(leaf, Word))
-    better = {word: found for word in query_words if (found := _better(reader, word))}
+    asked = list(leaves(parsed.node))
+    plain = dict.fromkeys(leaf.text for leaf in asked if isinstance(leaf, Word))
+    in_quotes = dict.fromkeys(word for leaf in asked if isinstance(leaf, Exact | Near) for word in leaf.words)
+    unknown = {word: None for word in in_quotes if word.isalpha() and not _held(reader, word)}
+    better = {word: found for word in plain | unknown if (found := _better(reader, word))}
     if not better:
         return None
     offered = parsed.typed
@@ -126,10 +137,28 @@ class _Known:
     letters: int
 
 
+def has_unknown_branch(reader: Reader, node: Node) -> bool:
+    """Whether a query takes either of several and one of them is a word that no passage holds: hits do not show the slip."""
+    match node:
+        case AnyOf(children):
+            return any(isinstance(leaf, Word) and not _held(reader, leaf.text) for leaf in leaves(node)) or any(
+                has_unknown_branch(reader, child) for child in children
+            )
+        case AllOf(children):
+            return any(has_unknown_branch(reader, child) for child in children)
+        case Everything() | Word() | Exact() | Near() | Prefix() | FieldIs() | Not():
+            return False
+
+
+def _held(reader: Reader, word: str) -> int:
+    """The passages that hold a word in any form."""
+    return reader.search(SearchRequest(query=Word(word), page_size=0)).totals[Rung.PARAGRAPH]
+
+
 def _better(reader: Reader, word: str) -> str | None:
     if len(word) < MIN_LENGTH or not word.isalpha():
         return None
-    count = reader.search(SearchRequest(query=Word(word), page_size=0)).totals[Rung.PARAGRAPH]
+    count = _held(reader, word)
     if count > NEARLY_NONE:
         return None
     allowed = 2 if len(word) >= LONG and not count else 1

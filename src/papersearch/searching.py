@@ -12,7 +12,7 @@ from papersearch.query import Exact, Parsed, Rung, SearchRequest, parse_query
 from papersearch.results import Elsewhere as Elsewhere
 from papersearch.results import Result as Result
 from papersearch.results import result_of, results_of
-from papersearch.rewording import Advice, Reworded, advise, count_of, near_spelling, without_quotes
+from papersearch.rewording import Advice, Reworded, advise, count_of, has_unknown_branch, near_spelling, without_quotes
 from papersearch.widening import Expansion as Expansion
 from papersearch.widening import widen
 
@@ -107,7 +107,9 @@ def search(
         facets={name: found.facets[name] for name in request.facets},
         timeline=_timeline(found.facets[_TIMELINE], request.filters.get(_TIMELINE, frozenset())),
         expansions=widened.expansions,
-        suggestions=_suggestions(reader, parsed, request) if total < ENOUGH else (),
+        suggestions=(
+            _suggestions(reader, parsed, request) if total < ENOUGH or has_unknown_branch(reader, parsed.node) else ()
+        ),
         word_counts=advice.word_counts,
         coverage=coverage_of(reader, request.filters, request.dates),
         expansion_cut=found.expansion_cut,
