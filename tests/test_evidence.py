@@ -134,5 +134,11 @@ def test_a_result_shows_where_its_missing_words_stand():
     assert "Ada Thorne asked whether" in words_of(opened.find_class("para-here")[0])
 
 
+def test_where_only_another_form_of_a_missing_word_stands_it_says_so():
+    told = VISITOR.page("/search?q=painted+rises").find_class("elsewhere")[0]
+
+    assert words_of(told).startswith("First paragraph has a form of “rises”: Ada Thorne asked")
+
+
 def test_a_result_with_all_words_shows_no_other_place():
     assert VISITOR.page("/search?q=painted").find_class("elsewhere") == []

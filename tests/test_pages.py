@@ -212,7 +212,9 @@ def test_the_same_words_in_the_same_role_are_one_result_that_tells_how_many_more
         "The same words stand in 11 more items as in The ferry"
     ]
     assert len(listed[1].xpath(".//details//li/a")) == 5
-    assert words_of(page.find_class("showing")[0]) == "Items 1 to 2 of 2"
+    assert words_of(page.find_class("showing")[0]) == (
+        "Items 1 to 2 of 2; 11 more items repeat others word for word and are folded"
+    )
 
 
 def test_what_is_folded_opens_as_a_list_with_as_many_items_as_were_told(repeating):
@@ -647,3 +649,46 @@ def test_a_search_with_operators_says_how_it_was_read(visitor, typed, said):
 
     assert said in words_of(page)
     assert "Read as" not in words_of(visitor.page("/search?q=ferry+fares"))
+
+
+def test_programs_that_follow_links_may_read_pages_and_no_exports(visitor):
+    answer = visitor.get("/robots.txt")
+    refused = {line.removeprefix("Disallow: ") for line in answer.text.splitlines() if line.startswith("Disallow: ")}
+
+    assert answer.mimetype == "text/plain"
+    assert answer.text.startswith("User-agent: *\n")
+    assert {"/search.csv", "/search.json", "/search.atom", "/evidence", "/api/"} <= refused
+    assert not any(page.startswith(tuple(refused)) for page in ("/", "/search", "/paper/x", "/p/x", "/meetings"))
+
+
+def test_a_feed_is_by_the_site_and_each_entry_by_its_council(visitor):
+    feed = visitor.xml("/search.atom?q=ferry")
+    names = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}name")]
+
+    assert names[0] == "Papersearch"
+    assert set(names[1:]) == {"Farndale Borough Council", "Oxby Town Council"}
+    assert visitor.xml("/commitments.atom").findtext("{*}author/{*}name") == "Papersearch"
+
+
+def test_a_paper_tells_nothing_of_itself_twice():
+    report = paper(
+        "twice.txt", PaperType.REPORT, "Boats", SPRING, [unit("The ferry sank.")], published=date(2019, 4, 1), version="final",
+        facts={"version": "Final", "dated": "1 April 2019", "status": "final"},
+    )  # fmt: skip
+    page = visitor_of(report).page(f"/paper/{report[0].id}")
+
+    labels = [words_of(one) for one in page.xpath("//dl[@class='about']/div/dt")]
+
+    assert (labels.count("Version"), labels.count("Published"), labels.count("Dated"), labels.count("Status")) == (
+        1,
+        1,
+        0,
+        1,
+    )
+
+
+def test_the_page_of_coverage_names_the_index_in_words(visitor):
+    said = words_of(visitor.page("/coverage"))
+
+    assert "The mark of the present index is “generation 1”." in said
+    assert "This one is" not in said

@@ -1,6 +1,7 @@
 """Pages as a person meets them: on a phone, with a keyboard, without JavaScript, on paper."""
 
 import gzip
+import re
 
 import pytest
 from visiting import sample
@@ -266,7 +267,9 @@ def test_copying_a_citation_is_told(open_page):
 
 
 def test_print_shows_the_words_and_no_controls(open_page, addresses):
-    controls = (".filters", ".nav", ".paging", ".tools", ".ask-row button", ".walk", ".skip", ".tick", ".back")
+    controls = (
+        ".filters", ".nav", ".paging", ".tools", ".ask", ".walk", ".skip", ".tick", ".back", ".together", "text=Clear all filters",
+    )  # fmt: skip
     left = []
 
     for kind in ("results", "evidence", "permalink"):
@@ -276,6 +279,31 @@ def test_print_shows_the_words_and_no_controls(open_page, addresses):
 
     assert left == []
     assert page.locator("#citation").is_visible()
+
+
+def test_printed_results_name_the_search_and_the_whole_address_of_each(open_page):
+    page = open_page("/search?q=ferry&type=report", width=1280)
+
+    page.emulate_media(media="print")
+
+    printed = page.locator(".result-title a").first.evaluate("one => getComputedStyle(one, '::after').content")
+    assert re.search(r"http://[^/]+/p/[0-9a-f]+", printed)
+    assert page.locator("#results-h .hidden").evaluate("one => one.getBoundingClientRect().width") > 20
+    lefts = [
+        page.locator(name).first.evaluate("one => one.getBoundingClientRect().left")
+        for name in ("#results-h", ".foot-note")
+    ]
+    assert lefts[0] == lefts[1]
+
+
+def test_buttons_have_a_border_in_forced_colours(open_page):
+    page = open_page("/search?q=ferry")
+    page.emulate_media(forced_colors="active")
+
+    edges = page.locator(".button").evaluate_all("all => all.map(one => getComputedStyle(one).borderTopWidth)")
+
+    assert edges
+    assert set(edges) == {"1px"}
 
 
 def test_the_register_prints_as_a_table_without_its_form(open_page, addresses):

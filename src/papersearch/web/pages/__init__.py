@@ -33,5 +33,6 @@ ROUTES: tuple[Route, ...] = (
     ("/coverage", about.coverage),
     ("/help", about.search_tips),
     ("/accessibility", about.accessibility),
+    ("/robots.txt", about.robots),
 )
 """Each address and what answers it; GET and HEAD only."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from papersearch.web import visit
@@ -11,7 +12,7 @@ DATE_EXAMPLES = ("2017", "July 2017", "10/7/2017", "10 July 2017", "2017-07-10")
 FORMS = (
     ("care leavers housing", "paragraphs with all three words, in any form: leaver, leavers, house, housing"),
     ('"terms of reference"', "these words side by side, exactly as printed"),
-    ('"damp report"~5', "both words near each other, with at most five more between and around them"),
+    ('"damp report"~5', "both words near each other, in any order and form: at most five other words between them"),
     ("safeguard*", "any word that begins with these three or more letters"),
     ("flood -planning", "the first word without the second; NOT does the same"),
     ("foyer OR hostel", "either word"),
@@ -19,6 +20,21 @@ FORMS = (
     ('committee:"Planning Committee" trees', "a filter, typed"),
 )
 """What can be typed, and what it finds; each is tried in a test."""
+
+_ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /ask.json
+Disallow: /commitments.csv
+Disallow: /commitments.atom
+Disallow: /drift.csv
+Disallow: /evidence
+Disallow: /facet/
+Disallow: /original/
+Disallow: /search.atom
+Disallow: /search.csv
+Disallow: /search.json
+"""
+"""Pages may be read by programs that follow links; exports, and what is made anew for each search, may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,11 @@ def coverage() -> ResponseReturnValue:
 def search_tips() -> ResponseReturnValue:
     """How to search."""
     return visit.page("help.html", view=TipsView(FORMS, DATE_EXAMPLES), section="help")
+
+
+def robots() -> ResponseReturnValue:
+    """What programs that follow links may read."""
+    return Response(_ROBOTS, mimetype="text/plain")
 
 
 def accessibility() -> ResponseReturnValue:

@@ -35,7 +35,7 @@ def search() -> ResponseReturnValue:
     panel = panel_of(
         promised.rows_among(page), rows, "Commitments in these items", most=3, label="The register for this search"
     )
-    return visit.page("search.html", view=view, panel=panel, section="search")
+    return visit.page("search.html", view=view, panel=panel, address=visit.address(), section="search")
 
 
 def facet(name: str) -> ResponseReturnValue:

@@ -36,6 +36,8 @@ class FeedView:
 
     id: str
     title: str
+    author: str
+    """Who keeps the site; each entry has its own."""
     self_url: str
     page_url: str
     updated: str
@@ -51,6 +53,7 @@ def feed_view(
     return FeedView(
         id=here,
         title=xml_text(f"{state.q or 'Committee papers'} – {site_name}"),
+        author=xml_text(site_name),
         self_url=here,
         page_url=f"{address}{state.at_page(1).url()}",
         updated=max((entry.updated for entry in entries), default=moment_of(UNDATED)),

@@ -20,6 +20,7 @@ def ledger_feed_view(state: LedgerState, rows: Sequence[Commitment], *, address:
     entries = tuple(_entry(row, address) for row in rows)
     here = f"{address}{state.url('/commitments.atom')}"
     return FeedView(
+        author=xml_text(site_name),
         id=here,
         title=xml_text(f"Commitments{f': {state.q}' if state.q else ''} – {site_name}"),
         self_url=here,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from papersearch.engines.port import value_key
 from papersearch.labels import ROLE_LABELS, TYPE_LABELS
 from papersearch.meetings import ItemRecord, MeetingRecord
 from papersearch.model import Basis, Form, Role
@@ -172,7 +173,8 @@ def _facts(card: PaperCard, meeting: MeetingRecord | None) -> tuple[Fact, ...]:
     facts += [Fact(label=label, value=value) for label, value in _stated(card) if value]
     if card.published:
         facts.append(Fact(label="Published", value=in_words(card.published), iso_day=card.published.isoformat()))
-    facts += [Fact(label=capitalised(name.replace("_", " ")), value=value) for name, value in card.facts.items()]
+    named = [Fact(label=capitalised(name.replace("_", " ")), value=value) for name, value in card.facts.items()]
+    facts += [one for one in named if not _is_told(one, facts)]
     if card.textless_pages:
         pages = [str(page) for page in card.textless_pages]
         facts.append(
@@ -191,6 +193,14 @@ def _stated(card: PaperCard) -> tuple[tuple[str, str | None], ...]:
         ("Version", card.version),
         ("Length", counted(card.pages, "page") if card.pages else None),
     )
+
+
+def _is_told(fact: Fact, told: Sequence[Fact]) -> bool:
+    """Whether another fact says the same: under the same name but for case, or by the same words."""
+    said = value_key(fact.value)
+    if any(value_key(one.value) == said and one.label.casefold() == fact.label.casefold() for one in told):
+        return True
+    return any(one.iso_day and said in (value_key(one.value), one.iso_day) for one in told if one.label == "Published")
 
 
 def _note(basis: Mapping[str, Basis], name: str) -> str:

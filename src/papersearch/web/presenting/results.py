@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from papersearch.analysis import words
 from papersearch.engines.port import Hit
 from papersearch.labels import ROLE_LABELS, TYPE_LABELS
 from papersearch.model import Form, Role
@@ -23,6 +24,7 @@ from papersearch.web.presenting.words import (
 )
 from papersearch.web.state.search import SearchState
 
+_QUOTE = "\N{LEFT DOUBLE QUOTATION MARK}"
 _SHORT = 110
 """Characters shown of a paragraph that is not the result itself."""
 
@@ -143,13 +145,20 @@ def _elsewhere_view(passage: Passage, elsewhere: Elsewhere, setting: Setting) ->
     paper = "" if other.paper_id == passage.paper_id else f", {TYPE_LABELS[other.paper_type].lower()}"
     snippet = cut(other.text, setting.query, width=_SHORT)
     return ElsewhereView(
-        words=listed([f"“{word}”" for word in elsewhere.words]),
+        words=listed([_as_held(word, other.text) for word in elsewhere.words]),
         place=f"{place_words(other)}{paper}",
         url=passage_url(other, setting.state),
         pieces=pieces_of(snippet.fragments, setting.query, other.text),
         cut_before=snippet.cut_before,
         cut_after=snippet.cut_after,
     )
+
+
+def _as_held(word: str, text: str) -> str:
+    """A word in quote marks, as a form of it where the text prints only another one."""
+    is_other_form = word in words(word) and word not in words(text)
+    shown = word if word.startswith(_QUOTE) else f"{_QUOTE}{word}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"a form of {shown}" if is_other_form else shown
 
 
 def passage_url(passage: Passage, state: SearchState) -> str:

@@ -283,9 +283,17 @@ def _showing(page: ResultPage) -> str:
     noun, total = "Item" if page.request.grouped else "Paragraph", page.listed
     first = (page.page - 1) * page.request.page_size + 1
     last = first + len(page.results) - 1
-    if first == last:
-        return f"{noun} {first:,} of {total:,}"
-    return f"{noun}s {first:,} to {last:,} of {total:,}"
+    where = f"{noun} {first:,}" if first == last else f"{noun}s {first:,} to {last:,}"
+    return f"{where} of {total:,}{_folded(page)}"
+
+
+def _folded(page: ResultPage) -> str:
+    """The items found that are no entry of the list, since each repeats one that is."""
+    count = page.items - page.listed if page.request.grouped and page.request.folded else 0
+    if count < 1 or page.request.same_as is not None:
+        return ""
+    verbs = "repeats another word for word and is" if count == 1 else "repeat others word for word and are"
+    return f"; {counted(count, 'more item')} {verbs} folded"
 
 
 def _timeline(state: SearchState, page: ResultPage) -> tuple[Bar, ...]:
