@@ -47,6 +47,10 @@ def test_each_form_of_a_full_date_is_that_day(words):
     [
         ("08th-Jul-2020", date(2020, 7, 8)),
         ("Wed 11 Jan 2023", date(2023, 1, 11)),
+        ("Tuesday the 14th day of May 1963", date(1963, 5, 14)),
+        ("7 Hydref 2019", date(2019, 10, 7)),
+        ("1 Mai 2019", date(2019, 5, 1)),
+        ("12 Mawrth 2024", date(2024, 3, 12)),
         ("31 December 1999", date(1999, 12, 31)),
         ("29 February 2020", date(2020, 2, 29)),
         ("1 Sept 2019", date(2019, 9, 1)),

@@ -129,3 +129,53 @@ def test_the_meeting_at_which_a_body_decided_is_not_in_its_name(tmp_path):
     head = "Decisions taken by the Cabinet at its meeting held on Tuesday 14 September 2021."
     paper = paper_of(tmp_path, f"{head}\n\n1. Vehicles\n\nDECISION: That nine be bought.\n")
     assert (paper.meeting.committee.name, paper.meeting.day.isoformat()) == ("Cabinet", "2021-09-14")
+
+
+def test_an_agenda_that_its_title_names_needs_no_order_of_business(tmp_path):
+    text = "Agenda of the Cabinet\n12 April 2022\n\nPART A - OPEN ITEMS\n\n1. Apologies\n\n2. Lamps\nTo consider the lamps.\n"
+    paper = paper_of(tmp_path, text)
+    assert (paper.type.value, paper.meeting.committee.name) == ("agenda", "Cabinet")
+    assert [unit.item.title for unit in paper.paragraphs if unit.item] == ["Apologies", "Lamps", "Lamps"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_decision_page_may_have_each_label_on_a_line_of_its_own(tmp_path, between):
+    lines = (
+        "Decision Details",
+        "Title",
+        "Lease of the depot",
+        "Decision Ref. No:",
+        "CAB/4",
+        "Decision Maker",
+        "Cabinet",
+    )
+    lines += ("Decision Date", "11 Jul 2017", "Decision", "To grant the lease.", "Options Considered", "A sale.")
+    paper = paper_of(tmp_path, between.join(lines))
+    assert (paper.title, paper.meeting.committee.name) == ("Lease of the depot", "Cabinet")
+    assert (paper.meeting.day.isoformat(), paper.facts["decision ref. no"]) == ("2017-07-11", "CAB/4")
+    assert [(unit.role, unit.text) for unit in paper.paragraphs] == [
+        (Role.RESOLUTION, "To grant the lease."),
+        (Role.BODY, "A sale."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("Messrs. H. Pell, R. Tunn and the Rev. S. L'Este", ["H Pell", "R Tunn", "S L'Este"]),
+        ("Cllrs. J. Fair, M. Ap Rhys", ["J Fair", "M Ap Rhys"]),
+        ("Mr. A. J. Crabb, with the Clerk, Mr. W. Both.", ["A J Crabb", "W Both"]),
+    ],
+)
+@pytest.mark.parametrize("label", ["Present", "Attended"])
+def test_names_of_those_present_are_read_with_whatever_stands_before_them(tmp_path, label, names, expected):
+    head = "Minutes of the Lamps Committee held on 3 May 2016\n\n"
+    paper = paper_of(tmp_path, f"{head}{label}: {names}\n\n1. Lamps\n\nThe lamps were lit.\n")
+    assert [one.name for one in paper.people] == expected
+
+
+def test_names_in_columns_of_blanks_are_all_read(tmp_path):
+    names = "Councillor Ann Lee             Councillor Bob Day\nCouncillor Cy Fox              Councillor Di Orr\n"
+    head = "Minutes of the Lamps Committee held on 3 May 2016\n\nPresent:\n"
+    paper = paper_of(tmp_path, f"{head}{names}\n1. Lamps\n\nThe lamps were lit.\n")
+    assert {one.name for one in paper.people} == {"Ann Lee", "Bob Day", "Cy Fox", "Di Orr"}

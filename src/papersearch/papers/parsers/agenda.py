@@ -18,7 +18,13 @@ from papersearch.model import (
     Role,
 )
 from papersearch.papers.parsers.base import Origin
-from papersearch.papers.parsers.base.agenda_head import ORDER_OF_BUSINESS, AgendaHead, is_agenda, read_agenda_head
+from papersearch.papers.parsers.base.agenda_head import (
+    ORDER_OF_BUSINESS,
+    AgendaHead,
+    is_agenda,
+    is_titled_agenda,
+    read_agenda_head,
+)
 from papersearch.papers.parsers.base.blocks import Block, blocks_of
 from papersearch.papers.parsers.base.composing import Composer
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, is_capitals, plain
@@ -68,7 +74,7 @@ class AgendaParser:
     def parse(self, part: Part, origin: Origin) -> Paper:
         """The agenda; its items are headings with their agenda text under them."""
         head = read_agenda_head(part.lines)
-        state = _Reading(Composer(origin))
+        state = _Reading(Composer(origin), in_business=is_titled_agenda(part.lines) and not _opens_later(part.lines))
         for line_block in _blocks_after(part.lines, head):
             _add(state, line_block)
         composer = state.composer
@@ -204,6 +210,11 @@ def _people(lines: tuple[Line, ...]) -> list[Person]:
             cell = re.sub(r"^and\s|\.$", "", first)
             people += people_of_cell(cell, standing=standing, line=line.number)
     return people
+
+
+def _opens_later(lines: tuple[Line, ...]) -> bool:
+    """Whether a line or the head of a table opens the order of business, so that nothing above it is an item."""
+    return any(map(_opens_business, lines))
 
 
 def _opens_business(line: Line) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import body_name, is_body
+from papersearch.papers.parsers.base.head_labels import labelled_text
 from papersearch.papers.parsers.base.lines import cells_of, is_blank, plain
 from papersearch.papers.parsers.base.places import first_sentence, is_place, place_in
 from papersearch.papers.parsers.base.tables import is_header_row
@@ -13,10 +14,15 @@ from papersearch.papers.parsers.base.tables import is_header_row
 ORDER_OF_BUSINESS = re.compile(
     r"\**(?:order of business|agenda|business to be (?:transacted|considered)|items? of business)\**:?", re.IGNORECASE
 )
-_LABELLED = re.compile(r"(?P<label>date|time|venue|place|location|committee|meeting)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?P<label>date|time|venue|place|location|committee|meeting(?: date)?|date of (?:the )?meeting|held on)\s*:\s*",
+    re.IGNORECASE,
+)
 _SUMMONS = re.compile(
     r"meeting of (?:the )?(?P<name>.{3,80}?),? (?:to be|will be|which will be) held (?P<rest>.{5,160})", re.IGNORECASE
 )
+_TITLE = re.compile(r"(?:public |draft |supplementary )?agenda (?:of|for) (?:the |a )?(?P<name>.{3,90})", re.IGNORECASE)
+"""The head line that says both what the paper is and whose: "Agenda of the Cabinet"."""
 _OF_AN_ITEM = re.compile(r"^\d{1,3}[.)]\s|\(item\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
 _MOST_HEAD_LINES, _MOST_NAME_LINES, _LONGEST_DATE_LINE = 12, 6, 80
@@ -40,7 +46,17 @@ def is_agenda(lines: tuple[Line, ...]) -> bool:
         return False
     rows = [cells_of(line) for line in lines if "\t" in line.text]
     has_table = any(is_header_row(cells) and re.match(r"item", cells[0], re.IGNORECASE) for cells in rows)
-    return has_table or any(ORDER_OF_BUSINESS.fullmatch(plain(line.text)) for line in lines[:120])
+    return (
+        has_table
+        or is_titled_agenda(lines)
+        or any(ORDER_OF_BUSINESS.fullmatch(plain(line.text)) for line in lines[:120])
+    )
+
+
+def is_titled_agenda(lines: tuple[Line, ...]) -> bool:
+    """Whether "Agenda of the ..." stands at the head, so that no line need open the order of business."""
+    stated = [plain(line.text).strip("* ") for line in lines if not is_blank(line)][:_MOST_NAME_LINES]
+    return any((title := _TITLE.fullmatch(text)) and is_body(title["name"]) for text in stated)
 
 
 def read_agenda_head(lines: tuple[Line, ...]) -> AgendaHead:
@@ -80,7 +96,8 @@ class _Found:
     lines: list[Line] = field(default_factory=list)
 
     def take(self, line: Line, text: str, *, may_name_body: bool) -> None:
-        if "\t" in line.text.strip() or _OF_AN_ITEM.search(text):
+        text = labelled_text(line).strip("* ")
+        if (text == plain(line.text).strip("* ") and "\t" in line.text.strip()) or _OF_AN_ITEM.search(text):
             return
         labelled = _LABELLED.match(text)
         label, bare = (labelled["label"].casefold(), text[labelled.end() :]) if labelled else ("", text)
@@ -90,7 +107,11 @@ class _Found:
             self.day = bare
             self.starts = self.starts or (bare if find_time(bare[find_dates(bare)[0].end :]) else None)
         elif may_name_body and self._is_committee(bare):
-            self.committee = body_name(re.sub(r"^agenda(?: for| of)?(?: the)?\s+", "", bare, flags=re.IGNORECASE))
+            self.committee = body_name(
+                re.sub(
+                    r"^(?:public |draft |supplementary )?agenda(?: for| of)?(?: the)?\s+", "", bare, flags=re.IGNORECASE
+                )
+            )
         elif self.starts is None and find_time(bare) and len(bare.split()) <= 4:
             self.starts = bare
         else:

@@ -11,7 +11,7 @@ from papersearch.papers.parsers.base.people import people_of_cell
 
 _LABEL = re.compile(
     r"\**(?:(?:members|councillors|also|officers|those|others|committee members|voting members|board members)\s+)?"
-    r"(?:present|attending|sederunt|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
+    r"(?:present|attending|attended|sederunt|in attendance|attendance|attendees|apologies(?: for absence)?(?: received)?|absent|"
     r"(?:non-)?voting(?: co-opted)? members|co-?opted members|young people|officers?(?: support)?|observers?|substitutes?|invited|witnesses|"
     r"in the chair|chair(?:man|person)?|vice-chair(?:man)?|clerk|members of the (?:public|(?:sub-?)?committee|board|panel|cabinet|council)|"
     r"members|councillors|public|press|advisers?|guests?)(?: present)?\b.{0,40}?(?:[:*]|\t|$)",
@@ -115,7 +115,11 @@ def _joined(row: list[Block]) -> Block:
 def _attending(row: list[Block]) -> list[Person]:
     """The people of a row, read as a whole or line by line: whichever finds more of them."""
     first = row[0]
-    label, rest = (first.cells[0], " ".join(first.cells[1:])) if first.cells else _label_and_rest(first.words)
+    is_all_names = bool(first.cells) and bool(people_of_cell(first.cells[0], standing="present", line=0))
+    if first.cells and not is_all_names:
+        label, rest = first.cells[0], " ".join(first.cells[1:])
+    else:
+        label, rest = ("", "; ".join(filter(None, first.cells))) if first.cells else _label_and_rest(first.words)
     standing = _standing_of(label)
     texts = [(rest, first.first.number), *((block.words, block.first.number) for block in row[1:])]
     together = people_of_cell(" ".join(text for text, _ in texts), standing=standing, line=first.first.number)

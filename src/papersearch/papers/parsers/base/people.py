@@ -5,18 +5,18 @@ from importlib.resources import files
 
 from papersearch.model import Person
 
-_TITLE = (
-    r"(?:(?:Councillor|Cllr|Alderman|Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Revd?|Sir|Dame|Baroness|Lord|Judge)\.?\s+)"
-)
-_NO_NAME = r"(?!(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Tel|Telephone|Email|Phone|Mobile|Ext)\b)"
+_TITLE = r"(?:(?:Councillor|Cllr|Alderman|Dr|Messrs|Mesdames|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Revd?|Sir|Dame|Baroness|Lord|Judge)\.?\s+)"
+_NO_NAME = r"(?!(?:Councillors?|Cllrs?|Dr|Messrs|Mesdames|Mr|Mrs|Ms|Miss|Prof|Professor|Tel|Telephone|Email|Phone|Mobile|Ext)\b)"
 _PIECE = r"(?:[A-Z][a-z]?['\u2019]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-Z\u00c0-\u00de][a-z\u00c0-\u017f]+"
 _WORD = rf"{_NO_NAME}{_PIECE}(?:\s?[-\u2010-\u2015]\s?(?!Chair|Vice|Mayor|Clerk|Leader|Cllr|Councillor){_PIECE})*"
 _INITIAL = r"[A-Z]\.?"
 _NAME = rf"{_WORD}(?:\s(?:{_INITIAL}\s)?(?:(?:de|van|von|der|al|el|bin|ap|O|\u00d3)\s)?{_WORD}){{1,2}}"
-_SHORT_NAME = rf"(?:{_INITIAL}\s?){{1,3}}(?<=[\s.]){_WORD}"
+_SHORT_NAME = rf"(?:{_INITIAL}\s?){{1,3}}(?<=[\s.])(?:(?:[Aa][pb]|de|van|von|der|la|le|St\.?)\s)?{_WORD}"
 _HEADS = re.compile(r"\b(?:Councillors?|Cllrs?|Aldermen|Alderman)\.?:?\s+")
 _BETWEEN = re.compile(r"(?:[,;]|\band\b|&)(?![^()]*\))")
 _BEFORE_POST = re.compile(rf"(?P<name>{_WORD}\s(?:{_INITIAL}\s)?{_WORD})(?=\s*,|\s+and\s+{_WORD}\s+{_WORD})")
+_WITH = re.compile(rf"^(?:together )?(?:with )?(?:the )?(?={_TITLE})")
+"""What a sentence on who was there puts before a name: "with the Rev. Ann Lee"."""
 _MARK = r"\s*(?:\((?P<mark>[^)]*)\)|[-\u2010-\u2015]\s(?P<dashed>(?:Vice[- ])?(?:Chair|Mayor|Clerk)\w*))?"
 _WHOLE = re.compile(rf"{_TITLE}*(?P<name>{_NAME}|{_SHORT_NAME}){_MARK}")
 _VERBS = (
@@ -63,7 +63,7 @@ def is_name(text: str) -> bool:
 
 def person_of(text: str, *, standing: str, line: int | None) -> Person | None:
     """The person of a line or cell that is a name and nothing else: "Councillor Ann Lee (Chair)", "J. Coker"."""
-    match = _WHOLE.fullmatch(" ".join(text.split()).rstrip(".,;"))
+    match = _WHOLE.fullmatch(_WITH.sub("", " ".join(text.split())).rstrip(".,;"))
     if not match or not is_name(match["name"]):
         return None
     mark = match["mark"] or match["dashed"]

@@ -33,7 +33,7 @@ _COMMON_WORDS = frozenset({"agenda", "agenda item", "meeting details"})
 _BLOCK = re.compile(
     r"(?P<label>decisions?(?: made)?|minutes|actions?|purpose|details(?: of (?:the )?decision)?|"
     r"reasons?(?: for (?:the )?(?:decision|urgency|recommendations?|exemption)s?)?|alternatives considered(?: and rejected)?|"
-    r"(?:other |details of any )?alternative options (?:considered|rejected|considered and rejected)[a-z ]*|"
+    r"(?:other )?options considered(?: and rejected)?|(?:other |details of any )?alternative options (?:considered|rejected|considered and rejected)[a-z ]*|"
     r"(?:any |details of any )?(?:interests? declared|conflicts? of interest[a-z ]*)|declarations?(?: of interests?)?|"
     r"(?:key )?issues?|financial implications|legal implications|consultation(?:s| process)?|summary|background|"
     r"recommendations?|resolved|dispensations?)\s*:\s*(?P<rest>.*)",
@@ -43,14 +43,14 @@ _PAPERS = re.compile(
     r"(?:additional|supporting|accompanying|related|background|supplementary) (?:documents?|papers?)\s*:\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"(?P<label>[A-Z][A-Za-z()'/ -]{2,58}\??)\s*:\s*(?P<value>.*)")
+_VALUE = re.compile(r"(?P<label>[A-Z][A-Za-z()'/. -]{2,58}\??)\s*:\s*(?P<value>.*)")
 _VALUE_LABELS = re.compile(
     r"decision maker|decision status|status|is key decision\?|is subject to call in\?|key decision\??|subject to call[- ]in\??|"
     r"publication date|date of decision|decided at meeting|decision date|effective from|effective date|date published|"
     r"implementation date.*|wards? affected|wards?|portfolio|lead member|contact(?: officer)?|report author|lead officer|"
     r"decision type|reference(?: no\.?)?|decision due(?: date)?|notice of proposed decision.*|call[- ]in (?:date|deadline)|"
     r"committee|venue|date|time|title|reasons? restricted|restriction|originating (?:department|service)|first published|urgency|type|"
-    r"made by|decision (?:taker|taken by|made by|reference|number)|meeting date|date decision (?:made|taken)|is key\??|subject|department|directorate",
+    r"decision ref\.?(?: no\.?| number)?|ref(?:erence)?\.? no\.?|made by|decision (?:taker|taken by|made by|reference|number)|meeting date|date decision (?:made|taken)|is key\??|subject|department|directorate",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(
@@ -64,6 +64,7 @@ _NO_TITLE = re.compile(
 )
 """What a decision prints above its title: the council, and what kind of paper it is."""
 _RECORD = re.compile(r"decisions?(?: made)?|minutes", re.IGNORECASE)
+_ENOUGH_LABELS = 4
 _LONGEST_VALUE, _FEW_WORDS, _MOST_FRAME_WORDS, _MOST_FRAME_LINES = 120, 3, 5, 8
 _FURNITURE = re.compile(
     r"home\s*[>\u203a\u00bb/|].*|search this site|skip to .{1,30}|toggle (?:menu|navigation)|back to .{1,40}|"
@@ -143,7 +144,7 @@ def title_of(page: WebPage) -> AgendaItem | None:
 def read_web_page(lines: tuple[Line, ...]) -> WebPage:
     """The page label, title, values and blocks of a saved page."""
     kind = page_kind(lines)
-    stated = _past_label(lines) if kind else lines
+    stated = _with_colons(_past_label(lines) if kind else lines)
     title = next((line for line in stated if not is_blank(line) and not is_furniture(line.text)), None)
     if title is not None and (
         value_of(title) or _BLOCK.fullmatch(plain(title.text)) or _PAPERS.fullmatch(plain(title.text))
@@ -152,6 +153,19 @@ def read_web_page(lines: tuple[Line, ...]) -> WebPage:
     rest = tuple(line for line in stated if line is not title or _is_frame(line))
     facts, blocks = labelled_blocks(rest, has_bare_labels=kind is None)
     return WebPage(kind=kind, title_line=title, facts=facts, blocks=blocks)
+
+
+def _with_colons(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a page whose labels have neither colon nor value on their line, each label with its colon; any other as it is."""
+    bare = {at for at, line in enumerate(lines) if _is_alone(line)}
+    if len(bare) < _ENOUGH_LABELS or any((stated := value_of(line)) and stated[1] for line in lines):
+        return lines
+    return tuple(replace(line, text=f"{plain(line.text)}:") if at in bare else line for at, line in enumerate(lines))
+
+
+def _is_alone(line: Line) -> bool:
+    text = plain(line.text)
+    return bool(_VALUE_LABELS.fullmatch(text) or _BARE_LABEL.fullmatch(text) or _BLOCK.fullmatch(f"{text}:"))
 
 
 def _is_frame(title: Line) -> bool:
