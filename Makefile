@@ -41,6 +41,7 @@ quality: $(READY) ## score ranking, the ledger and answers, each beside its refe
 	@$(BIN)/papersearch index --index build/quality || test $$? -eq 1
 	$(BIN)/papersearch eval tests/questions/kelbourne.jsonl --index build/quality
 	$(BIN)/papersearch eval tests/questions/kelbourne_everyday.jsonl --index build/quality
+	$(BIN)/papersearch eval tests/questions/kelbourne_reporter.jsonl --index build/quality
 
 soak: $(READY) browser measuring ## the long runs: crashes, damage, hostile input, load; ends with the table of what was promised
 	PAPERSEARCH_CASES=500 $(BIN)/pytest --soak --timeout 7200 $(SOAKED)
