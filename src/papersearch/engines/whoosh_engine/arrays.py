@@ -282,7 +282,10 @@ class Segment:
 
     def beginning(self, key: bytes) -> range:
         """The places of the terms that begin with these bytes."""
-        return range(self._place(key), self._place(key + b"\xff"))  # no term of UTF-8 holds such a byte
+        at = self._place(key)
+        if at == len(self) or not self[at].startswith(key):
+            return range(at, at)
+        return range(at, self._place(key + b"\xff"))  # no term of UTF-8 holds such a byte
 
     def between(self, first: bytes, last: bytes) -> range:
         """The places of the terms from one to another, both included."""

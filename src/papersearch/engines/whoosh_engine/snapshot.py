@@ -274,8 +274,10 @@ def _printed_words(part: Part, start: str) -> Iterator[tuple[bytes, int]]:
     """The printed words of a segment that begin so, each with the number of live rows that hold it, which may be 0."""
     segment, skipped = part.segment, len(PRINTED) + 1
     span = segment.beginning(_key(PRINTED, start))
+    if not span:
+        return
     sizes = segment.sizes(span)
-    if span and not part.live.all():
+    if not part.live.all():
         rows, _ = segment.postings(span)
         sizes = np.add.reduceat(part.live[rows].astype(np.int64), np.cumsum(sizes) - sizes)
     for at, size in zip(span, sizes.tolist(), strict=True):
