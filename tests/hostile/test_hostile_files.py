@@ -264,6 +264,28 @@ def test_a_worker_over_its_time_is_replaced_and_the_run_goes_on(council, jobs):
     assert Counter(type(one) for one in done.values()) == {Admitted: len(files) - 1, Refused: 1}
 
 
+@pytest.mark.parametrize(("times_held_up", "expected"), [(1, Admitted), (2, Refused)])
+def test_a_file_that_a_busy_machine_held_up_is_read_once_more(council, tmp_path, times_held_up, expected):
+    marks = tmp_path / "marks"
+    marks.mkdir()
+
+    def waits(card, passages):
+        tried = len(list(marks.iterdir()))
+        (marks / str(tried)).touch()
+        if tried < times_held_up:
+            time.sleep(30)
+
+    (outcome,) = admit_all(found_in(council)[:1], limits=Limits(wall_s=1.5), prepare=waits)
+
+    assert isinstance(outcome, expected)
+    assert len(list(marks.iterdir())) == 2
+    assert isinstance(outcome, Admitted) or (outcome.may_pass and "longer than" in outcome.reason)
+
+
+def test_no_file_may_take_more_than_ten_seconds():
+    assert max(Limits().wall_s, Limits().cpu_s + 1) <= 10
+
+
 def test_a_worker_over_its_work_is_replaced_and_the_run_goes_on(council):
     files = heavy(council)
 

@@ -28,6 +28,8 @@ from papersearch.passage import CLOSED_LEFT_OUT, WITHDRAWN_LEFT_OUT, PaperCard, 
 MAX_TEXT_CHARACTERS = 20_000_000
 BROKE_OFF = "reading it broke off, most likely for want of the memory that one file may take"
 CHANGED = "it changed while it was read; the next run reads it as it is then"
+_LITTLE_OF_IT = 0.5
+"""The share of its time below which a process was held up by others rather than by its file."""
 Prepare = Callable[[PaperCard, tuple[Passage, ...]], object]
 """What is still to be done with a paper while it is in its own process."""
 
@@ -40,7 +42,8 @@ class Limits:
     """Of address space beyond what the worker was forked with; it counts reserved memory too, resident memory stays below half."""
     cpu_s: int = 9
     """Of work; the system counts whole seconds, so that a file is stopped before its tenth."""
-    wall_s: float = 15.0
+    wall_s: float = 10.0
+    """By the clock; a file that had little of the machine in that time is read once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +209,7 @@ class _Worker:
         self.file: FoundFile | None = None
         self.deadline = 0.0
         self.broke_off = False
+        self.worked_before_s = 0.0
         self._start()
 
     def _start(self) -> None:
@@ -223,14 +227,15 @@ class _Worker:
 
     def _send(self) -> None:
         if self.file is not None:
+            self.worked_before_s = self._worked_s()
             self.pipe.send(self.file)
             self.deadline = time.monotonic() + self.limits.wall_s
 
     def take(self) -> Admitted | Refused | None:
         """The outcome of its file; a process that ended or ran over its time is replaced.
 
-        `None` where it broke off for the first time: a fresh process reads the file once more, for the fault may lie
-        outside the file.
+        `None` where it broke off for the first time, or ran over its time having had little of a busy machine: a fresh
+        process reads the file once more, for the fault may lie outside the file.
         """
         file = self.file
         assert file is not None  # noqa: S101 - only a worker that was given a file is ready
@@ -241,14 +246,22 @@ class _Worker:
         if outcome is not None:
             return outcome
         is_late = time.monotonic() >= self.deadline
+        was_held_up = is_late and self._worked_s() - self.worked_before_s < self.limits.wall_s * _LITTLE_OF_IT
         self.stop()
         limit = self._limit_reached(is_late=is_late)
         self._start()
-        if limit is None and not self.broke_off:
+        if (limit is None or was_held_up) and not self.broke_off:
             self.broke_off = True
             self._send()
             return None
         return Refused(file=file, reason=limit or BROKE_OFF, may_pass=is_late or limit is None)
+
+    def _worked_s(self) -> float:
+        """Seconds of work that its process has had so far; 0 for one that is gone."""
+        with suppress(OSError):
+            stated = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            return (int(stated[11]) + int(stated[12])) / os.sysconf("SC_CLK_TCK")
+        return 0.0
 
     def stop(self) -> None:
         self.process.kill()
