@@ -692,3 +692,14 @@ def test_the_page_of_coverage_names_the_index_in_words(visitor):
 
     assert "The mark of the present index is “generation 1”." in said
     assert "This one is" not in said
+
+
+@pytest.mark.parametrize(("typed", "role"), [("RESOLVED", "resolution"), ("recommendations", "recommendation")])
+def test_a_label_typed_leads_to_what_it_labels(visitor, typed, role):
+    page = visitor.page(f"/search?q={typed}&council=farndale")
+    url = link(page, f"show all {role}s")
+
+    assert url == f"/search?role={role}&council=farndale"
+    assert results(visitor.page(url))
+    assert "show all" not in words_of(visitor.page(f"/search?q={typed}&role={role}"))
+    assert "show all" not in words_of(visitor.page(f"/search?q=ferry+{typed}"))

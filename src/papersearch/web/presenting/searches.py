@@ -12,6 +12,7 @@ from papersearch.searching import ResultPage
 from papersearch.snippets import Fragment, cut
 from papersearch.web.presenting.facets import Chip, Facet, chips_of, facet_of, facets_of, noun_of
 from papersearch.web.presenting.holding import own_and_related
+from papersearch.web.presenting.labels_typed import RoleOffer, role_offer
 from papersearch.web.presenting.nothing import Nothing, nothing_of
 from papersearch.web.presenting.questions import Question, question_of
 from papersearch.web.presenting.results import ResultView, Setting, result_view
@@ -92,6 +93,7 @@ class SearchView:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     clear_url: str
+    role_offer: RoleOffer | None = None
     understood: str = ""
     """A search with operators in plain words; empty where it has none."""
     notices: tuple[str, ...] = ()
@@ -146,6 +148,7 @@ def search_view(state: SearchState, page: ResultPage, numbers: Mapping[str, str]
         facets=() if state.item or state.same else facets_of(state, page.facets, page.council_names),
         chips=chips,
         clear_url=state.cleared().url(),
+        role_offer=role_offer(state, page.parsed),
         understood=page.parsed.understood if page.parsed.has_operators else "",
         notices=_notices(page),
         sorts=tuple(
