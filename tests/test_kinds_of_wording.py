@@ -2,7 +2,7 @@
 
 import pytest
 
-from papersearch.model import Council, Role, SourceFile
+from papersearch.model import Council, Form, Role, SourceFile
 from papersearch.papers.admitting import read_papers
 from papersearch.papers.finding import FoundFile
 
@@ -179,3 +179,59 @@ def test_names_in_columns_of_blanks_are_all_read(tmp_path):
     head = "Minutes of the Lamps Committee held on 3 May 2016\n\nPresent:\n"
     paper = paper_of(tmp_path, f"{head}{names}\n1. Lamps\n\nThe lamps were lit.\n")
     assert {one.name for one in paper.people} == {"Ann Lee", "Bob Day", "Cy Fox", "Di Orr"}
+
+
+WRAPPED = """Lamps
+
+Matters Arising. The Clerk reported that no reply had been received from the County
+Surveyor with regard to the state of the causeway at Hob Lane, and he was asked to
+write again.
+
+Street Lighting. Two lamps are out.
+"""
+
+
+def test_a_broken_line_goes_on_with_a_name(tmp_path):
+    texts = [unit.text for unit in paper_of(tmp_path, WRAPPED).paragraphs]
+    assert texts[0].startswith("Matters Arising.")
+    assert "the County Surveyor with regard" in texts[0]
+    assert texts[1:] == ["Street Lighting. Two lamps are out."]
+
+
+def test_lines_that_each_stand_alone_are_not_joined(tmp_path):
+    lines = (
+        "Better lamps in every lane of the parish and of its neighbours near and far",
+        "Cleaner paths along the river, the railway and the whole of the old canal",
+        "Fewer holes in the roads that lead from the market to the station and back",
+    )
+    texts = [unit.text for unit in paper_of(tmp_path, "Lamps\n\n" + "\n".join(lines) + "\n").paragraphs]
+    assert texts == list(lines)
+
+
+def test_a_point_goes_on_in_the_figure_indented_below_it(tmp_path):
+    text = "Lamps\n\nRECOMMENDED:\n(a) that the lamps be lit; and\n(b) that the cost of it be\n        £2,000.\n"
+    assert units_of(paper_of(tmp_path, text), Role.RECOMMENDATION) == [
+        "that the lamps be lit; and",
+        "that the cost of it be £2,000.",
+    ]
+
+
+def test_the_text_indented_below_the_title_of_an_item_is_its_own_paragraph(tmp_path):
+    text = "Agenda of the Cabinet\n12 April 2022\n\n1. Minutes of the last meeting\n    To approve the minutes.\n"
+    assert [unit.text for unit in paper_of(tmp_path, text).paragraphs] == [
+        "Minutes of the last meeting",
+        "To approve the minutes.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "    Role                Now         Then\n    Basic               5,000       5,120\n    Chair               1,900       2,000\n",
+        "Role | Now | Then\nBasic | 5,000 | 5,120\nChair | 1,900 | 2,000\n",
+    ],
+)
+def test_a_table_that_blanks_or_bars_make_is_read_as_rows(tmp_path, table):
+    paper = paper_of(tmp_path, f"Lamps\n\nThe figures are in the table.\n\n{table}\nThey were agreed to be right.\n")
+    rows = [unit.text for unit in paper.paragraphs if unit.form is Form.TABLE_ROW]
+    assert rows == ["Role | Now | Then", "Basic | 5,000 | 5,120", "Chair | 1,900 | 2,000"]

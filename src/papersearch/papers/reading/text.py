@@ -19,6 +19,9 @@ _BOLD_NUMBER = re.compile(
     r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}[a-z]?(?:[./]\d{1,4})*[.):]?|\([a-z]{1,3}\)|[a-z][.)])\s*(?P=mark)\s*(?=\S)"
 )
 _NUMBER_IN_BOLD = re.compile(r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}(?:[./]\d{1,4})*[.)]?)\s+(?=\S)")
+_NO_ROW, _FEWEST_ROWS = re.compile(r"\(?(?:\d{1,4}[a-z]?|[a-z]{1,4})[.)](?:\s|$)|\d|[^\w\s]\s|.*:$"), 3
+"""What begins a point, an item of business or a labelled value rather than a row."""
+_BAR, _FEWEST_BARS = re.compile(r"\s+\|\s+"), 2
 _APART = re.compile(r"\S+(?: {1,2}\S+)*")
 _COLUMN_NAME = re.compile(
     r"actions?(?: .{2,20})?|(?:action )?owner|(?:by )?who|by whom|(?:by )?when|date|due(?: date| by)?|deadline|target(?: date)?|timescale"
@@ -44,7 +47,43 @@ def read_plain_text(data: bytes) -> SourceText:
     text = decode(data)
     _refuse_figures(text[:_SAMPLE])
     lines = tuple(Line(number=at, text=line) for at, line in enumerate(text.split("\n"), 1))
-    return SourceText(lines=tuple(_in_columns(_with_front_marked(lines))))
+    return SourceText(lines=tuple(_in_columns(_with_aligned_rows(_with_bars_as_rows(_with_front_marked(lines))))))
+
+
+def _with_bars_as_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines that touch and have as many cells between bars each ("a | b | c") as rows by TAB; other lines as they are."""
+    counts = [0 if line.text.strip().startswith("|") else len(_BAR.findall(line.text)) for line in lines]
+    pairs = zip([0, *counts[:-1]], counts, [*counts[1:], 0], strict=True)
+    is_row = [count >= _FEWEST_BARS and count in (above, below) for above, count, below in pairs]
+    return tuple(
+        replace(line, text=_BAR.sub("\t", line.text.strip())) if row and "\t" not in line.text else line
+        for line, row in zip(lines, is_row, strict=True)
+    )
+
+
+def _with_aligned_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Three or more lines that touch and that blanks set in the same columns as rows by TAB; other lines as they are."""
+    cells = [_aligned(line.text) for line in lines]
+    rows = [len(one) > 1 and not _NO_ROW.match(one[0][1]) for one in cells]
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        if at < len(lines) and rows[at] and (not run or _share_column(cells[run[-1]], cells[at])):
+            run.append(at)
+            continue
+        found |= set(run) if len(run) >= _FEWEST_ROWS else set()
+        run = [at] if at < len(lines) and rows[at] else []
+    return tuple(
+        replace(line, text="\t".join(words for _, words in cells[at])) if at in found else line
+        for at, line in enumerate(lines)
+    )
+
+
+def _share_column(above: list[tuple[int, str]], below: list[tuple[int, str]]) -> bool:
+    """Whether a cell but the first begins or ends in the same column of two lines."""
+    starts = {at for at, _ in above[1:]} & {at for at, _ in below[1:]}
+    ends = {at + len(words) for at, words in above[1:]} & {at + len(words) for at, words in below[1:]}
+    return bool(starts or ends)
 
 
 def _in_columns(lines: tuple[Line, ...]) -> Iterator[Line]:

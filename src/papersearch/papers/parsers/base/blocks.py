@@ -19,7 +19,7 @@ from papersearch.papers.parsers.base.lines import (
 )
 
 _WRAPPED_WIDTH = range(40, 116)
-_ENOUGH_LINES, _FEWEST_WORDS = 12, 5
+_ENOUGH_LINES, _FEWEST_WORDS, _FULL, _EVEN, _ENDED = 12, 5, 65, 0.75, ".:;!?"
 _ACTOR = re.compile(
     r"\**(?:ACTION|Action)(?: by| for)?\**\s*[:\u2010-\u2015-]\**\s*(?!None|All\b.*\bto\b)[A-Z][\w.'\u2019&/-]*(?:\s(?!to\b|will\b|should\b|must\b)[\w.'\u2019&/,-]+){0,5}\**"
 )
@@ -61,6 +61,7 @@ def blocks_of(lines: Iterable[Line]) -> tuple[Block, ...]:
     """The blocks of these lines, in order; blank lines and page stamps are in none."""
     stated = tuple(lines)
     width = wrapped_width(stated)
+    wrapped = frozenset() if width else _wrapped_runs(stated)
     blocks: list[Block] = []
     after_blank = True
     for line in stated:
@@ -68,7 +69,9 @@ def blocks_of(lines: Iterable[Line]) -> tuple[Block, ...]:
             after_blank = True
             continue
         read = read_line(line)
-        if blocks and _continues(blocks[-1], line, read, width=0 if after_blank else width):
+        own = len(blocks[-1].last.text.rstrip()) if blocks and line.number in wrapped else width
+        is_hung = not after_blank and bool(blocks) and _hangs(blocks[-1], line, read)
+        if blocks and (is_hung or _continues(blocks[-1], line, read, width=0 if after_blank else own)):
             blocks[-1] = _joined(blocks[-1], line, read)
         else:
             blocks.append(_under_lead_in(blocks, _block(line, read, follows_blank=after_blank)))
@@ -122,6 +125,47 @@ def wrapped_width(lines: tuple[Line, ...]) -> int:
     full = [pair for pair in pairs if len(pair[0]) > lengths[-1] * 0.75]
     running_on = [pair for pair in full if pair[1][:1].islower()]
     return lengths[-1] if full and len(running_on) >= len(full) * 0.4 else 0
+
+
+def _wrapped_runs(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The lines that go on with the paragraph above them, where lines that touch were broken at one width.
+
+    A line that begins in small letters shows that they were; then one that begins with a name goes on too.
+    """
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in (*lines, None):
+        if line is not None and not is_blank(line) and not line.mark and "\t" not in line.text.strip():
+            run.append(line)
+            continue
+        found |= _wrapped(run)
+        run = []
+    return frozenset(found)
+
+
+def _wrapped(run: list[Line]) -> set[int]:
+    lengths = [len(line.text.rstrip()) for line in run]
+    is_even = (
+        len(run) > 2 and _FULL <= max(lengths) <= _WRAPPED_WIDTH[-1] and min(lengths[:-1]) > max(lengths[:-1]) * _EVEN
+    )
+    runs_on = any(line.text.lstrip()[:1].islower() for line in run[1:]) and lengths[-1] <= max(lengths[:-1])
+    return {line.number for line in run[1:]} if is_even and runs_on else set()
+
+
+def _hangs(block: Block, line: Line, read: ReadLine) -> bool:
+    """Whether a line stands indented under the words of a point that has not ended: its second line."""
+    is_point = (block.number is not None or block.is_marked) and not block.cells and not block.first.mark
+    is_bare = read.number is None and not read.is_marked and not read.cells and not line.mark
+    words = block.words.rstrip()
+    is_open = words[-1:] not in _ENDED and len(words.split()) >= _FEWEST_WORDS
+    is_full = (
+        len(block.last.text.rstrip()) >= _FULL or not read.words[:1].isupper()
+    )  # a title has its text below it too
+    return is_point and is_bare and is_open and is_full and _indent(line) > _indent(block.first)
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" "))
 
 
 def _continues(block: Block, line: Line, read: ReadLine, *, width: int) -> bool:
