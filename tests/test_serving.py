@@ -1,5 +1,6 @@
 """`papersearch serve` keeps answering when a process of it dies, ends what it has begun, and says nothing of what is asked."""
 
+import gc
 import json
 import os
 import shutil
@@ -16,8 +17,9 @@ from disks import QuickDisk
 from entries import harrowmere
 from serving_site import served
 
-from papersearch.cli import main
+from papersearch.cli import main, serving
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.settings import Settings
 from papersearch.web.app import HEADERS
 
 
@@ -241,3 +243,26 @@ def test_a_port_that_is_taken_is_told_in_one_line(index, site, capfd):
     assert ended.value.code == 2
     assert f"cannot listen at 127.0.0.1:{site.port} (Address already in use); choose another" in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_server_process_leaves_what_was_there_before_its_first_visitor_out_of_the_search_for_garbage(
+    index, monkeypatch
+):
+    seen = {}
+
+    def answering(listening, app, *, threads):
+        seen.update(app=app, frozen=gc.get_freeze_count(), after=gc.get_threshold()[0], enabled=gc.isenabled())
+
+    thresholds = gc.get_threshold()
+    monkeypatch.setattr(serving, "answer_at", answering)
+    try:
+        with socket.socket() as plug:
+            serving.answer(plug, Settings(index=index))
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
+
+    assert seen["app"] is not None
+    assert seen["frozen"] > 10_000
+    assert seen["after"] > thresholds[0]
+    assert seen["enabled"]

@@ -1,5 +1,6 @@
 """The command that serves the web application."""
 
+import gc
 import os
 import socket
 from dataclasses import replace
@@ -18,6 +19,8 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _MOST_WORKERS = 32
 _THREADS_A_TURN = 4
 """Those that wait for their turn hold a thread each; some stay free for what needs no turn."""
+_NEW_OBJECTS = 50_000
+"""So many are made before garbage is looked for: a page makes thousands, nearly all of which go without being looked for."""
 
 
 @click.command()
@@ -45,13 +48,25 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     click.echo(f"papersearch is at http://{chosen.host}:{chosen.port} (Ctrl-C stops it)", err=True)
 
     def work() -> None:
-        answer_at(listening, build_app(chosen), threads=_THREADS_A_TURN * (chosen.searches_at_once + 1))
+        answer(listening, chosen)
 
     if workers == 1:
         work()
     else:
         keep_working(workers, work)
     return 0
+
+
+def answer(listening: socket.socket, settings: Settings) -> None:
+    """Serve the application at a socket, as the work of this process until it is told to stop.
+
+    What is there when it begins stays to the end, and is never looked through for garbage.
+    """
+    app = build_app(settings)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, 20, 50)
+    answer_at(listening, app, threads=_THREADS_A_TURN * (settings.searches_at_once + 1))
 
 
 def _listening(settings: Settings) -> socket.socket:
