@@ -151,6 +151,17 @@ def test_a_spoilt_pointer_is_told_and_the_papers_are_served(folder, said):
     assert any("CURRENT" in flaw for flaw in WhooshEngine(folder).check())
 
 
+def test_a_generation_that_is_passed_over_is_told_once(folder, newest, caplog):
+    (newest / "cards.jsonl").write_bytes(b"")
+    engine = WhooshEngine(folder)
+
+    engine.reader()
+    with engine.writer() as writer:
+        writer.add(*LATE)
+
+    assert [one.getMessage()[:22] for one in caplog.records].count("generation passed over") == 1
+
+
 def test_a_pointer_to_no_generation_is_told(folder, newest):
     shutil.rmtree(newest)
 

@@ -322,6 +322,43 @@ def test_withdrawing_what_is_not_there_says_so(corpus, engine):
         withdraw(corpus, engine, "saltmere/nothing.txt", today=TODAY)
 
 
+@pytest.mark.parametrize("by", ["path", "id"])
+def test_a_paper_whose_file_was_deleted_first_is_withdrawn(corpus, tmp_path, by):
+    engine = WhooshEngine(tmp_path / "index")
+    put(corpus, "secret.txt", NOTE, "zanzibarite")
+    run(corpus, engine)
+    (card,) = [card for card in engine.reader().cards() if card.source.path == "saltmere/secret.txt"]
+    (corpus / "saltmere" / "secret.txt").unlink()
+
+    withdraw(corpus, engine, card.id if by == "id" else card.source.path, today=TODAY)
+
+    assert b"zanzibarite" not in bytes_of(tmp_path / "index")
+    put(corpus, "secret.txt", NOTE, "zanzibarite")
+    assert run(corpus, engine).papers == 3
+    assert found(engine, "zanzibarite") == 0
+
+
+def test_the_only_paper_is_withdrawn_when_its_file_was_deleted_first(corpus, engine):
+    for word in ("drain", "ferry"):
+        (corpus / "saltmere" / f"{word}.txt").unlink()
+    run(corpus, engine)
+    (corpus / "saltmere" / "lamp.txt").unlink()
+
+    withdraw(corpus, engine, "saltmere/lamp.txt", today=TODAY)
+
+    assert found(engine, "lamp") == 0
+
+
+def test_a_paper_is_not_withdrawn_in_a_folder_that_holds_none_of_the_papers(corpus, engine, tmp_path):
+    run(corpus, engine)
+    (tmp_path / "other" / "saltmere").mkdir(parents=True)
+
+    with pytest.raises(SettingsError, match="name the folder of the papers with --corpus"):
+        withdraw(tmp_path / "other", engine, "saltmere/lamp.txt", today=TODAY)
+
+    assert found(engine, "lamp") > 0
+
+
 def test_no_byte_of_a_withdrawn_paper_is_left(corpus, tmp_path):
     engine = WhooshEngine(tmp_path / "index")
     put(corpus, "secret.txt", NOTE, "zanzibarite")

@@ -379,6 +379,43 @@ def test_a_paper_that_was_only_in_the_last_generation_can_be_withdrawn(folder):
     assert held(folder) == BEFORE
 
 
+def test_a_file_that_cannot_be_deleted_is_never_sealed(folder, monkeypatch):
+    index(folder, [*OLD, paper_of("secret", "wyvernstone")])
+    deleting = os.remove
+
+    def refuse_rows(path, **given):
+        if str(path).endswith(".rows"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        deleting(path, **given)
+
+    monkeypatch.setattr(os, "remove", refuse_rows)
+    monkeypatch.setattr(os, "unlink", refuse_rows)
+    with pytest.raises(EngineError, match="Input/output error"):
+        WhooshEngine(folder, disk=QuickDisk()).withdraw(["secret"])
+    monkeypatch.undo()
+    WhooshEngine(folder, disk=QuickDisk()).withdraw(["secret"])
+
+    assert b"wyvernstone" not in bytes_of(folder)
+
+
+def test_a_file_that_was_left_over_is_deleted_before_it_is_sealed(folder, monkeypatch):
+    index(folder, [*OLD, paper_of("secret", "wyvernstone")])
+    deleting, refused = os.remove, []
+
+    def refuse_once(path, **given):
+        if str(path).endswith(".rows") and not refused:
+            refused.append(path)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        deleting(path, **given)
+
+    monkeypatch.setattr(os, "remove", refuse_once)
+    WhooshEngine(folder, disk=QuickDisk()).withdraw(["secret"])
+
+    assert len(refused) == 1
+    assert b"wyvernstone" not in bytes_of(folder)
+    assert held(folder) == BEFORE
+
+
 def withdraw(folder, disk):
     WhooshEngine(folder, disk=disk).withdraw(["note"])
 

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -132,7 +133,7 @@ def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> t
     The tombstone is written to the corpus first, so that a run cut short cannot bring the paper back.
 
     Raises:
-        SettingsError: nothing indexed has this id or path.
+        SettingsError: nothing indexed has this id or path, or the corpus is another one.
     """
     cards = engine.reader().cards()
     by_id = [card for card in cards if card.id == what]
@@ -141,10 +142,10 @@ def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> t
         raise SettingsError(
             f"no paper in the index has the id or path {what!r}; `papersearch coverage` lists what is there"
         )
-    elsewhere = next((card.source.path for card in withdrawn if not (corpus / card.source.path).is_file()), None)
-    if elsewhere is not None:
+    if not _is_corpus_of(corpus, withdrawn[0].source.path, {card.source.path for card in cards}):
         raise SettingsError(
-            f"{elsewhere} is not in {corpus}, so nothing would stop its coming back; name the folder of the papers with --corpus"
+            f"{withdrawn[0].source.path} is not in {corpus}, nor is any other indexed file, so nothing would stop its "
+            "coming back; name the folder of the papers with --corpus"
         )
     tombstones = {
         Tombstone(card.source.path, card.sha256, card.id if by_id else "", today.isoformat()) for card in withdrawn
@@ -152,6 +153,16 @@ def withdraw(corpus: Path, engine: SearchEngine, what: str, *, today: date) -> t
     add_tombstones(corpus, tuple(tombstones))
     engine.withdraw([card.id for card in withdrawn])
     return tuple(withdrawn)
+
+
+def _is_corpus_of(corpus: Path, withdrawn: str, indexed: AbstractSet[str]) -> bool:
+    """Whether an index was made of this folder; the file that is withdrawn may have been deleted from it first."""
+    if (corpus / withdrawn).is_file():
+        return True
+    others = indexed - {withdrawn}
+    if others:
+        return any((corpus / path).is_file() for path in others)
+    return (corpus / withdrawn).parent.is_dir()
 
 
 def read_quarantine(folder: Path) -> tuple[Quarantined, ...]:

@@ -54,15 +54,16 @@ def site(index, corpus):
 class Load:
     """What a while of load came to."""
 
-    def __init__(self, a_second, p99_ms, errors, processor_ms):
+    def __init__(self, a_second, p50_ms, p99_ms, errors, processor_ms):
         self.a_second = a_second
+        self.p50_ms = p50_ms
         self.p99_ms = p99_ms
         self.errors = errors
         self.processor_ms = processor_ms
 
     def __str__(self):
         return (
-            f"{self.a_second:.0f} requests/s, p99 {self.p99_ms:.0f} ms, {self.errors} errors; "
+            f"{self.a_second:.0f} requests/s, p50 {self.p50_ms:.0f} ms, p99 {self.p99_ms:.0f} ms, {self.errors} errors; "
             f"{self.processor_ms:.1f} ms of processor time each"
         )
 
@@ -70,8 +71,8 @@ class Load:
 def load(site, words, seconds):
     """Four connections that ask one search after another: by wrk where it is installed, else from here, which costs more."""
     before = site.processor_s()
-    count, a_second, p99_ms, errors = (_by_wrk if shutil.which("wrk") else _from_here)(site, words, seconds)
-    return Load(a_second, p99_ms, errors, (site.processor_s() - before) * 1000 / max(1, count))
+    count, a_second, (p50_ms, p99_ms), errors = (_by_wrk if shutil.which("wrk") else _from_here)(site, words, seconds)
+    return Load(a_second, p50_ms, p99_ms, errors, (site.processor_s() - before) * 1000 / max(1, count))
 
 
 def _by_wrk(site, words, seconds):
@@ -83,14 +84,14 @@ def _by_wrk(site, words, seconds):
         int(re.search(r"(\d+) requests in", said)[1]),
         float(re.search(r"Requests/sec: +([\d.]+)", said)[1]),
     )
-    figure, unit = re.search(r"99% +([\d.]+)(us|ms|s)", said).groups()
+    shares = [re.search(rf"{share}% +([\d.]+)(us|ms|s)", said).groups() for share in (50, 99)]
     sockets = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     errors = sum(map(int, sockets.groups())) if sockets else 0
     return (
         count,
         a_second,
-        float(figure) * {"us": 0.001, "ms": 1, "s": 1000}[unit],
+        tuple(float(figure) * {"us": 0.001, "ms": 1, "s": 1000}[unit] for figure, unit in shares),
         errors + (int(bad[1]) if bad else 0),
     )
 
@@ -119,7 +120,8 @@ def _from_here(site, words, seconds):
         thread.start()
     for thread in threads:
         thread.join()
-    return len(took), len(took) / seconds, statistics.quantiles(took, n=100)[98], len(errors)
+    hundredths = statistics.quantiles(took, n=100)
+    return len(took), len(took) / seconds, (hundredths[49], hundredths[98]), len(errors)
 
 
 @contextmanager

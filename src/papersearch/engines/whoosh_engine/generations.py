@@ -94,6 +94,8 @@ class Generations:
     """A generation up to this size is read through before it is opened; of a larger one each block when it is first read."""
     _verified: set[tuple[int, int, int, int, str]] = field(default_factory=set)
     """Inode, device, size, time of change and sha256 of each file this process has read through."""
+    _told: set[str] = field(default_factory=set)
+    """The flaws for which a generation was passed over and the log was told so: each once."""
 
     @property
     def current_file(self) -> Path:
@@ -172,7 +174,9 @@ class Generations:
     def _with_warning(self, generation: Generation, flaws: list[str]) -> Generation:
         if not flaws:
             return generation
-        _log.warning("generation passed over flaw=%s", flaws[0])
+        if flaws[0] not in self._told:
+            _log.warning("generation passed over flaw=%s", flaws[0])
+            self._told.add(flaws[0])
         warning = f"the newest index is damaged ({flaws[0]}) and an older one is served; {MAY_REPAIR}"
         return replace(generation, warning=warning)
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from papersearch.engines.whoosh_engine.apart import Apart
 from papersearch.engines.whoosh_engine.arrays import (
     CONTEXT,
     FIELDS,
+    JOINED,
     NAMES,
     PRINTED,
     STEM,
@@ -190,7 +191,20 @@ class SegmentsWriter:
             for segment in self._segments
         )
         write_joined(self._folder, listed)
+        self._remove_strays()
         return listed
+
+    def _remove_strays(self) -> None:
+        """Delete what belongs to no listed segment: Whoosh passes over files that cannot be deleted, and says nothing."""
+        for name in self.strays():
+            (self._folder / name).unlink()
+
+    def strays(self) -> tuple[str, ...]:
+        """The files of the folder that are of no listed segment and no table of contents that counts."""
+        ours = tuple(f"{segment.segment_id()}." for segment in self._segments)
+        kept = {TOC._filename(self._index.indexname, self._index.latest_generation()), JOINED}
+        names = (one.name for one in self._folder.iterdir())
+        return tuple(sorted(name for name in names if name not in kept and not name.startswith(ours)))
 
     def has_work_for(self, merging: Merging) -> bool:
         """Whether a commit would merge what was there before the run."""
