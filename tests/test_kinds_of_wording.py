@@ -235,3 +235,28 @@ def test_a_table_that_blanks_or_bars_make_is_read_as_rows(tmp_path, table):
     paper = paper_of(tmp_path, f"Lamps\n\nThe figures are in the table.\n\n{table}\nThey were agreed to be right.\n")
     rows = [unit.text for unit in paper.paragraphs if unit.form is Form.TABLE_ROW]
     assert rows == ["Role | Now | Then", "Basic | 5,000 | 5,120", "Chair | 1,900 | 2,000"]
+
+
+def test_accounts_below_the_text_of_minutes_are_no_attendance(tmp_path):
+    head = "Minutes of the Lamps Committee held on 3 May 2016\n\nPresent: Ann Lee, Bob Day\n\n"
+    text = "Accounts. The following accounts of the year were passed for payment by those present:-\n"
+    rows = "    W. Botham, salary           £12.10\n    Electricity Board           £ 8.40\n    J. Armitage, hedging        £ 3.00\n"
+    paper = paper_of(tmp_path, head + text + rows)
+    assert [one.name for one in paper.people] == ["Ann Lee", "Bob Day"]
+    assert "J. Armitage, hedging | £ 3.00" in units_of(paper, Role.BODY)
+
+
+@pytest.mark.parametrize("label", ["DATE PUBLISHED", "Date published", "Published", "FILE NUMBER"])
+def test_a_value_of_a_head_ends_at_the_next_label_whatever_it_is(tmp_path, label):
+    head = f"REPORT TO: Audit Committee\nDATE OF MEETING: 8 July 2020\nTITLE: Allowances\nREPORT OF: Director of Resources\n{label}: 30 June 2020\n"
+    paper = paper_of(tmp_path, head + "CLASSIFICATION: Open\n\n1. PURPOSE\n1.1 To propose a scheme.\n")
+    assert paper.facts["from"] == "Director of Resources"
+    assert (paper.title, paper.meeting.day.isoformat()) == ("Allowances", "2020-07-08")
+
+
+@pytest.mark.parametrize("label", ["Report to: Cabinet", "Committee: Cabinet", "Date of meeting: 3 March 2020"])
+def test_a_label_that_is_of_another_meeting_than_the_head_stays_in_the_text(tmp_path, label):
+    head = "MINUTES of the Lamps Committee held on 4 February 2020"
+    paper = paper_of(tmp_path, f"{head}\n{label}\n\n1. Lamps\n\nThe lamps were lit.\n")
+    assert (paper.meeting.committee.name, paper.meeting.day.isoformat()) == ("Lamps Committee", "2020-02-04")
+    assert any(label in unit.text for unit in paper.paragraphs)

@@ -161,37 +161,47 @@ def _head(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str, tuple[Line, .
 def _sentence_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], str, tuple[Line, ...], str | None]:
     """The same where "MINUTES of ..." stands, with what labelled lines above and below it state."""
     head, rest = _split_head(lines, at)
-    below = _labelled_below(rest)
-    stated = [one for line in (*lines[:at], *rest[:below]) if (one := stated_by_label(line))]
     sentence = " ".join(plain(line.text) for line in head)
-    words = ", ".join((sentence, *_said_of_meeting(stated, sentence)))
-    above = tuple(line for line in lines[:at] if stated_by_label(line) is None)
-    named = next((body_name(one.value) for one in stated if one.of == "committee"), None)
-    return above, words, rest[below:], named or _fuller(_committee(sentence), _committee_line(above))
-
-
-def _labelled_below(rest: tuple[Line, ...]) -> int:
-    """How many lines right under the head only label what it says: "Meeting date: ...", "Venue: ..."; 0 if none."""
-    end = 0
-    for at, line in enumerate(rest):
-        if stated_by_label(line) or _BARE_TITLE.fullmatch(plain(line.text)):
-            end = at + 1
+    name = _committee(sentence)
+    stated: dict[str, StatedValue] = {}
+    above = tuple(line for line in lines[:at] if not _tells_more(line, sentence, name, stated))
+    below = 0
+    for place, line in enumerate(rest):
+        if _tells_more(line, sentence, name, stated) or _BARE_TITLE.fullmatch(plain(line.text)):
+            below = place + 1
         elif not is_blank(line):
             break
-    return end
+    told = [f"at {one.value}" if one.of == "place" else one.value for one in stated.values() if one.of != "committee"]
+    named = body_name(stated["committee"].value) if "committee" in stated else None
+    committee = named or _fuller(name, _committee_line(above))
+    return above, ", ".join((sentence, *told)), rest[below:], committee
+
+
+def _tells_more(line: Line, sentence: str, name: str | None, stated: dict[str, StatedValue]) -> bool:
+    """Whether a line near the head labels a value that its sentence leaves open or says too; it is then among those stated.
+
+    Another committee or day than that of the sentence is of something else, and its line stays.
+    """
+    one = stated_by_label(line)
+    if one is None or (one.of in stated and _words(one.value) != _words(stated[one.of].value)):
+        return False
+    if one.of == "committee":
+        is_of_it = name is None or _words(body_name(one.value)) == _words(name)
+    elif one.of == "date":
+        is_of_it = read_full_date(one.value) is not None and not find_dates(sentence)
+    elif one.of == "time":
+        is_of_it = find_time(one.value) is not None and len(one.value) <= _LONGEST_TIME and find_time(sentence) is None
+    else:
+        is_of_it = one.of == "place" and place_in(sentence) is None
+    is_of_it = is_of_it or (one.of != "meeting" and _words(one.value) <= _words(sentence))
+    if is_of_it:
+        stated.setdefault(one.of, one)
+    return is_of_it
 
 
 def _labelled_place(lines: tuple[Line, ...]) -> str | None:
     stated = (stated_by_label(line) for line in lines[:_MOST_LABELLED])
     return next((one.value for one in stated if one and one.of == "place"), None)
-
-
-def _said_of_meeting(stated: list[StatedValue], sentence: str) -> list[str]:
-    """Day, time and place of these values as a sentence tells them; a day of its own in the sentence stands."""
-    days = [one.value for one in stated if one.of in ("date", "meeting") and find_dates(one.value)]
-    times = [one.value for one in stated if one.of == "time"]
-    places = [f"at {one.value}" for one in stated if one.of == "place"]
-    return [*([] if find_dates(sentence) else days[:1]), *times, *places]
 
 
 def _when(text: str) -> str:

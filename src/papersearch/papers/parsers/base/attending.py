@@ -65,10 +65,11 @@ def add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person
     is_text, opens_business, texts = False, False, set[int]()
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         is_under_title = bool(rows) and _BARE.fullmatch(rows[-1][-1].words) is not None
-        opens_row = bool(block.cells) or _is_label(block)
+        is_sum = is_text and _is_of_figures(block)
+        opens_row = (bool(block.cells) and not is_sum) or _is_label(block)
         opens_text = _is_prose(block) or _heads_text(block, following)
         opens_business = opens_business or bool(block.cells and _BUSINESS.fullmatch(block.cells[0]))
-        is_text = opens_business or (not opens_row and (opens_text or (is_text and not _names(block))))
+        is_text = opens_business or is_sum or (not opens_row and (opens_text or (is_text and not _names(block))))
         if rows and not is_text and (not opens_row or is_under_title or role_opened_by(block.words)):
             rows[-1].append(block)
         else:
@@ -82,6 +83,11 @@ def add_attendance(composer: Composer, blocks: tuple[Block, ...]) -> list[Person
             composer.add(_joined(row), role=Role.ATTENDANCE)
             people += _attending(row)
     return people
+
+
+def _is_of_figures(block: Block) -> bool:
+    """Whether a row holds a sum, as no list of names does."""
+    return any("\N{POUND SIGN}" in cell for cell in block.cells[1:])
 
 
 def _heads_text(block: Block, following: Block | None) -> bool:
@@ -98,7 +104,7 @@ def _names(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.words.rstrip().endswith((".", ":")) and len(block.words.split()) >= _PROSE_WORDS
+    return block.words.rstrip().endswith((".", ":", ":-")) and len(block.words.split()) >= _PROSE_WORDS
 
 
 def _joined(row: list[Block]) -> Block:

@@ -28,6 +28,11 @@ _LABELS = {
 _BARE = re.compile(r"(?:joint )?(?P<label>report (?:to|of|by|from)) (?:the )?(?P<value>\S.*)", re.IGNORECASE)
 _END_OF_VALUE = "\x1e"
 """After a value that ends with its line; no text holds it, for readers drop control characters."""
+_OTHER_LABEL = re.compile(
+    r"(?<=\S)[ ]*\n\s*\**(?=(?:(?i:date (?:published|of publication|of issue|issued)|publication date|published|issued|time|venue|place|location|"
+    r"reference|ref\.? no\.?|file ref|version|telephone|tel|e-?mail|deadline)|[A-Z][A-Z ()/-]{3,40})\s*(?:\?)?\**\s*(?::|\t))",
+)
+"""Before a label that this head has beside those we read: the value above it ends there."""
 _MOST_BARE_LINES, _MOST_BARE_WORDS = 12, 14
 _BLANK = r"\s+"  # a label too may be broken over lines
 _LABEL = re.compile(
@@ -187,6 +192,7 @@ def _values(lines: tuple[Line, ...]) -> dict[str, str]:
     for match, following in zip(found, [*found[1:], None], strict=False):
         name = next(name for name in _LABELS if match[name.replace(" ", "_")])
         raw = text[match.end() : following.start() if following else len(text)].partition(_END_OF_VALUE)[0]
+        raw = _OTHER_LABEL.split(raw, maxsplit=1)[0] if raw.strip() else raw
         value = (_first_body(raw) if name == "committee" else plain(raw)).strip(" :*")
         if value and name not in values:
             values[name] = value
