@@ -9,6 +9,7 @@ from published import published
 from papersearch.analysis import stem
 from papersearch.answering import Kind, Outcome, answer, understand
 from papersearch.answering.believing import WEIGHTS, Evidence, certainty_of, doubted, everyday_stems, score_of
+from papersearch.answering.choosing import is_near_copy
 from papersearch.answering.seeking import may_be_quoted
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, PaperType, Role
@@ -139,3 +140,17 @@ def test_short_for_bed_and_breakfast_is_understood(written):
 )
 def test_more_wordings_have_their_kind(question, kind):
     assert understand(question, READER).kind is kind
+
+
+def test_sentences_that_only_a_number_word_tells_apart_are_no_near_copies():
+    first = "Nineteen care leavers stayed in hotels last winter."
+
+    assert not is_near_copy(first, "Four care leavers stayed in hotels last winter.")
+    assert is_near_copy(first, "Nineteen of the care leavers stayed in hotels last winter.")
+
+
+def test_the_day_on_which_a_thing_was_done_is_not_told_by_a_promise_that_it_will_be():
+    assert (
+        "signed over to the pilots on 9 March 2020" in told("When was the protocol of the harbour finally signed?")[0]
+    )
+    assert "by the end of March 2020" in told("When was the protocol of the harbour to be signed?")[0]

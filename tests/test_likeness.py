@@ -86,3 +86,11 @@ def test_a_name_of_several_words_is_that_name_only():
     found = answer(reader_of(held), "How much did the crossing at Mill Road cost?")
     assert found.outcome is not Outcome.ANSWER
     assert answer(reader_of(held), "How much did the crossing at Mill Street cost?").outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"), [("permit", "permission"), ("allotment", "growing"), ("allowance", "let"), ("allowance", "may")]
+)
+def test_words_that_only_sound_alike_do_not_stand_for_each_other(asked, other):
+    assert stem(other) not in alike_to(stem(asked))
+    assert stem(asked) not in alike_to(stem(other))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from papersearch.analysis import STOP_WORDS, words
+from papersearch.answering.expecting import NUMBER_WORDS
 from papersearch.answering.kinds import Kind
 from papersearch.answering.scoring import Scored, scored_of
 from papersearch.answering.seeking import Papers, Search, may_be_quoted
@@ -55,6 +56,7 @@ def is_near_copy(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _telling(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text, common ones aside, and those that begin with a figure."""
-    held = frozenset(words(text)) - STOP_WORDS
-    return held, frozenset(word for word in held if word[:1].isdigit())
+    """The words of a text, common ones aside, and its figures, with the words that are numbers."""
+    found = frozenset(words(text))
+    held = found - STOP_WORDS
+    return held, frozenset(word for word in found if word[:1].isdigit() or word in NUMBER_WORDS)

@@ -157,6 +157,8 @@ def _doubts(asked: Asked, one: Scored) -> int:
         asked.kind is Kind.DID and not one.done,
         is_past_asked and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text),
     ]
+    is_day_of_deed = asked.kind is Kind.WHEN and bool(_ASKS_DAY_OF_DEED.search(asked.question))
+    doubts.append(is_day_of_deed and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text))
     if asked.kind in KIND_WORDS:
         doubts += [
             not one.plain,
@@ -171,6 +173,10 @@ def _doubts(asked: Asked, one: Scored) -> int:
 
 _ASKS_PAST = re.compile(
     r"^(?:did|was|were|has|have|had)\b|\b(?:ever|finally|actually)\b|\bwhat (?:came|became|has become|happened)\b",
+    re.IGNORECASE,
+)
+_ASKS_DAY_OF_DEED = re.compile(
+    r"\bwhen (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
     re.IGNORECASE,
 )
 _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNORECASE)

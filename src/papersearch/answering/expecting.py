@@ -233,6 +233,9 @@ _TENS = {
     for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 
+NUMBER_WORDS = frozenset({*_UNITS, *_TENS, "hundred", "thousand", "million", "dozen"}) - {"one"}
+"""Words that say how many, "one" aside, which seldom does."""
+
 
 def _figure(word: str, following: str, before: str) -> str:
     """A number, or a number word of up to 99, in figures; empty for other words and for the second part of one."""
