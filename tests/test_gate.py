@@ -150,7 +150,7 @@ The following motion should be moved, seconded and approved if the sub-committee
 ANY OTHER CLOSED BUSINESS AS NOTIFIED AT THE START OF THE MEETING AND ACCEPTED BY THE CHAIR AS URGENT.""",
     "PART A - OPEN BUSINESS": f"	PART A - OPEN BUSINESS	\n1.	APOLOGIES	\n2.	{PLANTED}",
     "the open section": f"{MINUTES}1. {PLANTED}",
-    "a resolution to exclude": f"{MINUTES}8. EXCLUSION OF THE PRESS AND PUBLIC\n\nRESOLVED: That the public be excluded for item 9, as it is likely that exempt information as defined in paragraph 3 of Schedule 12A would be disclosed.\n\n9. THE {PLANTED}",
+    "a resolution to exclude": f"{MINUTES}7. {PLANTED}\n\nNoted.\n\n8. EXCLUSION OF THE PRESS AND PUBLIC\n\nRESOLVED: That the public be excluded for item 9, as it is likely that exempt information as defined in paragraph 3 of Schedule 12A would be disclosed.",
     "a decision page that resolves to exclude": f"Decision details\n\nExclusion of the Press and Public\n\nDecision Maker: Cabinet\n\nDecisions:\n\nThat the press and public be excluded during item 9 because of the likely disclosure of exempt information by virtue of paragraph 3.\n{PLANTED}",
     "prose about an appendix": f"{MINUTES}5. {PLANTED}\n\nThe Chair reminded members that Appendix B was not for publication because it held exempt information.",
     "paragraphs of Schedule 12A": f"ACCESS TO INFORMATION\n\nExempt information is described in Schedule 12A of the Local Government Act 1972:\n1. Information relating to any individual.\n2. Information which is likely to reveal the identity of an individual.\n3. Information relating to the financial or business affairs of any particular person.\n\n{PLANTED}",

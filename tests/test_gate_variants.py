@@ -173,7 +173,7 @@ OPEN = [
     headed("This report does not contain exempt or confidential information"),
     headed("PART I - PUBLIC"),
     headed("Part 1"),
-    f"MINUTES of the Cabinet held on 3 March 2020\n\n9. EXCLUSION OF THE PRESS AND PUBLIC\n\nRESOLVED: That under Section 100A(4) the press and public be excluded for items 10 and 11 on the grounds that they involve exempt information as defined in paragraph 3.\n\n10. {PLANTED}",
+    f"MINUTES of the Cabinet held on 3 March 2020\n\n8. {PLANTED}\n\nNoted.\n\n9. EXCLUSION OF THE PRESS AND PUBLIC\n\nRESOLVED: That under Section 100A(4) the press and public be excluded for items 10 and 11 on the grounds that they involve exempt information as defined in paragraph 3.",
     f"Cabinet\nTuesday 3 March 2020\nAgenda\n1. Apologies\n2. Exclusion of press and public\n3. {PLANTED}",
     headed("Meeting: Cabinet",f"1. x\n\nClassification of roads\n\n{PLANTED}"),
     headed("Meeting: Cabinet",f"1. x\n\nExempt accommodation\n\n{PLANTED}"),

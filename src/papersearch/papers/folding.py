@@ -39,6 +39,7 @@ def fold(text: str) -> str:
     return " ".join(_SPACED.sub(lambda match: re.sub(r"[\s.]", "", match.group()), plain).split())
 
 
+@lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     """The folded words of a line, without what stands between them."""
     return " ".join(re.sub(r"\W+", " ", fold(text)).split())

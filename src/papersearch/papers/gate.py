@@ -6,28 +6,20 @@ A label that is present must have one of the open words; what is closed is never
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from papersearch.model import Line, Part, PartHint, SourceFile
-from papersearch.papers.closing import (
-    NOTHING,
-    is_banner,
-    is_bare_part,
-    is_closed_item,
-    is_closed_part,
-    is_open_part,
-    is_public_part,
-    is_standing_item,
-)
-from papersearch.papers.folding import bare, fold
-from papersearch.papers.labelling import HEAD_ZONE, TITLE_ZONE, closed_label, is_answered, openers, says_open
+from papersearch.papers.closing import is_banner, is_open_part
+from papersearch.papers.folding import bare
+from papersearch.papers.labelling import HEAD_ZONE, TITLE_ZONE, closed_label, openers, says_open
+from papersearch.papers.marking_boxes import has_note_on_asterisks
 from papersearch.papers.parsers.base.agenda_head import is_agenda
-from papersearch.papers.parsers.base.lines import is_capitals
-from papersearch.papers.parsers.base.minutes_head import head_of_minutes
+from papersearch.papers.parsers.base.minutes_head import head_of_minutes, head_without_sentence
 from papersearch.papers.parsers.base.webpage import page_kind
+from papersearch.papers.plan_entries import without_closed_entries
+from papersearch.papers.walking import Walk
 
-_AGENDA_ROW = re.compile(r"(?P<number>\d{1,3})[.)]?\s")
 _THING = r"(?:report|item|appendix|app|annexe?|minutes?|paper|agenda|pack|version|part|section|supplement|schedule)s?"
 _SHUT = r"(?:exempt|confidential|restricted|private|not for publication|nfp|pink|closed)"
 _CLOSED_NAME = re.compile(
@@ -62,9 +54,9 @@ class Withheld:
         """One line for the quarantine list, with how an officer releases a paper that is open."""
         if self.rule == "label":
             stated = (
-                f"the classification {self.value!r} is not one of the open words"
+                f"the classification {self.value!r} on line {self.line} is not one of the open words"
                 if self.value
-                else "the classification is empty or not one of the open words"
+                else f"the classification on line {self.line} is empty or not one of the open words"
             )
             return f'withheld: {stated}; if it is open, say classification = "open" in a sidecar'
         if self.rule == "name":
@@ -102,15 +94,21 @@ def judge(part: Part, file: SourceFile, running_heads: Sequence[str] = (), *, fo
     heads = (*(Line(number=first, text=head) for head in running_heads), *part.front)
     if any(is_banner(head.text, is_title=True) for head in heads):
         return _closed("running head", first)
-    stated = tuple(line for line in part.lines if line.text.strip())
     is_page = page_kind(part.lines) is not None
-    label = closed_label((*heads, *stated), file, is_page=is_page) if supplied is None else None
+    lines, entries = without_closed_entries(part.lines, file) if supplied is None else (part.lines, ())
+    private = tuple(Withheld(rule="private entry", line=line) for line in entries)
+    stated = tuple(line for line in lines if line.text.strip())
+    if not stated and private:
+        return Judged(part=None, withheld=private, ends_closed=True)
+    has_items = _is_agenda(part) or _is_minutes(part)
+    label = closed_label((*heads, *stated), file, is_page=is_page, has_items=has_items) if supplied is None else None
     if label is not None:
         found = Withheld(rule="label", line=label.line, value=label.value)
         return Judged(part=None, withheld=(found,), ends_closed=True)
     if follows_closed and supplied is None and not _is_plainly_open(stated, file):
         return _closed("closed part", first)
-    return _without_closed_lines(part, is_page=is_page)
+    judged = _without_closed_lines(replace(part, lines=lines) if private else part, file, is_page=is_page)
+    return replace(judged, withheld=(*private, *judged.withheld)) if private else judged
 
 
 def _closed(rule: str, line: int) -> Judged:
@@ -132,101 +130,41 @@ def _is_plainly_open(stated: Sequence[Line], file: SourceFile) -> bool:
     return any(is_open_part(line.text) for line in stated[:TITLE_ZONE]) or says_open(stated[:HEAD_ZONE], file)
 
 
-_SPLIT_BANNER = ("not", "for", "publication")
-_MOST_SPLIT_WORDS, _MOST_SPLIT = 3, 6
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What is kept of a part, read line by line."""
-
-    is_agenda: bool
-    """Its rows are public but for what stands under a banner."""
-    is_minutes: bool
-    """So are those of minutes, which pass over what was closed."""
-    is_page: bool
-    """A web page: what stands in its blocks is what the council shows to the public."""
-    kept: list[Line] = field(default_factory=list)
-    withheld: list[Withheld] = field(default_factory=list)
-    is_all_closed: bool = False
-    is_closed: bool = False
-    _has_public_part: bool = False
-    _to_next_row: bool = False
-    _row: int = 0
-    _split: list[str] = field(default_factory=list)
-
-    def read(self, line: Line, at: int, following: Line | None) -> None:
-        rule = None if self.is_closed else self._rule_closing(line, at, following)
-        if rule:
-            self.withheld.append(Withheld(rule=rule, line=line.number))
-            self.is_closed = True
-            self._to_next_row = rule in ("banner", "closed item")
-            self.is_all_closed = rule == "banner" and not (self.is_agenda and at >= TITLE_ZONE)
-            self._count(line)
-            if rule == "closed item" and self.is_agenda:  # of a public agenda the title of a closed item is public
-                self.kept.append(line)
-            return
-        self._has_public_part = self._has_public_part or is_public_part(line.text)
-        counts_on = self._count(line)
-        if self.is_closed and (is_open_part(line.text) or (self._to_next_row and counts_on)):
-            self.is_closed = False
-        if not self.is_closed:
-            self.kept.append(line)
-
-    def _ends_split_banner(self, text: str) -> bool:
-        """Whether short lines up to this one are the words of one banner ("NOT", "FOR", "PUBLICATION")."""
-        words = bare(text).split()
-        self._split = [*self._split, *words] if len(words) <= _MOST_SPLIT_WORDS else []
-        self._split = self._split[-_MOST_SPLIT:]
-        return len(words) < len(_SPLIT_BANNER) and tuple(self._split[-len(_SPLIT_BANNER) :]) == _SPLIT_BANNER
-
-    def _count(self, line: Line) -> bool:
-        """Whether a line is the next numbered row."""
-        row = _AGENDA_ROW.match(fold(line.text))
-        counts_on = row is not None and (not self._row or int(row["number"]) == self._row + 1)
-        self._row = int(row["number"]) if row and counts_on else self._row
-        return counts_on
-
-    def _rule_closing(self, line: Line, at: int, following: Line | None) -> str | None:
-        is_title = at < TITLE_ZONE
-        has_nothing_under_it = following is not None and bool(NOTHING.fullmatch(bare(following.text)))
-        is_public = is_standing_item(line.text) or has_nothing_under_it or is_answered(line.text)
-        if is_public or (self.is_page and not is_title):
-            return None
-        is_sentence = line.text.rstrip().endswith(".") and not is_capitals(line.text)
-        is_second_part = self._has_public_part and is_bare_part(line.text)
-        if (is_closed_part(line.text) and not is_sentence) or is_second_part:
-            return "closed part"
-        if (self.is_agenda or self.is_minutes) and not is_sentence and is_closed_item(line.text):
-            return "closed item"
-        wraps = following is not None and bool(_WRAPS.search(bare(line.text)))
-        wrapped = f"{line.text} {following.text}" if following is not None and wraps else line.text
-        if self._ends_split_banner(line.text):
-            return "banner"
-        cells = line.text.split("\t") if is_title and not self.is_agenda else [line.text]
-        return "banner" if any(is_banner(one, is_title=is_title) for one in (wrapped, *cells)) else None
-
-
-_WRAPS = re.compile(
-    r"^(?:this|the following|the attached|the enclosed|not|exempt|confidential|by virtue)\b.*\b(?:is|not|not for|of|virtue|under|from)$"
-)
-
-
-def _without_closed_lines(part: Part, *, is_page: bool) -> Judged:
+def _without_closed_lines(part: Part, file: SourceFile, *, is_page: bool) -> Judged:
     """The part up to a banner or closed heading, and again from the next plainly open heading."""
-    walk = _Walk(
-        is_agenda=part.hint is PartHint.AGENDA or (part.hint is PartHint.WHOLE and is_agenda(part.lines)),
-        is_minutes=part.hint is PartHint.MINUTES or head_of_minutes(part.lines) is not None,
-        is_page=is_page,
-    )
     stated = [line for line in part.lines if line.text.strip()]
+    is_an_agenda = _is_agenda(part)
+    walk = Walk(
+        is_agenda=is_an_agenda,
+        is_minutes=_is_minutes(part),
+        is_page=is_page,
+        says_open=says_open(stated[:HEAD_ZONE], file),
+        has_asterisks=is_an_agenda and has_note_on_asterisks(stated),
+    )
     for at, (line, following) in enumerate(zip(stated, [*stated[1:], None], strict=False)):
         walk.read(line, at, following)
         if walk.is_all_closed:
-            return Judged(part=None, withheld=tuple(walk.withheld), ends_closed=True)
-    if not walk.withheld:
+            return Judged(part=None, withheld=_withheld(walk), ends_closed=True)
+    if not walk.shut_lines():
         return Judged(part=part)
-    numbers = {line.number for line in walk.kept}
-    kept = tuple(line for line in part.lines if line.number in numbers or not line.text.strip())
-    left = replace(part, lines=kept) if numbers else None
-    return Judged(part=left, withheld=tuple(walk.withheld), ends_closed=walk.is_closed and not walk.is_agenda)
+    return Judged(part=_only(part, walk.kept), withheld=_withheld(walk), ends_closed=walk.ends_closed)
+
+
+def _withheld(walk: Walk) -> tuple[Withheld, ...]:
+    return tuple(Withheld(rule=one.rule, line=one.line) for one in walk.shut_lines())
+
+
+def _only(part: Part, kept: Sequence[Line]) -> Part | None:
+    """The part with these lines and its blank ones; `None` if there are none."""
+    numbers = {line.number for line in kept}
+    lines = tuple(line for line in part.lines if line.number in numbers or not line.text.strip())
+    return replace(part, lines=lines) if numbers else None
+
+
+def _is_agenda(part: Part) -> bool:
+    return part.hint is PartHint.AGENDA or (part.hint is PartHint.WHOLE and is_agenda(part.lines))
+
+
+def _is_minutes(part: Part) -> bool:
+    is_headed = part.hint is PartHint.MINUTES or head_of_minutes(part.lines) is not None
+    return is_headed or (part.hint is PartHint.WHOLE and head_without_sentence(part.lines) is not None)

@@ -8,15 +8,17 @@ from enum import StrEnum
 
 from papersearch.model import Line, SourceFile
 from papersearch.papers.folding import bare, fold
+from papersearch.papers.marking_boxes import ticks_closed
 
 OPEN_WORDS = (
     "open", "open report", "open to the public", "public", "public report", "unrestricted", "not exempt", "non exempt",
     "not confidential", "non confidential", "unclassified", "official", "not protectively marked", "for publication",
+    "agored", "cyhoeddus", "i w gyhoeddi", "ar gyfer ei gyhoeddi",
     "part 1", "part i", "part a", "part 1 open", "part 1 public", "part i public", "part a open",
 )  # fmt: skip
 _CLOSED = re.compile(
     r"\b(?:exempt|confidential|restricted|private|closed|secret|sensitive|protect(?:ed)?|members only|internal|pink|not (?:for publication|open|public)|"
-    r"part (?:2|ii|two|b))\b"
+    r"part (?:2|ii|two|b)|eithriedig|g?cyfrinachol|gyfrinachol|gwaharddedig|preifat|nid i ?w gyhoeddi)\b"
 )
 _STRICT_LABELS = (
     "classification",
@@ -71,20 +73,31 @@ _LOOSE_LABELS = (
     "circulation",
     "distribution",
     "marking",
+    "dosbarthiad",
+    "statws",
 )
 """Labels of many things: in the head of a paper they close it by a closed word, and only so."""
+_PAPER = r"(?:report|item|paper|decision|document|appendix|matter|minute|meeting|information)"
 _QUESTIONS = (
-    r"(?:(?:does (?:the|this) (?:report|item|paper) contain |contains |is (?:the|this) (?:report|item|paper) )?(?:exempt|confidential|private|restricted)"
-    r"(?:(?:/| or | and )(?:exempt|confidential|private))?(?: information| from publication| report| category| paragraphs?| under)?"
+    rf"(?:(?:(?:does )?(?:(?:the|this) )?(?:{_PAPER} )?contains? |(?:is |are )?(?:(?:the|this|any of the) )?(?:{_PAPER} )?(?:is |in this report )?)?(?:exempt|confidential|private|restricted|closed to the public|eithriedig)"
+    r"(?:(?:/| or | and )(?:exempt|confidential|private))?(?: information| from publication| report| category| paragraphs?| under| item| decision)?"
+    r"|(?:(?:is|are|will) (?:the )?)?(?:press and (?:the )?public|public and (?:the )?press|press and/or public|press/public|public) (?:to be |be )?excluded(?: from (?:the )?meeting)?"
     r"|(?:(?:reasons?|grounds?) for )?exemption(?: paragraph| category)?)\??"
 )
 """Labels that ask whether a paper is closed."""
 _PERMISSIONS = (
-    r"(?:(?:is (?:the|this) (?:report|item|paper) )?(?:for )?(?:open|public|publish(?:ed|able)?|publication|public access|public report|for release)"
-    r"(?: to the public)?)\??"
+    rf"(?:(?:is (?:the|this) {_PAPER} )?(?:for )?(?:open|public|publish(?:ed|able)?|publication|public access|public report|public document|for release"
+    r"|(?:publicly|to be) (?:available|accessible|published)|available|accessible|publish (?:online|on (?:the )?web(?:site)?))"
+    r"(?: to (?:the )?public)?)\??"
 )
 """Labels that ask whether a paper is open."""
 _REFUSED = re.compile(r"no|false|never|not (?:allowed|permitted|public|open|yet)")
+_OPEN_SENTENCE = re.compile(rf"(?:the|this) {_PAPER} (?:is|will be) (?:an? )?(?:fully |entirely )?(?P<said>.+)")
+_OF_THE_PUBLIC = re.compile(
+    r"(?:(?:all |the )?(?:members of the )?(?:press and )?(?:the )?public|anyone|everyone|(?:council |committee |all )?meetings?|(?:the|this) meeting) "
+    r"(?:and (?:the )?press )?(?:may|can|are|is|have|has|will)\b.*"
+)
+"""What every agenda prints of who may attend, which says nothing of the papers."""
 _ASKED = re.compile(rf"{_QUESTIONS}\s*[:?]")
 _ANSWERED_NO = re.compile(
     r"(?:no|none|nil|false|n a|na|not applicable|not exempt|open|public|part (?:1|i|a))\b.*|(?!yes\b).*\b(?:appendi|annex|schedule (?!12)).*"
@@ -128,26 +141,41 @@ class _Label(StrEnum):
 _KINDS = (_Label.STRICT, _Label.STRICT, _Label.LOOSE, _Label.QUESTION, _Label.PERMISSION)
 
 
-def closed_label(lines: Sequence[Line], file: SourceFile, *, is_page: bool) -> ClosedLabel | None:
+def closed_label(
+    lines: Sequence[Line], file: SourceFile, *, is_page: bool, has_items: bool = False
+) -> ClosedLabel | None:
     """The first label whose value does not say that the paper is open.
 
-    On a page of a council's site what is asked and answered is said of the papers behind it, which it does not hold.
+    On a page of a council's site what is asked is said of the papers behind it, unless the answer is a plain yes; the title
+    of a numbered item, where a paper `has_items`, asks nothing.
     """
     opening, patterns = openers(file), _label_patterns(file)
     for at, line in enumerate(lines):
+        if ticks_closed(line.text) and at < HEAD_ZONE:
+            return ClosedLabel(line.number, None)
         for kind, stated in _labelled(lines, at, patterns):
             value = bare(_NEXT_LABEL.split(stated, maxsplit=1)[0])
-            if not (is_page and kind is _Label.QUESTION) and _closes(kind, value, opening):
+            is_asked = kind is _Label.QUESTION
+            if is_asked and ((is_page and not _YES.fullmatch(value)) or (has_items and _ITEM.match(line.text))):
+                continue
+            if _closes(kind, value, opening):
                 return ClosedLabel(line.number, _shown(value))
     return None
+
+
+_YES = re.compile(
+    r"(?:yes|true|fully|wholly|ydy|ie|oes)(?: (?:fully|wholly|paragraph|para|exempt|confidential|under)\b.*)?"
+)
+_ITEM = re.compile(r"\W*\d{1,4}[a-z]?[.)]?\s")
 
 
 def _closes(kind: _Label, value: str, opening: frozenset[str]) -> bool:
     match kind:
         case _Label.STRICT:
-            return value not in opening
+            sentence = _OPEN_SENTENCE.fullmatch(value)
+            return value not in opening and not (sentence and sentence["said"] in opening)
         case _Label.LOOSE:
-            return value not in opening and bool(_CLOSED.search(value))
+            return value not in opening and bool(_CLOSED.search(value)) and not _OF_THE_PUBLIC.fullmatch(value)
         case _Label.QUESTION:
             return not _ANSWERED_NO.fullmatch(value)
         case _Label.PERMISSION:
@@ -184,7 +212,7 @@ def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], .
     cells = [fold(cell) for cell in lines[at].text.split("\t")]
     for column, cell in enumerate(cells):
         for pattern, kind in zip(patterns, _KINDS, strict=True):
-            match = pattern.search(cell)
+            match = pattern.search(cell) if _may_hold(kind, cell) else None
             is_first = match is not None and not cell[: match.start("label")].strip(" .:;-0123456789")
             is_marked = match is not None and match["mark"] is not None
             is_anywhere = is_marked and (pattern is patterns[0] or (kind is _Label.QUESTION and is_first))
@@ -199,6 +227,16 @@ def _labelled(lines: Sequence[Line], at: int, patterns: tuple[re.Pattern[str], .
             yield (_Label.LOOSE if is_weak and kind is not _Label.PERMISSION else kind), value
         if is_head and _SAID_CLOSED.match(cell):
             yield _Label.LOOSE, cell
+
+
+_ASKS = re.compile(r"exempt|confiden|restrict|private|excluded|closed to|eithri")
+_ALLOWS = re.compile(r"open|publi|release|availab|accessib")
+
+
+def _may_hold(kind: _Label, cell: str) -> bool:
+    """Whether a cell has a word without which no label of a kind is, which is sooner told than the label."""
+    words = {_Label.QUESTION: _ASKS, _Label.PERMISSION: _ALLOWS}.get(kind)
+    return words is None or bool(words.search(cell))
 
 
 _SAID_CLOSED = re.compile(rf"(?:{'|'.join(_STRICT_LABELS)}) {_CLOSED.pattern}")
