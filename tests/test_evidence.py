@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from visiting import CABINET, link, many, paper, results, sample, unit, visitor_of, words_of
 
+from papersearch import searching
 from papersearch.model import Meeting, PaperType
 from papersearch.web.presenting import evidence
 
@@ -104,11 +105,29 @@ def test_a_pack_too_long_to_print_says_so(monkeypatch):
     assert "These are the first 5 of 16 paragraphs" in words_of(page)
 
 
+def test_once_all_that_was_ticked_is_found_no_more_is_read(monkeypatch):
+    visitor = visitor_of(*many(8))
+    read = []
+    walk = searching.walk
+
+    def counted(*given, **options):
+        for one in walk(*given, **options):
+            read.append(one)
+            yield one
+
+    first = visitor.json("/api/v1/search?q=ferry")["results"][0]["id"]
+    monkeypatch.setattr(searching, "walk", counted)
+
+    page = visitor.page(f"/evidence?q=ferry&p={first}")
+
+    assert len(quotes(page)) == len(read) == 1
+
+
 def test_only_the_rungs_of_the_search_are_counted():
     told = words_of(VISITOR.page("/evidence?q=ferry&reach=paragraph"))
 
     assert "with others of their" not in told
-    assert evidence.MAX_PARAGRAPHS == 1000
+    assert evidence.MAX_PARAGRAPHS == 500
 
 
 @pytest.mark.parametrize("address", ["/search?q=ferry", "/evidence?q=ferry", "/search.atom?q=ferry"])

@@ -18,6 +18,7 @@ from papersearch.web.state.drift import DriftState, read_drift
 from papersearch.web.state.ledger import PICKED, LedgerState, read_ledger
 from papersearch.web.state.parameters import FieldError
 from papersearch.web.state.register import PAGE_SIZE
+from papersearch.web.yielding import Traffic, YieldingReader
 from papersearch.weighing import stems_of
 
 WAIT_S = 0.5
@@ -105,7 +106,7 @@ def still_being_made() -> Response | None:
     if _is_ready():
         return None
     here = visit.reader()
-    _begin(here, visit.site().engine)
+    _begin(here, visit.site().engine, visit.site().traffic)
     if _ready(here).wait(WAIT_S):
         return None
     answer = failure(errors.BEING_MADE, 503, headers=[("Retry-After", "30")])
@@ -128,17 +129,27 @@ def _ready(reader: Reader) -> Event:
     return reader.remember("web: ledger is ready", Event)
 
 
-def _begin(here: Reader, engine: SearchEngine) -> None:
-    """Make the ledger of this generation once, in a thread that has a reader of its own and ends with the process."""
+def _begin(here: Reader, engine: SearchEngine, traffic: Traffic | None = None) -> None:
+    """Make the ledger of this generation once, in a thread that has a reader of its own and ends with the process.
+
+    With `traffic` it gives way to requests; without, requests may wait for it.
+    """
+
+    def make() -> None:
+        reader = engine.reader()
+        _make(YieldingReader(reader, traffic) if traffic else reader, _ready(here), traffic)
 
     def begun() -> Thread:
-        maker = Thread(target=lambda: _make(engine.reader(), _ready(here)), name="ledger", daemon=True)
+        maker = Thread(target=make, name="ledger", daemon=True)
         maker.start()
         return maker
 
     here.remember("web: ledger begun", begun)
 
 
-def _make(reader: Reader, is_ready: Event) -> None:
-    followed(reader, ledger(reader))
+def _make(reader: Reader, is_ready: Event, traffic: Traffic | None = None) -> None:
+    for row in ledger(reader):
+        if traffic:
+            traffic.give_way()
+        followed(reader, (row,))
     is_ready.set()

@@ -27,7 +27,8 @@ def evidence() -> ResponseReturnValue:
         without=frozenset(state.switched_off),
         width=0,
     )
-    chosen = islice((one for one in walked if not ticked or one.hit.passage.id in ticked), MAX_PARAGRAPHS)
+    wanted = (one for one in walked if not ticked or one.hit.passage.id in ticked)
+    chosen = islice(wanted, min(len(ticked) or MAX_PARAGRAPHS, MAX_PARAGRAPHS))
     pack = evidence_json(found, chosen, visit.reader().stats(), site=visit.address())
     view = evidence_page_view(state, pack, made=visit.site().now().date(), ticked=len(ticked))
     return visit.page("evidence_page.html", view=view, section="search")

@@ -13,7 +13,7 @@ from papersearch.web.presenting.marking import Piece, pieces_of, plain
 from papersearch.web.presenting.words import between, counted, listed, moment
 from papersearch.web.state.search import SearchState
 
-MAX_PARAGRAPHS = 1000
+MAX_PARAGRAPHS = 500
 """More than a page can be read or printed; the file that `papersearch export` writes has all."""
 
 _ORDERS = {"relevance": "best match first", "newest": "newest meeting first", "oldest": "oldest meeting first"}
