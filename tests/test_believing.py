@@ -154,3 +154,17 @@ def test_the_day_on_which_a_thing_was_done_is_not_told_by_a_promise_that_it_will
         "signed over to the pilots on 9 March 2020" in told("When was the protocol of the harbour finally signed?")[0]
     )
     assert "by the end of March 2020" in told("When was the protocol of the harbour to be signed?")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What were the members unhappy about?", Kind.LIST),
+        ("What was the contractor asked about in May?", Kind.SAID),
+        ("Which officers were asked about the ferry?", Kind.WHO),
+        ("What was the grant spent on?", Kind.SAID),
+        ("What was the budget for the ferry?", Kind.HOW_MUCH),
+    ],
+)
+def test_what_is_asked_about_people_or_money_wants_a_name_or_a_sum_only_where_it_asks_for_one(question, kind):
+    assert understand(question, READER).kind is kind
