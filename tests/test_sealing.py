@@ -393,6 +393,7 @@ def test_a_file_that_cannot_be_deleted_is_never_sealed(folder, monkeypatch):
     with pytest.raises(EngineError, match="Input/output error"):
         WhooshEngine(folder, disk=QuickDisk()).withdraw(["secret"])
     monkeypatch.undo()
+    assert not (folder / "generations" / "2").exists()
     WhooshEngine(folder, disk=QuickDisk()).withdraw(["secret"])
 
     assert b"wyvernstone" not in bytes_of(folder)
