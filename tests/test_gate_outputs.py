@@ -93,7 +93,16 @@ def addresses(reader):
     for question in ASKED:
         for place in ("/ask", "/ask.json", "/api/v1/ask"):
             yield place, {"q": question}
-    for place in ("/", "/coverage", "/help", "/opensearch.xml", "/openapi.json", "/api/v1/health", "/api/v1/coverage"):
+    for place in (
+        "/",
+        "/coverage",
+        "/help",
+        "/robots.txt",
+        "/opensearch.xml",
+        "/openapi.json",
+        "/api/v1/health",
+        "/api/v1/coverage",
+    ):
         yield place, {}
     for card in reader.cards():
         yield f"/paper/{card.id}", {}

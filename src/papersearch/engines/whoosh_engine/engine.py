@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,25 +10,15 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
 from time import perf_counter, time
-from typing import TypeVar, cast
+from typing import cast
 
-from papersearch.engines.port import (
-    Climb,
-    IndexWriter,
-    Prepared,
-    Reader,
-    SearchResults,
-    Stats,
-    check_entry,
-    check_facets,
-    corpus_digest,
-    fingerprint,
-)
-from papersearch.engines.records import id_and_digest, read_card
+from papersearch.engines.port import IndexWriter, Prepared, Reader, check_entry, corpus_digest, fingerprint
+from papersearch.engines.records import id_and_digest
 from papersearch.engines.whoosh_engine.arrays import JOINED
 from papersearch.engines.whoosh_engine.generations import WHOLE_BYTES, Figures, Generation, Generations, usable
-from papersearch.engines.whoosh_engine.paging import best_in, passage_at, results_of
+from papersearch.engines.whoosh_engine.paging import results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
+from papersearch.engines.whoosh_engine.reader import WhooshReader
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
 from papersearch.engines.whoosh_engine.writing import (
@@ -41,9 +31,8 @@ from papersearch.engines.whoosh_engine.writing import (
 )
 from papersearch.errors import EngineError, IndexDamagedError, IndexMissingError
 from papersearch.passage import FACETS, PaperCard, Passage
-from papersearch.query import Node, Rung, SearchRequest
+from papersearch.query import SearchRequest
 
-T = TypeVar("T")
 _FIRST = SearchRequest(facets=tuple(FACETS), page_size=1)
 _log = logging.getLogger(__name__)
 
@@ -340,66 +329,3 @@ def _cards_of(base: Generation | None) -> dict[str, bytes]:
         return {id_and_digest(line)[0]: line for line in (base.folder / CARDS).read_bytes().splitlines()}
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"the index file {CARDS} is damaged; run `papersearch index --fresh`") from error
-
-
-class WhooshReader:
-    """One generation, from here to the end; belongs to one thread."""
-
-    def __init__(self, generation: Generation, snapshot: Snapshot) -> None:
-        self._generation = generation
-        self._snapshot = snapshot
-
-    def search(self, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
-        """The hits, totals and facets of one request; with `climb` it goes as far as that says, whatever its own reach.
-
-        Raises:
-            SearchTooSlowError: the deadline passed.
-            QueryError: the request names a facet that there is not.
-        """
-        check_facets(request)
-        return results_of(self._snapshot, request, climb)
-
-    def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
-        """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, by their keys."""
-        return best_in(self._snapshot, query, rung, keys)
-
-    def passage(self, passage_id: str) -> Passage | None:
-        """The passage of this id, or `None`."""
-        row = self._snapshot.row_of(passage_id)
-        return None if row is None else passage_at(self._snapshot, row)
-
-    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
-        """The passages of a paper in its order; empty if there is no such paper."""
-        passages = (passage_at(self._snapshot, row) for row in self._snapshot.rows_of_paper(paper_id))
-        return tuple(sorted(passages, key=lambda passage: passage.ordinal))
-
-    def cards(self) -> tuple[PaperCard, ...]:
-        """All papers, by id."""
-        return self._snapshot.remember("engine: cards", self._read_cards)
-
-    def _read_cards(self) -> tuple[PaperCard, ...]:
-        try:
-            return tuple(read_card(line) for line in self._snapshot.cards())
-        except ValueError as error:
-            raise IndexDamagedError(f"the index file {CARDS} is damaged; run `papersearch index --fresh`") from error
-
-    def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
-        """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
-        return self._snapshot.printed_words(start)
-
-    def stats(self) -> Stats:
-        """The generation in figures."""
-        figures = self._generation.figures
-        return Stats(
-            generation=str(self._generation.number),
-            papers=figures.papers,
-            passages=figures.passages,
-            built=figures.built,
-            quarantined=figures.quarantined,
-            corpus=figures.corpus,
-            warning=self._generation.warning,
-        )
-
-    def remember(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` returned the first time it was asked for under this name in this generation."""
-        return self._snapshot.remember(name, make)
