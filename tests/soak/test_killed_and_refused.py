@@ -26,6 +26,8 @@ STEPS = (
     "ftruncate,fallocate",
 )  # fmt: skip
 COMMANDS = ("index --jobs 1", "index --jobs 2", "index --fresh", "withdraw")
+COVERED = ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
+"""What makes a process count the lines it runs."""
 TODAY = date(2026, 11, 22)
 FAULTS = ("signal=KILL:when={}", "error=ENOSPC:when={}", "error=ENOSPC:when={}+", "error=EIO:when={}")
 """At one step; and a disk that is full from one step on."""
@@ -173,7 +175,9 @@ def until_free(lock):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    command = [sys.executable, str(Path(__file__).with_name("starting.py"))]
+    # what counts covered lines would write files of its own at the end, and they are not to be harmed
+    bare = ["env", *(part for name in COVERED for part in ("-u", name))]
+    command = [*bare, sys.executable, str(Path(__file__).with_name("starting.py"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as starting:
         yield Place(tmp_path_factory.mktemp("killed"), starting)
         starting.stdin.close()
