@@ -91,13 +91,11 @@ def _serving(index: Path) -> dict[str, Told]:
         searches = [_address(one) for one in questions()]
         took = _pages(port, searches, _ROUNDS)
         answers = _pages(port, [f"/ask?q={quote_plus(one)}" for one in ("What was said about care leavers?",)], _ROUNDS)
-        ledger = _pages(port, ["/commitments"], _ROUNDS)
     middle, most = statistics.median(took), percentile(took, 0.95)
     return {
         "search over HTTP, median ms": {"told": f"{middle:.1f}", "value": middle, "limit": 15.0},
         "search over HTTP, p95 ms": {"told": f"{most:.1f}", "value": most, "limit": 40.0},
         "answer page, median ms": _without_goal(answers),
-        "ledger page, median ms": _without_goal(ledger),
     }
 
 

@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--engines", choices=PEERS, nargs="+", default=list(PEERS))
     parser.add_argument("--results", type=Path, default=RESULTS)
-    parser.add_argument("--without-service", action="store_true", help="leave out indexing, HTTP, answers and ledger")
+    parser.add_argument("--without-service", action="store_true", help="leave out indexing, HTTP and answers")
     asked = parser.parse_args(arguments)
     found = run(asked.passages, asked.engines, with_service=not asked.without_service)
     reached = goals(found)
