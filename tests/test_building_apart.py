@@ -70,13 +70,14 @@ def test_a_paper_added_again_while_its_segment_is_written_is_there_once(tmp_path
 
 def test_a_run_that_fails_leaves_no_process_behind(tmp_path):
     engine = engine_of(tmp_path / "index")
+    others = set(multiprocessing.active_children())
 
     with pytest.raises(ValueError, match="another paper"), engine.writer(jobs=2) as writer:  # noqa: PT012 - while it writes
         for card, its in ENTRIES[:4]:
             writer.add(card, its)
         writer.add(ENTRIES[4][0], ENTRIES[5][1])
 
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
 
 
 def test_what_the_disk_refuses_elsewhere_is_refused_here():

@@ -37,7 +37,7 @@ class Peer:
 
     def finish(self) -> None:
         if self._pool is not None:
-            self._pool.terminate()
+            self._pool.close()
             self._pool.join()
         self._block.__exit__(None, None, None)
 
