@@ -3,6 +3,7 @@
 import ast
 import inspect
 import ipaddress
+import signal
 import sys
 import textwrap
 from collections import Counter
@@ -54,6 +55,10 @@ def _stay_on_this_machine(event, arguments):
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would every command that a test starts and stops.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter):
