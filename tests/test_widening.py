@@ -3,10 +3,13 @@
 from importlib.resources import files
 
 import pytest
+from disks import QuickDisk
 from entries import indexed
 from published import published
+from reading_folders import entries_of
 
 from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.query import AllOf, AnyOf, Exact, Near, Word, as_typed, leaves, parse_query
 from papersearch.widening import ALL, RELATED_WEIGHT, related_leaf, widen
 
@@ -108,6 +111,20 @@ def test_short_forms_that_the_papers_spell_out_are_learnt():
 
     assert offered(reader, "tag") == [("tag", "Tidewater Access Group", True)]
     assert offered(reader, "tidewater access group") == [("tidewater access group", "TAG", True)]
+
+
+def test_short_forms_that_a_council_states_are_known_where_no_paper_spells_them_out(tmp_path):
+    council = tmp_path / "corpus/saltmere"
+    council.mkdir(parents=True)
+    (council / "council.toml").write_text('[acronyms]\nTAG = "Tidewater Access Group"\n', encoding="utf-8")
+    (council / "note.txt").write_text("Ramps\n\nTAG asked for a ramp at the ferry.\n", encoding="utf-8")
+    with WhooshEngine(tmp_path / "index", disk=QuickDisk()).writer() as writer:
+        for card, passages in entries_of(council.parent):
+            writer.add(card, passages)
+
+    assert offered(WhooshEngine(tmp_path / "index").reader(), "tidewater access group") == [
+        ("tidewater access group", "TAG", True)
+    ]
 
 
 def test_the_longest_run_of_words_claims_its_words():

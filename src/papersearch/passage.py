@@ -178,6 +178,8 @@ class PaperCard:
     people: tuple[Person, ...]
     lead_officer: str | None
     defines: Mapping[str, str] = field(default_factory=dict)
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """What the settings of its council spell out, whether or not the paper does."""
     facts: Mapping[str, str] = field(default_factory=dict)
     basis: Mapping[str, Basis] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
@@ -330,6 +332,7 @@ def _card(paper: Paper, file: SourceFile, text: SourceText, meeting_key: str) ->
         people=paper.people,
         lead_officer=paper.lead_officer,
         defines=paper.defines,
+        acronyms=file.council.acronyms,
         facts=paper.facts,
         basis=paper.basis,
         warnings=paper.warnings,

@@ -195,10 +195,10 @@ def _offers_of(pairs: Sequence[tuple[str, str]]) -> _Offers:
 
 
 def _spelt_out(reader: Reader) -> Iterator[tuple[str, str]]:
-    for card in reader.cards():
-        for short, long in sorted(card.defines.items()):
-            yield short, long
-            yield long, short
+    pairs = {pair for card in reader.cards() for pair in (*card.defines.items(), *card.acronyms.items())}
+    for short, long in sorted(pairs):
+        yield short, long
+        yield long, short
 
 
 @lru_cache(maxsize=1)
