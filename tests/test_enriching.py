@@ -55,9 +55,7 @@ def paper_of(*paragraphs, **stated):
 
 
 def enriched(*paragraphs, supplied=(), **stated):
-    file = SourceFile(
-        path="saltmere/a.txt", council=COUNCIL, media_type="", digest="", sha256="", supplied=dict(supplied)
-    )
+    file = SourceFile(path="saltmere/a.txt", council=COUNCIL, digest="", sha256="", supplied=dict(supplied))
     return enrich(paper_of(*(paragraph(one) if isinstance(one, str) else one for one in paragraphs), **stated), file)
 
 

@@ -33,7 +33,6 @@ def file_of(council=COUNCIL, supplied=(), *, restricted=False):
     return SourceFile(
         path="saltmere/paper.txt",
         council=council,
-        media_type="text/plain",
         digest="",
         sha256="",
         supplied=dict(supplied),

@@ -10,9 +10,7 @@ from papersearch.papers.finding import FoundFile
 def paper_of(folder, text, suffix=".txt"):
     place = folder / f"paper{suffix}"
     place.write_text(text, encoding="utf-8")
-    source = SourceFile(
-        path=place.name, council=Council(slug="x", name="X"), media_type="", digest="", sha256="", supplied={}
-    )
+    source = SourceFile(path=place.name, council=Council(slug="x", name="X"), digest="", sha256="", supplied={})
     (paper,) = read_papers(FoundFile(source=source, location=place)).papers
     return paper
 

@@ -14,7 +14,6 @@ from papersearch.meetings import (
     neighbours,
     number_order,
     papers_without_meeting,
-    passages_of_item,
 )
 from papersearch.model import Basis, PaperType
 
@@ -133,12 +132,6 @@ def test_what_is_not_indexed_is_none(reader):
     assert meeting_of(reader, "harrowmere/cabinet/1999-01-01") is None
     assert item_of(reader, f"{AUTUMN}/no-such-item") is None
     assert neighbours(reader, "harrowmere/cabinet/1999-01-01") == (None, None)
-
-
-def test_an_item_has_the_passages_its_papers_print_under_it(reader):
-    quay = item_of(reader, f"{AUTUMN}/repairs-to-the-quay-steps")
-
-    assert [passage.id for passage in passages_of_item(reader, quay)] == ["agenda-001", "decision-000"]
 
 
 def test_neighbours_are_meetings_of_the_same_committee(reader):

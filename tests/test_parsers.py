@@ -37,7 +37,6 @@ def reading_of(sample):
     source = SourceFile(
         path=f"{council}/{sample.name}",
         council=Council(slug=council, name=f"{council.title()} Council"),
-        media_type="",
         digest="",
         sha256="",
         supplied=supplied,
@@ -215,9 +214,7 @@ LINES = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(LINES, max_size=25))
 def test_no_line_is_lost_or_doubled_whatever_the_order(lines):
-    source = SourceFile(
-        path="saltmere/a.txt", council=Council(slug="saltmere", name="Saltmere"), media_type="", digest="", sha256=""
-    )
+    source = SourceFile(path="saltmere/a.txt", council=Council(slug="saltmere", name="Saltmere"), digest="", sha256="")
     text = read_text("a.txt", "\n".join(["A note.", *lines]).encode())
     claims = []
     for part in split(text):

@@ -40,7 +40,7 @@ from papersearch.passage import (
 COUNCIL = Council(slug="saltmere", name="Saltmere Council")
 CABINET = Committee(council="saltmere", slug="cabinet", name="Cabinet")
 MEETING = Meeting(council="saltmere", committee=CABINET, day=date(2020, 3, 4), starts=time(14))
-FILE = SourceFile(path="saltmere/a.txt", council=COUNCIL, media_type="", digest="d", sha256="s")
+FILE = SourceFile(path="saltmere/a.txt", council=COUNCIL, digest="d", sha256="s")
 
 
 def paragraph(text, line=1, **stated):

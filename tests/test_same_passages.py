@@ -181,7 +181,7 @@ def reading_of(name, content, folder):
     place = folder / name
     place.write_bytes(content)
     source = SourceFile(
-        path=f"saltmere/{name}", council=Council(slug="saltmere", name="Saltmere"), media_type="", digest="", sha256=""
+        path=f"saltmere/{name}", council=Council(slug="saltmere", name="Saltmere"), digest="", sha256=""
     )
     return read_papers(FoundFile(source=source, location=place))
 

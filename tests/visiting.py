@@ -67,7 +67,7 @@ def paper(name, type_, title, meeting, units, *, council=FARNDALE, item=None, **
         source=SourceRef(path=path, first_line=1, last_line=len(units)),
         **({"basis": {"meeting_date": Basis.STATED} if meeting.day else {}} | stated),
     )
-    file = SourceFile(path=path, council=council, media_type="text/plain", digest=name, sha256=name)
+    file = SourceFile(path=path, council=council, digest=name, sha256=name)
     lines = tuple(Line(number=at, text=one["text"]) for at, one in enumerate(units, 1))
     return entry_of(made, file, SourceText(lines=lines))
 

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from papersearch.engines.port import Reader
 from papersearch.model import Basis, PaperType
-from papersearch.passage import PaperCard, Passage, item_key
+from papersearch.passage import PaperCard, item_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +77,6 @@ def meeting_of(reader: Reader, meeting_key: str) -> MeetingRecord | None:
 def item_of(reader: Reader, key: str) -> ItemRecord | None:
     """The item whose passages carry this key; `None` for a paper that stands in no meeting or speaks of no item."""
     return _table(reader).items.get(key)
-
-
-def passages_of_item(reader: Reader, item: ItemRecord) -> tuple[Passage, ...]:
-    """What the papers of an item print under it, paper by paper."""
-    return tuple(
-        passage
-        for paper in item.papers
-        for passage in reader.passages_of(paper.card.id)
-        if passage.item_key in item.keys
-    )
 
 
 def neighbours(reader: Reader, meeting_key: str) -> tuple[MeetingRecord | None, MeetingRecord | None]:

@@ -128,7 +128,6 @@ class SourceFile:
     path: str
     """Relative to the corpus, with forward slashes."""
     council: Council
-    media_type: str
     digest: str
     """sha256 of the bytes, the sidecar and council.toml together, in hexadecimal."""
     sha256: str

@@ -203,7 +203,6 @@ def _found(
     source = SourceFile(
         path=path,
         council=council,
-        media_type="",
         digest=digest,
         sha256=sha256,
         supplied=supplied,
