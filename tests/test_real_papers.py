@@ -190,12 +190,12 @@ def test_labelled_values_are_kept_as_printed(papers):
 
 def test_front_matter_is_bound_by_its_lines(papers):
     lines = [unit.source.first_line for unit in papers["002 agenda"].paragraphs if unit.role is Role.FRONT_MATTER]
-    allowed = [*range(9, 62), *range(70, 73), *range(75, 78), *range(98, 109), *range(576, 609)]
+    allowed = [5, *range(9, 62), *range(70, 73), *range(75, 78), *range(98, 109), *range(576, 609)]
     minutes = [unit.source.first_line for unit in papers["002 minutes"].paragraphs if unit.role is Role.FRONT_MATTER]
 
     assert set(lines) <= set(allowed)
     assert len(lines) > 60
-    assert minutes == [281]
+    assert minutes == [114, 281]
 
 
 # T1: a pack is four papers
@@ -283,7 +283,7 @@ def test_no_other_paragraphs_are_joined(papers):
         if unit.source.first_line != unit.source.last_line
     }
 
-    front = {(34, 35), (578, 579)}
+    front = {(5, 7), (34, 35), (578, 579)}
     assert joined - front == {(119, 125), (198, 200), (227, 229), (307, 309), (327, 329), (479, 481), (498, 500)}
 
 
@@ -461,12 +461,12 @@ def test_acronyms_are_learnt_where_they_are_spelt_out(papers):
 
 
 DROPPED = {
-    "000": {1, 3, 5, 7, 9, 11, 13, 95, 105, 107, 109, 111},
-    "001": {1, 3, 5, 7, 9, 11},
-    "003": {3, 4, 5, 6, 57, 62, 72, 73},
+    "000": {1, 3, 13, 95, 111},
+    "001": {1, 3, 7, 9, 11},
+    "003": {4, 57, 62, 72, 73},
     "004": {1, 3, 7, 39},
-    "002": {3, 5, 7, 65, 67, 68, 74, 87, 112, 114, 164, 194, 237, 264, 270, 283, 285, 287, 288, 289, 290,
-            437, 442, 452, 453, 459, 460, 461, 462, 553, 559, 569, 570, 581},
+    "002": {3, 65, 67, 68, 74, 87, 112, 164, 194, 237, 264, 270, 283, 285, 288,
+            437, 442, 452, 453, 460, 553, 559, 569, 570, 581},
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from papersearch.papers.finding import FoundFile
 from papersearch.papers.gate import Withheld, judge
 from papersearch.papers.parsers.base import Origin
 from papersearch.papers.parsers.base.front_matter import with_front_matter
+from papersearch.papers.parsers.base.stated_lines import with_stated_lines
 from papersearch.papers.reading import read_text
 from papersearch.papers.recognising import recognise
 from papersearch.papers.splitting import split
@@ -119,7 +120,7 @@ def read_papers(file: FoundFile) -> Reading:
         parser = recognise(judged.part, kind=kind if isinstance(kind, str) else None)
         origin = Origin(path=source.path, council=source.council, ordinal=part.ordinal)
         parsed = with_front_matter(parser.parse(judged.part, origin), part.front)
-        paper = enrich(parsed, source)
+        paper = enrich(with_stated_lines(parsed, judged.part.lines) if parsed.paragraphs else parsed, source)
         if paper.id not in file.withdrawn_papers and paper.paragraphs:
             papers.append(paper)
     if not papers and not withheld and not file.withdrawn_papers:
