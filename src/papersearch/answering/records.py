@@ -10,6 +10,7 @@ from papersearch.answering.asking import Asked
 from papersearch.answering.attendance import who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.kinds import Kind, Order
+from papersearch.answering.particulars import particulars
 from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, once, whole
 from papersearch.answering.scoring import Scored
 from papersearch.answering.seeking import Search, candidates, may_be_quoted
@@ -38,6 +39,11 @@ _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
+    named = who(search) if search.asked.kind is Kind.WHO else []
+    return named or particulars(search) or _of_kind(search)
+
+
+def _of_kind(search: Search) -> list[Quote]:
     match search.asked.kind:
         case Kind.RESOLVED:
             return found_resolutions(search)
@@ -49,9 +55,7 @@ def found_in_records(search: Search) -> list[Quote]:
             return [] if _MEETS.search(search.asked.question) else _on_subject(search)
         case Kind.LIST | Kind.SAID:
             return _planned(search) or _on_agenda(search) or _by_body(search)
-        case Kind.WHO:
-            return who(search)
-        case Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
+        case Kind.WHO | Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
             return []
 
 
