@@ -12,7 +12,7 @@ from papersearch.answering.times import tells
 from papersearch.answering.wording import Wanted, stems_of_all
 from papersearch.dates import DateRange
 from papersearch.engines.port import Hit, Reader, value_key
-from papersearch.model import Form
+from papersearch.model import Form, Role
 from papersearch.passage import Passage, facet_values
 from papersearch.query import AnyOf, Node, SearchRequest, Word
 
@@ -128,8 +128,9 @@ def _best_papers(hits: Sequence[Hit]) -> list[str]:
 
 
 def _is_same(one: Passage, other: Passage) -> bool:
-    """Whether two passages stand in one section of one item."""
-    return one.section == other.section and one.item_key == other.item_key
+    """Whether two passages stand in one section of one item, and the one is no front matter."""
+    is_text = one.role is not Role.FRONT_MATTER
+    return is_text and one.section == other.section and one.item_key == other.item_key
 
 
 _OF_PASSAGE = ("role", "person")
