@@ -264,8 +264,11 @@ def _content(text: str, kind: Kind, predicate: str | None) -> list[Token]:
 
 
 def _ends_figure(token: Token, text: str) -> bool:
-    """Whether a token is what is left of "21s" or "4th", where figures and letters part."""
-    return token.start > 0 and text[token.start - 1].isdigit() and token.text in ("s", "st", "nd", "rd", "th")
+    """Whether a token is what is left of "21s" or "4th", where figures and letters part, or of a name before "'s"."""
+    before = text[token.start - 1 : token.start]
+    return (before.isdigit() and token.text in ("s", "st", "nd", "rd", "th")) or (
+        before in ("'", "\u2019") and token.text == "s"
+    )
 
 
 def _is_name(token: Token, text: str) -> bool:
