@@ -206,14 +206,3 @@ def test_what_another_director_reported_is_no_answer(sample):
 
     assert [text for text in quoted if text.startswith("As requested at the meeting on 21 March 2024")]
     assert not [text for text in quoted if "Director of Place" in text]
-
-
-def test_what_is_followed_briefly_has_the_status_that_all_papers_give_it():
-    reader = reader_of_folder(CORPUS)
-    rows = [row for row in ledger(reader) if not row.is_formal][::7]
-    every, brief = followed(reader, rows), followed(reader, rows, is_brief=True)
-    same = [one.status is other.status for one, other in zip(every, brief, strict=True)]
-
-    assert len(rows) > 30
-    assert sum(same) >= 0.95 * len(same)
-    assert {Status.ANSWERED, Status.NOTHING_FOUND} <= {one.status for one in brief}

@@ -1017,6 +1017,77 @@ def test_the_vocabulary_forgets_removed_papers(engine):
     assert list(engine.reader().vocabulary()) == [("lamps", 1)]
 
 
+def test_the_stems_count_the_passages_that_hold_them(engine):
+    indexed(engine, paper_of("a", "lamps, a lamp and lanes"), paper_of("b", "the lamp", "lane"), paper_of("c", "lamps"))
+
+    with engine.writer() as writer:
+        writer.remove(["c"])
+    engine.catch_up()
+
+    assert dict(engine.reader().stems()) == {"lamp": 2, "a": 1, "and": 1, "lane": 2, "the": 1}
+
+
+# Notes
+
+
+def write_noted(engine, *papers, removing=()):
+    """A reader after one run that adds papers, each with its note."""
+    with engine.writer() as writer:
+        writer.remove(removing)
+        for (card, passages), note in papers:
+            writer.add(card, passages, note)
+    engine.catch_up()
+    return engine.reader()
+
+
+A, B, C = (paper_of(name, f"{name} lamps", f"{name} lanes") for name in ("a", "b", "c"))
+
+
+def test_what_is_noted_of_papers_is_read_back(engine):
+    reader = write_noted(engine, (A, b"of a\n\x00\xff"), (B, b""), (C, b"of c"))
+
+    assert reader.notes() == {"a": b"of a\n\x00\xff", "c": b"of c"}
+    assert reader.notes({"c", "b", "nowhere"}) == {"c": b"of c"}
+    assert reader.notes(()) == {}
+
+
+def test_a_prepared_paper_takes_its_note_along(engine):
+    with engine.writer() as writer:
+        writer.add_prepared(engine.prepare(*A, b"of a"))
+    engine.catch_up()
+
+    assert engine.reader().notes() == {"a": b"of a"}
+
+
+def test_a_note_goes_with_its_paper_and_the_others_stay(engine):
+    before = write_noted(engine, (A, b"of a"), (B, b"of b"), (C, b"of c"))
+
+    after = write_noted(engine, (paper_of("b", "b pier"), b"anew of b"), removing=["a"])
+    engine.withdraw(["c"])
+
+    assert before.notes() == {"a": b"of a", "b": b"of b", "c": b"of c"}
+    assert after.notes() == {"b": b"anew of b", "c": b"of c"}
+    assert engine.reader().notes() == {"b": b"anew of b"}
+
+
+def test_a_paper_without_passages_has_no_note(engine):
+    assert write_noted(engine, ((card_of("empty"), ()), b"of nothing")).notes() == {}
+
+
+def test_some_passages_of_a_paper_are_read_by_their_places(engine):
+    with engine.writer() as writer:
+        writer.add(*paper_of("a", "one", "two", "three", "four"))
+        writer.add(*paper_of("b", "five", "six"))
+    with engine.writer() as writer:
+        writer.add(*paper_of("a", "one", "two anew", "three", "four"))
+    engine.catch_up()
+    reader = engine.reader()
+
+    assert [one.text for one in reader.passages_of("a", {3, 1, 9})] == ["two anew", "four"]
+    assert [one.text for one in reader.passages_of("b", range(1, 4))] == ["six"]
+    assert reader.passages_of("nowhere", {0}) == ()
+
+
 # 9. Errors are loud
 
 

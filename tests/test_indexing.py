@@ -9,6 +9,7 @@ from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.errors import EngineError, SettingsError
 from papersearch.indexing import (
+    Noting,
     Quarantined,
     index_corpus,
     quarantine_flaw,
@@ -122,6 +123,38 @@ def test_an_added_file_joins_and_no_other_id_changes(corpus, engine):
 
     assert figures(report) == (4, 1, 3, 0, 4)
     assert before < after
+
+
+def noting(version):
+    """Notes the words of each paper, by rules of this version."""
+    made_by = f"{version}\n".encode()
+    return Noting(
+        lambda card, passages: made_by + b" ".join(one.text.encode() for one in passages),
+        lambda note: note.startswith(made_by),
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_noted_of_each_paper_is_in_the_index(corpus, engine, jobs):
+    run(corpus, engine, noting=noting("1"), jobs=jobs)
+    put(corpus, "lamp.txt", NOTE, "pier")
+    run(corpus, engine, noting=noting("1"), jobs=jobs)
+    engine.catch_up()
+
+    notes = engine.reader().notes()
+
+    assert notes.keys() == {card.id for card in engine.reader().cards()}
+    assert [sum(word in note for note in notes.values()) for word in (b"lamp", b"pier", b"1\n")] == [0, 1, 3]
+
+
+def test_files_are_read_again_when_the_rules_of_their_notes_have_changed(corpus, engine):
+    put(corpus, "closed.txt", CLOSED_NOTE, "vault")
+    run(corpus, engine, noting=noting("1"))
+
+    reports = [run(corpus, engine, noting=rules) for rules in (noting("1"), None, noting("2"), noting("2"))]
+
+    assert [(report.read, report.papers) for report in reports] == [(0, 3), (0, 3), (3, 3), (0, 3)]
+    assert all(note.startswith(b"2\n") for note in engine.reader().notes().values())
 
 
 def test_a_fresh_run_reads_every_file_and_gives_the_same_ids(corpus, engine):

@@ -368,6 +368,20 @@ def test_no_byte_of_a_withdrawn_paper_stays(folder):
     assert held(folder) == AFTER
 
 
+def test_no_byte_of_the_note_of_a_withdrawn_paper_stays(folder):
+    engine = WhooshEngine(folder)
+    with engine.writer() as writer:
+        for at, paper in enumerate(harrowmere()):
+            writer.add(*paper, f"noted {at} of wyvernstone".encode())
+    before = bytes_of(folder)
+
+    engine.withdraw([harrowmere()[1][0].id])
+
+    assert b"noted 1 of wyvernstone" in before
+    assert b"noted 1 of wyvernstone" not in bytes_of(folder)
+    assert b"noted 0 of wyvernstone" in bytes_of(folder)
+
+
 def test_a_paper_that_was_only_in_the_last_generation_can_be_withdrawn(folder):
     index(folder, [*OLD, paper_of("secret", "wyvernstone")])
     with WhooshEngine(folder).writer() as writer:

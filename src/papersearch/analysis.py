@@ -6,6 +6,7 @@ position, stop words too. Spans point into the text as it was.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -90,6 +91,12 @@ def plain_english(text: str) -> str | None:
         if not text.isascii():
             return None
     return text.lower().replace("`", "'")
+
+
+def holds_any(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text holds one of these pieces, in any case; quickly says so before a pattern that needs one is tried."""
+    folded = text.casefold()
+    return any(piece in folded for piece in pieces)
 
 
 def _in_ascii(match: re.Match[str]) -> str:

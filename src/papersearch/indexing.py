@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,7 @@ from papersearch.errors import EngineError, IndexMissingError, SettingsError
 from papersearch.labels import counted
 from papersearch.papers.admitting import Admitted, Limits, Refused, admit_all
 from papersearch.papers.finding import FoundFile, PassedOver, Tombstone, add_tombstones, find_files
-from papersearch.passage import PaperCard
+from papersearch.passage import PaperCard, Passage
 
 _log = logging.getLogger(__name__)
 QUARANTINE_FILE = "quarantine.tsv"
@@ -53,6 +54,15 @@ class IndexReport:
     """Seconds of work in each step, by its name, added up over all processes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """What a use of the index notes of each paper while it is in its own process, to read it back later (`Reader.notes`)."""
+
+    of: Callable[[PaperCard, Sequence[Passage]], bytes]
+    is_current: Callable[[bytes], bool]
+    """Whether a note was made by the rules in force; a file with a paper of another note is read again."""
+
+
 @dataclass(slots=True)
 class _Run:
     """What a run has seen so far."""
@@ -76,11 +86,12 @@ def index_corpus(
     jobs: int = 1,
     optimise: bool = False,
     limits: Limits | None = None,
+    noting: Noting | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> IndexReport:
     """Bring the index in `folder` in step with `corpus`: only new or changed files are read, removed files leave.
 
-    `progress` is told how many files are done, and of how many; `jobs` files are read at a time; `optimise` puts the files
+    `noting` is done with each paper that is read. `progress` is told how many files are done, and of how many; `jobs` files are read at a time; `optimise` puts the files
     of the index in order too. The old index serves until the run has ended.
 
     Raises:
@@ -95,14 +106,16 @@ def index_corpus(
     before = {} if fresh else _rows_by_digest(folder)
     run = _Run(kept_out=[_row(one.path, one.sha256, one.reason, today) for one in found if isinstance(one, PassedOver)])
     files = [one for one in found if isinstance(one, FoundFile)]
-    known = {one.source.path for one in files if _is_known(one, cards, before)}
+    noted = _noted(engine, cards, noting)
+    known = {one.source.path for one in files if _is_known(one, cards, before) and _is_noted(one, cards, noted)}
     run.kept_out += [row for one in files if one.source.path in known for row in before.get(one.source.digest, ())]
     changed = [one for one in files if one.source.path not in known]
     gone = cards.keys() - known
     withdrawn = _withdrawn_ids(found, cards)
+    prepare = partial(_prepared, engine, noting)
     with engine.writer(fresh=fresh, jobs=jobs, optimise=optimise) as writer:
         writer.remove([card.id for path in gone for card in cards[path]])
-        for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits, prepare=engine.prepare), 1):
+        for done, outcome in enumerate(admit_all(changed, jobs=jobs, limits=limits, prepare=prepare), 1):
             _enter(outcome, writer, run, today)
             progress(done, len(changed))
         writer.quarantined = len({row.path for row in run.kept_out})
@@ -244,6 +257,24 @@ def _cards_by_path(engine: SearchEngine) -> Mapping[str, list[PaperCard]]:
     for card in reader.cards():
         by_path.setdefault(card.source.path, []).append(card)
     return by_path
+
+
+def _noted(
+    engine: SearchEngine, cards: Mapping[str, list[PaperCard]], noting: Noting | None
+) -> AbstractSet[str] | None:
+    """The papers whose notes were made by the rules in force; `None` where nothing is noted."""
+    if noting is None:
+        return None
+    return {paper for paper, note in engine.reader().notes().items() if noting.is_current(note)} if cards else set()
+
+
+def _is_noted(file: FoundFile, cards: Mapping[str, list[PaperCard]], noted: AbstractSet[str] | None) -> bool:
+    return noted is None or all(card.id in noted for card in cards.get(file.source.path, ()))
+
+
+def _prepared(engine: SearchEngine, noting: Noting | None, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+    """A paper as the writer takes it, with its note."""
+    return engine.prepare(card, passages, noting.of(card, passages) if noting else b"")
 
 
 def _rows_by_digest(folder: Path) -> Mapping[str, list[Quarantined]]:

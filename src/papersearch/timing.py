@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from papersearch.analysis import holds_any
 from papersearch.dates import find_dates, municipal_year
 from papersearch.working_days import after_working_days
 
@@ -61,6 +62,14 @@ _FEASTS = {
     "financial year end": (3, 31), "the financial year end": (3, 31), "the end of the municipal year": (4, 30),
     "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
 }  # fmt: skip
+_HINTS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "day", "week", "fortnight", "month",
+    "year", "quarter", "term", "next", "cycle", "forthcoming", "end", "spring", "summer", "autumn", "winter", "christmas",
+    "easter", "holiday", "shortly", "soon", "urgen", "immediate", "asap", "due course", "earliest", "available", "future",
+    "later", "basis", "every", "each", "annual", "before", "after", "once", "until", "tomorrow",
+)  # fmt: skip
+"""Pieces of which one stands in every hint without a figure."""
+_FIGURE = re.compile(r"\d")
 _HINT = re.compile(
     rf"\d|{_MONTH}|days?\b|week|fortnight|month|year|quarter|term|next|cycle|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
     r"|shortly|soon|urgen|immediate|asap|due course|earliest|available|future|later|basis|every|each\b|annual|before|after"
@@ -116,6 +125,12 @@ _OPEN = re.compile(
     r"August|September|October|November|December)|(?:annually|quarterly|monthly|weekly)(?: in [A-Z][a-z]+)?|half[\s-]yearly|six[\s-]monthly|twice (?:a year|yearly)|to every meeting)\b",
     re.IGNORECASE,
 )
+_OPEN_HINTS = (
+    "new year", "easter", "half", "holiday", "summer", "end of", "before", "after", "once", "until", "when", "early", "mid",
+    "late", "coming", "few", "cycle", "next", "shortly", "soon", "urgen", "immediate", "asap", "course", "earliest", "future",
+    "subsequent", "basis", "every", "each", "annual", "year", "quarter", "month", "week",
+)  # fmt: skip
+"""Pieces of which each of these holds one."""
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|till|within|no later than|not later than|on or before|prior to|ahead of|in advance of|due|deadline)\b|\b(?:meeting|committee|agenda)\b",
     re.IGNORECASE,
@@ -137,7 +152,8 @@ def find_timings(text: str, said_on: date | None) -> tuple[Timing, ...]:
 
     Years and periods that the words leave open are reckoned from the day they were said; without it they give no day.
     """
-    if not _HINT.search(text):
+    may_hint = _FIGURE.search(text) is not None or holds_any(text, _HINTS)
+    if not may_hint or not _HINT.search(text):
         return ()
     found: list[Timing] = []
     for read in (_periods, _full_dates, _recurrences, _parts_of_months, _months_and_years, _yearless_days, _next_meetings, _feasts,
@@ -345,6 +361,8 @@ def _recurrences(text: str, said_on: date | None) -> list[Timing]:
 
 
 def _open(text: str, said_on: date | None) -> list[Timing]:
+    if not holds_any(text, _OPEN_HINTS):
+        return []
     return [
         Timing(start=match.start(), end=match.end(), first=None, last=None, certainty=Certainty.OPEN)
         for match in _OPEN.finditer(text)

@@ -1,7 +1,6 @@
 """Weighs words by how rare they are in a generation, and says how far one text covers another."""
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,22 +14,19 @@ class Weights:
 
     passages: int
     counts: Mapping[str, int]
-    """Stem to the passages that hold it; a passage that holds two of its inflections may count twice."""
-    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
-    """The weights worked out so far."""
+    """Stem to the passages that hold it."""
+    _known: "_Known" = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", _Known(self))
 
     def of(self, stemmed: str) -> float:
         """The weight of one stem, above 0."""
-        weight = self.known.get(stemmed)
-        if weight is None:
-            count = min(self.counts.get(stemmed, 0), self.passages)
-            weight = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
-            self.known[stemmed] = weight
-        return weight
+        return self._known[stemmed]
 
     def total(self, stems: Iterable[str]) -> float:
         """The weight of these stems together."""
-        return sum(map(self.of, stems))
+        return sum(map(self._known.__getitem__, stems))
 
     def covered(self, wanted: Collection[str], held: Collection[str]) -> float:
         """The share, from 0 to 1, of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
@@ -38,18 +34,25 @@ class Weights:
         return self.total(one for one in wanted if one in held) / whole if whole else 0.0
 
 
+class _Known(dict[str, float]):
+    """The weights worked out so far; the others are when they are asked for."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, stemmed: str) -> float:
+        passages = self._weights.passages
+        count = min(self._weights.counts.get(stemmed, 0), passages)
+        self[stemmed] = math.log(1 + (passages - count + 0.5) / (count + 0.5))
+        return self[stemmed]
+
+
 def weights_of(reader: Reader) -> Weights:
     """The weights of the stems of this generation."""
-    return reader.remember("weights", lambda: _weights_of(reader))
+    return reader.remember("weights", lambda: Weights(reader.stats().passages, reader.stems()))
 
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text in order, without stop words."""
     return [stem(word) for word in words(text) if word not in STOP_WORDS]
-
-
-def _weights_of(reader: Reader) -> Weights:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for word, passages in reader.vocabulary():
-        counts[stem(word)] += passages
-    return Weights(reader.stats().passages, dict(counts))

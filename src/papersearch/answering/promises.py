@@ -8,16 +8,17 @@ from papersearch.answering.kinds import Kind
 from papersearch.answering.seeking import Search, candidates
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held, stems_of_all
-from papersearch.commitments import SMALL, Commitment, LedgerRequest, Relation, followed, ledger
+from papersearch.commitments import Commitment, LedgerRequest, Relation, followed, ledger
 from papersearch.model import PaperType
 from papersearch.passage import Passage, Quote
 
 MOST_ROWS, MOST_FOLLOW_UP, MOST_LIKELY = 3, 2, 60
 LIKELY, OF_DEEDS = 0.15, 0.05
 """The least that a row and its headings tell before its paper is read, and what an action adds to a row's share."""
+SMALL = 10_000
+"""Passages of an index all of whose rows are weighed."""
 MOST_PAPERS, MOST_PASSAGES = 8, 160
-"""The papers whose rows are weighed in an index that is not small, and the most passages of all but the first; of a small
-one all rows are weighed."""
+"""The papers whose rows are weighed in a larger one, and the most passages of all but the first."""
 ENOUGH, GOOD = 0.6, 0.6
 """The least share of the question that a row tells, and the least part of the best row's share."""
 HEADS, NEAR, THREAD = 0.6, 0.5, 10
@@ -66,10 +67,7 @@ def promised(search: Search) -> list[Promised]:
     if not scored:
         return []
     best = [row for share, row in scored if share >= GOOD * scored[0][0]]
-    return [
-        _with_later(row, min(1.0, scored[0][0]))
-        for row in followed(search.reader, _distinct(best), is_brief=not is_small)
-    ]
+    return [_with_later(row, min(1.0, scored[0][0])) for row in followed(search.reader, _distinct(best))]
 
 
 def _papers(search: Search) -> frozenset[str]:

@@ -11,9 +11,10 @@ import click
 
 from papersearch.cli.options import default_jobs, index_folder, index_option
 from papersearch.cli.showing import paper_lines
+from papersearch.commitments import is_current, note_of
 from papersearch.engines.port import Reader
 from papersearch.exporting import paper_json
-from papersearch.indexing import IndexReport, Quarantined, index_corpus, quarantine_flaw, read_quarantine
+from papersearch.indexing import IndexReport, Noting, Quarantined, index_corpus, quarantine_flaw, read_quarantine
 from papersearch.indexing import withdraw as withdraw_papers
 from papersearch.labels import counted
 from papersearch.papers.admitting import read_papers
@@ -58,6 +59,7 @@ def index(
             fresh=fresh,
             jobs=jobs or default_jobs(),
             optimise=optimise,
+            noting=Noting(note_of, is_current),
             progress=tell,
         )
     _tell(report, target)

@@ -1,13 +1,12 @@
 """The promise ledger: what was promised, and what later papers say of it."""
 
 from papersearch.commitments.following import followed
-from papersearch.commitments.ledger import SMALL
+from papersearch.commitments.noting import is_current, note_of
 from papersearch.commitments.picking import LedgerOrder, LedgerRequest, commitment_of, in_order, ledger, passes
 from papersearch.commitments.records import Commitment, Due, FollowUp, Kind, Relation, Status
 from papersearch.commitments.relating import related
 
 __all__ = [
-    "SMALL",
     "Commitment",
     "Due",
     "FollowUp",
@@ -19,7 +18,9 @@ __all__ = [
     "commitment_of",
     "followed",
     "in_order",
+    "is_current",
     "ledger",
+    "note_of",
     "passes",
     "related",
 ]

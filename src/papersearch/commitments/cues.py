@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from papersearch.analysis import stem, words
+from papersearch.analysis import holds_any, stem, words
 from papersearch.commitments.owners import doing_verbs
 from papersearch.dates import find_dates
 
@@ -46,6 +46,22 @@ _MOVED = re.compile(
     r"\b(?:moved?(?: again)?,? to|deferred|postponed|put (?:back|off)|rescheduled|re-?arranged|carried (?:over|forward)|now (?:be )?planned|called off|overtaken by|has slipped|slipped to|(?:to )?be considered on|asked for it to move)\b",
     re.IGNORECASE,
 )
+_DONE_HINTS = (
+    "held", "circulated", "sent", "published", "complete", "carried", "signed", "provide", "issued", "delivered", "put right",
+    "done", "visited", "set up", "sets up", "established", "produced", "submitted", "reported", "received", "considered",
+    "brought", "bring", "shared", "appointed", "adopted", "installed", "replaced", "removed", "reviewed", "made", "met",
+    "give", "gave", "written", "implemented", "place", "opened", "added", "built", "arranged", "organised", "distributed",
+    "launched", "agreed", "approved", "furnished", "bought", "repaired", "tested", "checked", "revised", "updated", "finished",
+    "noted", "introduced", "tabled", "attended", "live", "set out", "sets out", "answer", "respond", "cover", "describe",
+    "contain", "come", "closed", "discharged", "actioned", "gone", "replied", "begun",
+)  # fmt: skip
+_NOT_HINTS = ("not", "no longer", "never", "withdrawn", "removed", "dropped", "abandoned", "cancelled", "rescinded", "revoked",
+    "scrapped", "discontinued", "overturned", "evicted", "closed", "no ", "breach", "went back")  # fmt: skip
+_MOVED_HINTS = ("move", "deferred", "postponed", "put ", "rescheduled", "arranged", "carried", "planned", "called off",
+    "overtaken", "slipped", "considered on")  # fmt: skip
+_BACK_HINTS = ("requested", "asked", "agreed", "promised", "resolved", "undertak", "decided", "told", "recommended", "arising",
+    "outstanding")  # fmt: skip
+"""Pieces of which all that these patterns find holds one."""
 _NOT_YET = re.compile(
     r"\b(?:not (?:yet )?(?:ready|available|complete|been completed)|not yet|still not)\b", re.IGNORECASE
 )
@@ -117,12 +133,16 @@ def tells_moved(text: str) -> bool:
 
 def goes_back(text: str) -> bool:
     """Whether a text speaks of what was asked for or promised before."""
-    return bool(_BACK.search(text))
+    return holds_any(text, _BACK_HINTS) and bool(_BACK.search(text))
 
 
 def has_cue(text: str) -> bool:
     """Whether a text can be follow-up at all."""
-    return bool(_DONE.search(text) or _NOT.search(text) or _MOVED.search(text))
+    return (
+        (holds_any(text, _DONE_HINTS) and _DONE.search(text) is not None)
+        or (holds_any(text, _NOT_HINTS) and _NOT.search(text) is not None)
+        or (holds_any(text, _MOVED_HINTS) and _MOVED.search(text) is not None)
+    )
 
 
 def names_day(text: str, day: date) -> bool:

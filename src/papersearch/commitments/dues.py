@@ -20,19 +20,19 @@ _REPORTS = re.compile(
 NextMeeting = Callable[[date], ListedMeeting | None]
 
 
-def due_in(quote: Quote, said_on: date | None, next_meeting: NextMeeting) -> Due | None:
-    """When the words of a row say that it is due; `None` where they say nothing of it."""
-    timing = due_of(quote.text, said_on)
+def timing_of(quote: Quote, cell: Quote | None, said_on: date | None) -> Timing | None:
+    """When the words of a row, or the cell that gives its day, say that it is due; a cell needs no "by"."""
+    return due_of(f"{_BY}{cell.text}" if cell else quote.text, said_on)
+
+
+def due_in(
+    quote: Quote, cell: Quote | None, timing: Timing | None, said_on: date | None, next_meeting: NextMeeting
+) -> Due | None:
+    """When a row is due by what `timing_of` found in it; `None` where it says nothing of it."""
     if timing is None:
-        return None
-    words = Quote(passage=quote.passage, start=quote.start + timing.start, end=quote.start + timing.end)
+        return Due(words=cell) if cell else None
+    words = cell or Quote(passage=quote.passage, start=quote.start + timing.start, end=quote.start + timing.end)
     return _due(words, timing, said_on, next_meeting)
-
-
-def due_of_cell(quote: Quote, said_on: date | None, next_meeting: NextMeeting) -> Due:
-    """When a cell says that its row is due; a cell needs no "by"."""
-    timing = due_of(f"{_BY}{quote.text}", said_on)
-    return _due(quote, timing, said_on, next_meeting) if timing else Due(words=quote)
 
 
 def _due(words: Quote, timing: Timing, said_on: date | None, next_meeting: NextMeeting) -> Due:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from papersearch.commitments.hearing import bodies_of, hearing_about, hearing_of
+from papersearch.commitments.hearing import bodies_of, hearing_of
 from papersearch.commitments.judging import candidates_of, judged, wanted_of
 from papersearch.commitments.listing import listings_of
 from papersearch.commitments.records import Commitment, FollowUp, Relation, Status
@@ -16,17 +16,8 @@ from papersearch.weighing import weights_of
 _DECISIVE = (Relation.ANSWERED, Relation.CONTRADICTED, Relation.MOVED)
 
 
-MOST_STEMS = 12
-"""The weightiest words of a row that are looked up where later papers are not read whole."""
-
-
-def followed(reader: Reader, rows: Sequence[Commitment], *, is_brief: bool = False) -> tuple[Commitment, ...]:
-    """The rows with what later papers say of them, and their status; each is looked up once in a generation.
-
-    Where `is_brief`, of a few rows in a large index, the best matches of each are read and not all later papers.
-    """
-    if is_brief:
-        return tuple(_followed(reader, row, is_brief=True) for row in rows)
+def followed(reader: Reader, rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The rows with what later papers say of them, and their status; each is looked up once in a generation."""
     known: dict[str, Commitment] = reader.remember("followed rows", dict)
     for row in rows:
         if row.id not in known:
@@ -34,11 +25,11 @@ def followed(reader: Reader, rows: Sequence[Commitment], *, is_brief: bool = Fal
     return tuple(known[row.id] for row in rows)
 
 
-def _followed(reader: Reader, row: Commitment, *, is_brief: bool = False) -> Commitment:
+def _followed(reader: Reader, row: Commitment) -> Commitment:
     bodies = _bodies_of(reader, row)
     newest = bodies_of(reader).newest
     found_up_to = max((newest[body] for body in bodies), default=None)
-    follow_up = _follow_up(reader, row, bodies, is_brief=is_brief)
+    follow_up = _follow_up(reader, row, bodies)
     return replace(row, follow_up=follow_up, found_up_to=found_up_to, status=_status(row, follow_up, found_up_to))
 
 
@@ -50,15 +41,12 @@ def _bodies_of(reader: Reader, row: Commitment) -> list[str]:
     return [body for body in dict.fromkeys((own, *named)) if body is not None and body in bodies.newest]
 
 
-def _follow_up(reader: Reader, row: Commitment, bodies: Sequence[str], *, is_brief: bool) -> tuple[FollowUp, ...]:
+def _follow_up(reader: Reader, row: Commitment, bodies: Sequence[str]) -> tuple[FollowUp, ...]:
     """What the papers of these bodies say, oldest first; of equal words the first."""
     wanted = None if is_bare(row.text) else wanted_of(row, weights_of(reader))
     if wanted is None:
         return ()
-    stems = sorted(wanted.subject | wanted.topic, key=lambda one: (-wanted.weights.of(one), one))[:MOST_STEMS]
-    hearings = [
-        hearing_about(reader, body, stems, wanted.said_on) if is_brief else hearing_of(reader, body) for body in bodies
-    ]
+    hearings = (hearing_of(reader, body) for body in bodies)
     found = (judged(wanted, one.places[at]) for one in hearings for at in candidates_of(wanted, one))
     told: dict[str, FollowUp] = {}
     for one in sorted((one for one in found if one), key=_order):

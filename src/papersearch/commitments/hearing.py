@@ -1,33 +1,41 @@
 """The passages of a body's papers, by word and by day: what may say back what became of a promise."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 
 from papersearch.analysis import Sentence, sentences, stem, words
-from papersearch.commitments.cues import goes_back, has_cue
-from papersearch.dates import DateRange, find_dates
+from papersearch.commitments.noted import noted_heard
+from papersearch.commitments.noting import Heard, titles_of
+from papersearch.dates import find_dates
 from papersearch.engines.port import Reader
 from papersearch.meetings import meetings
-from papersearch.model import Form, PaperType, Role
 from papersearch.passage import PaperCard, Passage, Quote
-from papersearch.query import AnyOf, SearchRequest, Word
 from papersearch.titles import Title, title_of
 
-_SKIPPED = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL, Role.PLAN})
-_NEAR, _MOST_ABOUT = 3, 60
+_NEAR = 3
+_ROUNDING = 1e-9
 
 
 class Evidence:
-    """A passage that may say what became of something, and what is read from it once."""
+    """A passage that may say what became of something, and what is read from it once; it is fetched when it is asked for."""
 
-    def __init__(self, reader: Reader, passage: Passage, day: date) -> None:
-        self.reader = reader
-        self.passage = passage
+    def __init__(self, reader: Reader, card: PaperCard, day: date, heard: Heard) -> None:
+        self._reader = reader
+        self._paper = card.id
+        self._heard = heard
         self.day = day
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self._reader.passages_of(self._paper, (self._heard.ordinal,))[0]
 
     @property
     def text(self) -> str:
@@ -37,8 +45,18 @@ class Evidence:
     @cached_property
     def after(self) -> tuple[Passage, ...]:
         """The passages that follow it in its paper."""
-        at = self.passage.ordinal
-        return self.reader.passages_of(self.passage.paper_id)[at + 1 : at + 1 + _NEAR]
+        at = self._heard.ordinal
+        return self._reader.passages_of(self._paper, range(at + 1, at + 1 + _NEAR))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The stems by which it is looked up."""
+        return frozenset(self._heard.stems.split())
+
+    @cached_property
+    def known_with_titles(self) -> frozenset[str]:
+        """The same, and those of the titles of its item and paper."""
+        return self.known.union(self._heard.titles.split())
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -48,7 +66,7 @@ class Evidence:
     @cached_property
     def context(self) -> frozenset[str]:
         """The stems of the titles of its item and paper."""
-        return stems_in(f"{self.passage.item_title or ''} {self.passage.paper_title}")
+        return stems_in(titles_of(self.passage))
 
     @cached_property
     def title(self) -> Title:
@@ -85,42 +103,49 @@ class ToldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The passages of one body that report back, put off or go back on anything, by stem; the others are not kept."""
+    """The passages of one body that report back, put off or go back on anything, oldest first, by stem."""
 
-    reader: Reader
     places: list[Evidence] = field(default_factory=list)
     told: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     titled: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def covering(self, weights: Mapping[str, float], after: date, *, titles: bool = False) -> dict[int, float]:
-        """Places of papers of later days with the share of these weights that their words hold, or their titles with them."""
-        found: defaultdict[int, float] = defaultdict(float)
+    def covering(self, weights: Mapping[str, float], least: float, after: date, *, titles: bool = False) -> set[int]:
+        """Places of papers of later days whose words, or their titles with them, hold at least this share of the weights."""
+        first = bisect_right(self.places, after, key=attrgetter("day"))
+        if first == len(self.places):
+            return set()
         whole = sum(weights.values()) or 1.0
-        for one, weight in weights.items():
-            held = set(self.told.get(one, ()))
-            held |= set(self.titled.get(one, ())) if titles else set()
-            for at in held:
-                found[at] += weight / whole
-        return {at: share for at, share in found.items() if self.places[at].day > after}
+        shares = {one: weight / whole for one, weight in weights.items()}
+        near = self._holding_rare(shares, least, first, titles=titles)
+        return {at for at in near if _share(shares, self.places[at], titles=titles) >= least}
 
-    def hear(self, card: PaperCard) -> None:
-        """Take in the passages of a paper."""
-        if card.meeting_date is None or card.type is PaperType.AGENDA:
-            return
-        for passage in self.reader.passages_of(card.id):
-            self.take_in(passage, card.meeting_date)
+    def _holding_rare(self, shares: Mapping[str, float], least: float, first: int, *, titles: bool) -> set[int]:
+        """Places from the first on that hold one of the rarest words, as many as leave less than is asked for."""
+        lists = {one: (self.told.get(one, ()), self.titled.get(one, ()) if titles else ()) for one in shares}
+        found: set[int] = set()
+        rest = sum(shares.values())
+        for one in sorted(shares, key=lambda one: sum(map(len, lists[one]))):
+            if rest < least - _ROUNDING:
+                break
+            rest -= shares[one]
+            for places in lists[one]:
+                found.update(islice(places, bisect_left(places, first), None))
+        return found
 
-    def take_in(self, passage: Passage, day: date) -> None:
-        """Keep a passage of a paper of that day, if it may tell anything."""
-        if passage.form is Form.HEADING or passage.role in _SKIPPED or not _may_tell(passage.text):
-            return
+    def take_in(self, one: Evidence, heard: Heard) -> None:
+        """Add a passage that is no older than those before it."""
         at = len(self.places)
-        evidence = Evidence(self.reader, passage, day)
-        self.places.append(evidence)
-        for one in evidence.stems:
-            self.told[one].append(at)
-        for one in evidence.context:
-            self.titled[one].append(at)
+        self.places.append(one)
+        for word in heard.stems.split():
+            self.told[word].append(at)
+        for word in heard.titles.split():
+            self.titled[word].append(at)
+
+
+def _share(shares: Mapping[str, float], place: Evidence, *, titles: bool) -> float:
+    """The share of the words that a place holds."""
+    held = place.known_with_titles if titles else place.known
+    return sum(share for one, share in shares.items() if one in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +169,6 @@ def hearing_of(reader: Reader, body: str) -> Hearing:
     return reader.remember(f"hearing of {body}", lambda: _hearing_of(reader, body))
 
 
-def hearing_about(reader: Reader, body: str, stems: Collection[str], after: date) -> Hearing:
-    """What the papers of a body of later days say with most of these stems, without reading all its papers."""
-    hearing = Hearing(reader)
-    card = next(iter(_papers_of(reader, body)), None)
-    if card is None or card.committee is None or not stems:
-        return hearing
-    request = SearchRequest(
-        query=AnyOf(tuple(map(Word, sorted(stems)))) if len(stems) > 1 else Word(next(iter(stems))),
-        filters={"council": frozenset({card.council}), "committee": frozenset({card.committee})},
-        dates=DateRange(after + timedelta(days=1), None),
-        page_size=_MOST_ABOUT,
-    )
-    for hit in reader.search(request).hits:
-        day, is_agenda = hit.passage.meeting_date, hit.passage.paper_type is PaperType.AGENDA
-        if day is not None and not is_agenda:
-            hearing.take_in(hit.passage, day)
-    return hearing
-
-
 def bodies_of(reader: Reader) -> Bodies:
     """The bodies of this generation."""
     return reader.remember("bodies", lambda: _bodies_of(reader))
@@ -173,14 +179,13 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
 
 
-def _may_tell(text: str) -> bool:
-    return has_cue(text) or goes_back(text)
-
-
 def _hearing_of(reader: Reader, body: str) -> Hearing:
-    hearing = Hearing(reader)
-    for card in _papers_of(reader, body):
-        hearing.hear(card)
+    hearing = Hearing()
+    cards = [(card.meeting_date, card) for card in _papers_of(reader, body) if card.meeting_date]
+    days = {card.id: day for day, card in cards}
+    oldest_first = sorted((card for _, card in cards), key=lambda card: (days[card.id], card.id))
+    for card, heard in noted_heard(reader, oldest_first):
+        hearing.take_in(Evidence(reader, card, days[card.id], heard), heard)
     return hearing
 
 

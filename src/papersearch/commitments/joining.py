@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from papersearch.commitments.drafts import Draft
+from papersearch.commitments.noting import NotedRow
 from papersearch.commitments.records import Kind
 from papersearch.model import PaperType
-from papersearch.passage import Passage, Quote
-from papersearch.plans import body_of
-from papersearch.weighing import Weights, stems_of
+from papersearch.weighing import Weights
 
 ALIKE, ALIKE_BACK = 0.75, 0.5
 """The least share of the lighter words, and of the heavier, that makes two tellings one."""
@@ -31,12 +29,12 @@ _PAPERS = (
 class Joined:
     """One undertaking and the places that tell it, the weightiest first."""
 
-    drafts: list[Draft]
+    told: list[NotedRow]
 
     @property
-    def first(self) -> Draft:
+    def first(self) -> NotedRow:
         """The place that stands for the row."""
-        return self.drafts[0]
+        return self.told[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,67 +45,61 @@ class _Words:
     weight: float
 
 
-def joined(drafts: Iterable[Draft], weights: Weights) -> list[Joined]:
-    """Rows of these drafts: those of one meeting that tell the same undertaking are one.
+def joined(noted: Iterable[NotedRow], weights: Weights) -> list[Joined]:
+    """Rows of what is noted of papers: what tells the same undertaking of one meeting is one.
 
     What a report puts forward and what a meeting decided are never one, nor are two points of one list.
     """
-    groups: defaultdict[tuple[str, bool], list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        groups[(_meeting_of(draft), draft.decided)].append(draft)
-    rows = (row for group in groups.values() for row in _rows(sorted(group, key=_order), weights))
-    return [row for row in rows if not row.first.is_telling]
+    groups: defaultdict[tuple[str, bool], list[NotedRow]] = defaultdict(list)
+    for one in noted:
+        groups[(_meeting_of(one), one.decided)].append(one)
+    return [row for group in groups.values() for row in _rows(sorted(group, key=_order), weights)]
 
 
-def _meeting_of(draft: Draft) -> str:
-    """The meeting at which a draft was said; an action log tells of an earlier one of its body."""
-    passage = draft.quote.passage
-    body = body_of(passage)
-    if draft.said_on is not None and body is not None:
-        return f"{body}/{draft.said_on.isoformat()}"
-    return passage.meeting_key if passage.has_meeting else passage.paper_id
+def _meeting_of(one: NotedRow) -> str:
+    """The meeting at which something was said; an action log tells of an earlier one of its body."""
+    if one.said_on is not None and one.body is not None:
+        return f"{one.body}/{one.said_on.isoformat()}"
+    return one.meeting if one.body is not None else one.paper_id
 
 
-def _rows(drafts: Sequence[Draft], weights: Weights) -> list[Joined]:
+def _rows(noted: Sequence[NotedRow], weights: Weights) -> list[Joined]:
+    """The rows of one meeting; what only tells of others comes last and makes none."""
     rows: list[Joined] = []
     words: list[list[_Words]] = []
     by_stem: defaultdict[str, set[int]] = defaultdict(set)
-    for draft in drafts:
-        mine = _words(draft, weights)
-        near = {at for stem in mine.stems for at in by_stem[stem]}
-        same = next((at for at in sorted(near) if _is_same(draft, mine, rows[at], words[at], weights)), None)
+    by_item: defaultdict[str, set[int]] = defaultdict(set)
+    for one in noted:
+        mine = _Words(one.stems, weights.total(one.stems))
+        near = by_item[one.item] if one.is_telling else {at for stem in mine.stems for at in by_stem[stem]}
+        same = next((at for at in sorted(near) if _is_same(one, mine, rows[at], words[at], weights)), None)
         if same is None:
+            if one.is_telling:
+                continue
             same = len(rows)
             rows.append(Joined([]))
             words.append([])
-        rows[same].drafts.append(draft)
+        rows[same].told.append(one)
         words[same].append(mine)
+        by_item[one.item].add(same)
         for stem in mine.stems:
             by_stem[stem].add(same)
     return rows
 
 
-def _is_same(draft: Draft, mine: _Words, row: Joined, theirs: list[_Words], weights: Weights) -> bool:
-    if draft.is_telling:
-        is_here = any(draft.quote.passage.item_key == other.quote.passage.item_key for other in row.drafts)
-        return (
-            is_here
-            and not row.first.is_telling
-            and any(_are_alike(mine, one, weights, back=TOLD_BACK) for one in theirs)
-        )
-    if {draft.kind, *(one.kind for one in row.drafts)} >= {Kind.RECOMMENDATION, Kind.RESOLUTION}:
+def _is_same(one: NotedRow, mine: _Words, row: Joined, theirs: list[_Words], weights: Weights) -> bool:
+    if one.is_telling:
+        return any(_are_alike(mine, words, weights, back=TOLD_BACK) for words in theirs)
+    if {one.kind, *(other.kind for other in row.told)} >= {Kind.RECOMMENDATION, Kind.RESOLUTION}:
         return False
-    if any(_stand_together(draft, other) for other in row.drafts):
-        return mine in theirs and all(
-            draft.quote.passage.item_key == other.quote.passage.item_key for other in row.drafts
-        )
-    return any(_are_alike(mine, one, weights) for one in theirs)
+    if any(_stand_together(one, other) for other in row.told):
+        return mine in theirs and all(one.item == other.item for other in row.told)
+    return any(_are_alike(mine, words, weights) for words in theirs)
 
 
-def _stand_together(one: Draft, other: Draft) -> bool:
-    """Whether two drafts are points of one list, or of one kind in one item of one paper, and so meant apart."""
-    first, second = one.quote.passage, other.quote.passage
-    return first.paper_id == second.paper_id and one.kind is other.kind and first.section[:1] == second.section[:1]
+def _stand_together(one: NotedRow, other: NotedRow) -> bool:
+    """Whether two places are points of one list, or of one kind in one item of one paper, and so meant apart."""
+    return one.paper_id == other.paper_id and one.kind is other.kind and one.head == other.head
 
 
 def _are_alike(one: _Words, other: _Words, weights: Weights, back: float = ALIKE_BACK) -> bool:
@@ -118,19 +110,13 @@ def _are_alike(one: _Words, other: _Words, weights: Weights, back: float = ALIKE
     return common >= ALIKE * lighter and common >= back * heavier
 
 
-def _words(draft: Draft, weights: Weights) -> _Words:
-    told: list[Quote] = [draft.quote, *draft.points]
-    stems = frozenset(stem for quote in told for stem in stems_of(quote.text))
-    return _Words(stems, weights.total(stems))
-
-
-def _order(draft: Draft) -> tuple[bool, int, int, str, int, int]:
-    passage: Passage = draft.quote.passage
+def _order(one: NotedRow) -> tuple[bool, int, int, str, int, int]:
+    ordinal, start, _ = one.quote
     return (
-        draft.is_telling,
-        _STANDING.index(draft.kind),
-        _PAPERS.index(passage.paper_type),
-        passage.paper_id,
-        passage.ordinal,
-        draft.quote.start,
+        one.is_telling,
+        _STANDING.index(one.kind),
+        _PAPERS.index(one.paper_type),
+        one.paper_id,
+        ordinal,
+        start,
     )

@@ -98,11 +98,9 @@ def wanted_of(row: Commitment, weights: Weights) -> Wanted | None:
 
 def candidates_of(wanted: Wanted, hearing: Hearing) -> list[int]:
     """The places of a body's papers that hold enough of a row's words, in their order."""
-    by_subject = hearing.covering(wanted.weighed(wanted.subject), wanted.said_on, titles=True)
-    found = {at for at, share in by_subject.items() if share >= LINKED}
-    by_topic = hearing.covering(wanted.weighed(wanted.topic), wanted.said_on)
-    found |= {at for at, share in by_topic.items() if share >= CONTRADICTS}
-    return sorted(found)
+    by_subject = hearing.covering(wanted.weighed(wanted.subject), LINKED, wanted.said_on, titles=True)
+    by_topic = hearing.covering(wanted.weighed(wanted.topic), CONTRADICTS, wanted.said_on)
+    return sorted(by_subject | by_topic)
 
 
 def judged(wanted: Wanted, evidence: Evidence) -> FollowUp | None:

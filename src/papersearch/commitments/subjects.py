@@ -41,9 +41,10 @@ def topic_of(row: Commitment) -> frozenset[str]:
 def telling(text: str) -> set[str]:
     """The stems of a text that tell what it is about."""
     stems = {stem(word) for word in words(text) if word not in STOP_WORDS}
-    return {one for one in stems - _common() if not one.isdigit()}
+    return {one for one in stems - common_stems() if not one.isdigit()}
 
 
 @lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
+def common_stems() -> frozenset[str]:
+    """The stems of words of meetings, offices, dates and doing, which tell no subject."""
     return frozenset(map(stem, listed("paperwork.txt")))

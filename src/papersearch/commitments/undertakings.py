@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from papersearch.analysis import holds_any
 from papersearch.commitments.agents import is_agent, is_outsider, is_person, listed
 from papersearch.commitments.drafts import Draft, recipient_in
 from papersearch.commitments.owners import doing_verbs
@@ -110,6 +111,10 @@ _QUIET_SECTIONS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SENTENCE = 5
+_PROMISED_HINTS = ("undert", "promis", "commit", "pledg", "offer", "agree", "volunteer")
+_WILL_HINTS, _WOULD_HINTS = ("will", "shall"), ("would",)
+_INSPECTED_HINTS = ("recommended", "asked", "called")
+"""Pieces of which all that the patterns of an undertaking find holds one."""
 
 
 def undertaken(told: Told) -> Draft | None:
@@ -124,13 +129,16 @@ def undertaken(told: Told) -> Draft | None:
 
 def asked_by_inspectors(told: Told) -> Draft | None:
     """What inspectors recommended, or asked the council to do."""
-    if not _INSPECTED.search(told.text) or re.search(r"\bhad (?:also )?recommended\b", told.text):
+    is_named = holds_any(told.text, _INSPECTED_HINTS) and _INSPECTED.search(told.text) is not None
+    if not is_named or re.search(r"\bhad (?:also )?recommended\b", told.text):
         return None
     return Draft(quote=told.quote(), kind=Kind.RECOMMENDATION, rule="recommended by inspectors", decided=False)
 
 
 def _promised(told: Told) -> Draft | None:
     """As in "The Clerk undertook to write ..."; not what somebody "had agreed", nor a body's own resolution."""
+    if not holds_any(told.text, _PROMISED_HINTS):
+        return None
     for match in _UNDERTOOK.finditer(told.text):
         if not _HAD.search(match["who"] or "") and _is_promise(match):
             owner = told.agent(match.span("who"), with_firms=True) if match["who"] else told.leader()
@@ -148,7 +156,7 @@ def _is_promise(match: re.Match[str]) -> bool:
 
 def _said(told: Told) -> Draft | None:
     """As in "The Clerk said that she would write ..."; "He would write ..." after what he said."""
-    if told.passage.paper_type is PaperType.REPORT:
+    if told.passage.paper_type is PaperType.REPORT or not holds_any(told.text, _WOULD_HINTS):
         return None
     owner = _speaker(told) or _speaker_of_thing(told)
     return _row(told, 0, "said that they would", owner) if owner else None
@@ -187,16 +195,9 @@ def _by_will(told: Told) -> Draft | None:
     """As in "Officers will provide ..."; "Officers are drawing up ..."."""
     if _BY_LAW.search(told.text) and "report" not in told.text:
         return None
-    for match in _WILL.finditer(told.text):
-        owner = None if match["do"] in _STATIVE or match["do"] == "not" else told.agent(match.span("who"))
-        if owner is not None:
-            return _row(told, match.start("who"), "will do", owner)
-    offered = _OFFERED_AND_WILL.match(told.text)
-    owner = told.agent(offered.span("who")) if offered and _is_doing(offered["do"]) else None
-    if owner is not None:
-        return _row(told, 0, "will do", owner)
-    if _is_quiet(told.passage):
-        return None
+    will_do = _willing(told) if holds_any(told.text, _WILL_HINTS) else None
+    if will_do or _is_quiet(told.passage):
+        return will_do
     for match in _AT_WORK.finditer(told.text):
         owner = told.agent(match.span("who"))
         if owner is not None:
@@ -204,8 +205,21 @@ def _by_will(told: Told) -> Draft | None:
     return None
 
 
+def _willing(told: Told) -> Draft | None:
+    """As in "Officers will provide ..."; "The Head of Fleet has bought a van and will paint it"."""
+    for match in _WILL.finditer(told.text):
+        owner = None if match["do"] in _STATIVE or match["do"] == "not" else told.agent(match.span("who"))
+        if owner is not None:
+            return _row(told, match.start("who"), "will do", owner)
+    offered = _OFFERED_AND_WILL.match(told.text)
+    owner = told.agent(offered.span("who")) if offered and _is_doing(offered["do"]) else None
+    return _row(told, 0, "will do", owner) if owner is not None else None
+
+
 def _by_thing(told: Told) -> Draft | None:
     """As in "A report will be brought ..."; "Young people will be told ..."."""
+    if not holds_any(told.text, (*_WILL_HINTS, *_WOULD_HINTS)):
+        return None
     if _is_quiet(told.passage) or _BY_LAW.search(told.text):
         return None
     match = _THING_WILL.search(told.text)

@@ -26,12 +26,21 @@ from papersearch.passage import PaperCard, Passage
 from papersearch.query import Node, Rung, SearchRequest
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper, its passages in its order, and what was noted of it."""
+
+    card: PaperCard
+    entries: tuple[Entry, ...]
+    note: bytes
+
+
 @dataclass(slots=True)
 class _Generation:
     """The papers after one run, by id; only `kept` and `making` change, and only by `remember`."""
 
     number: int
-    papers: dict[str, tuple[PaperCard, tuple[Entry, ...]]]
+    papers: dict[str, _Paper]
     quarantined: int
     kept: dict[str, object] = field(default_factory=dict)
     making: dict[str, RLock] = field(default_factory=dict)
@@ -53,10 +62,11 @@ class MemoryEngine:
         """
         return _MemoryReader(self._generation())
 
-    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+    def prepare(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> Prepared:
         """A paper as the writer takes it."""
         check_entry(card, passages)
-        return Prepared(card, tuple(passages))
+        entries = tuple(map(entry_of, sorted(passages, key=lambda one: one.ordinal)))
+        return Prepared(card, _Paper(card, entries, note))
 
     @contextmanager
     def writer(self, *, fresh: bool = False, jobs: int = 1, optimise: bool = False) -> Iterator[IndexWriter]:
@@ -69,7 +79,7 @@ class MemoryEngine:
             raise IndexBusyError("another run is writing the index; wait until it ends")
         try:
             before = self._newest
-            writer = _MemoryWriter({} if fresh or before is None else dict(before.papers))
+            writer = _MemoryWriter(self, {} if fresh or before is None else dict(before.papers))
             yield writer
             self._newest = _Generation(before.number + 1 if before else 1, writer.papers, writer.quarantined)
         finally:
@@ -104,18 +114,18 @@ class MemoryEngine:
 class _MemoryWriter:
     """One run of changes."""
 
-    def __init__(self, papers: dict[str, tuple[PaperCard, tuple[Entry, ...]]]) -> None:
+    def __init__(self, engine: MemoryEngine, papers: dict[str, _Paper]) -> None:
+        self._prepare = engine.prepare
         self.papers = papers
         self.quarantined = 0
         self.purges = False
         self.took_s: dict[str, float] = {}
 
-    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
-        check_entry(card, passages)
-        self.papers[card.id] = (card, tuple(map(entry_of, sorted(passages, key=lambda one: one.ordinal))))
+    def add(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> None:
+        self.add_prepared(self._prepare(card, passages, note))
 
     def add_prepared(self, paper: Prepared) -> None:
-        self.add(paper.card, cast(tuple[Passage, ...], paper.work))
+        self.papers[paper.card.id] = cast(_Paper, paper.work)
 
     def remove(self, paper_ids: Sequence[str]) -> None:
         for paper_id in paper_ids:
@@ -127,7 +137,7 @@ class _MemoryReader:
 
     def __init__(self, generation: _Generation) -> None:
         self._generation = generation
-        self._entries = tuple(entry for _, entries in generation.papers.values() for entry in entries)
+        self._entries = tuple(entry for paper in generation.papers.values() for entry in paper.entries)
 
     def search(self, request: SearchRequest, climb: Climb | None = None) -> SearchResults:
         check_facets(request)
@@ -141,16 +151,25 @@ class _MemoryReader:
     def passage(self, passage_id: str) -> Passage | None:
         return next((entry.passage for entry in self._entries if entry.passage.id == passage_id), None)
 
-    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
-        _, entries = self._generation.papers.get(paper_id, (None, ()))
-        return tuple(entry.passage for entry in entries)
+    def passages_of(self, paper_id: str, ordinals: Collection[int] | None = None) -> tuple[Passage, ...]:
+        paper = self._generation.papers.get(paper_id)
+        passages = (entry.passage for entry in paper.entries) if paper else ()
+        return tuple(one for one in passages if ordinals is None or one.ordinal in ordinals)
 
     def cards(self) -> tuple[PaperCard, ...]:
-        return tuple(card for _, (card, _) in sorted(self._generation.papers.items()))
+        return tuple(paper.card for _, paper in sorted(self._generation.papers.items()))
+
+    def notes(self, paper_ids: Collection[str] | None = None) -> Mapping[str, bytes]:
+        papers = self._generation.papers
+        wanted = papers.keys() if paper_ids is None else papers.keys() & paper_ids
+        return {one: papers[one].note for one in wanted if papers[one].note and papers[one].entries}
 
     def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
         counts = Counter(word for entry in self._entries for word in set(entry.words) if word.startswith(start))
         yield from sorted(counts.items())
+
+    def stems(self) -> Mapping[str, int]:
+        return Counter(stem for entry in self._entries for stem in set(entry.stems))
 
     def stats(self) -> Stats:
         return Stats(

@@ -195,16 +195,27 @@ class Reader(Protocol):
         """The passage of this id, or `None`."""
         ...
 
-    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
-        """The passages of a paper in its order; empty if there is no such paper."""
+    def passages_of(self, paper_id: str, ordinals: Collection[int] | None = None) -> tuple[Passage, ...]:
+        """The passages of a paper in its order, or those at some places of it; empty if there is no such paper."""
         ...
 
     def cards(self) -> tuple[PaperCard, ...]:
         """All papers, by id."""
         ...
 
+    def notes(self, paper_ids: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """What was noted of papers when they were written, by their ids; without `paper_ids` of all.
+
+        Papers of which nothing was noted, and those without a passage, are left out.
+        """
+        ...
+
     def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
         """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
+        ...
+
+    def stems(self) -> Mapping[str, int]:
+        """The stems of the words of texts, each with the number of passages whose text holds it."""
         ...
 
     def stats(self) -> Stats:
@@ -233,8 +244,8 @@ class IndexWriter(Protocol):
     took_s: dict[str, float]
     """Seconds spent in each step of the run so far, by its name."""
 
-    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
-        """Add a paper; one of the same id is replaced."""
+    def add(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> None:
+        """Add a paper with what is noted of it; one of the same id is replaced."""
         ...
 
     def add_prepared(self, paper: Prepared) -> None:
@@ -259,8 +270,10 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
-        """A paper as `IndexWriter.add_prepared` takes it; touches no index.
+    def prepare(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> Prepared:
+        """A paper as `IndexWriter.add_prepared` takes it, with what a use of the index notes of it; touches no index.
+
+        A note is kept as it is, read back by `Reader.notes`, and leaves the index with its paper.
 
         Raises:
             ValueError: a passage belongs to another paper, or two have the same id.

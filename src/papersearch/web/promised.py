@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from flask import Response, request
 
-from papersearch.commitments import SMALL, Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
+from papersearch.commitments import Commitment, LedgerOrder, LedgerRequest, followed, in_order, ledger, passes
 from papersearch.engines.port import Reader, SearchEngine
 from papersearch.forward_plan import Drift, pick_drifts
 from papersearch.searching import ResultPage
@@ -21,6 +21,7 @@ from papersearch.web.state.register import PAGE_SIZE
 from papersearch.web.yielding import Traffic, YieldingReader
 from papersearch.weighing import stems_of
 
+SMALL = 10_000
 WAIT_S = 0.5
 """How long a page that asks for the ledger waits for it."""
 

@@ -57,19 +57,27 @@ class YieldingReader:
         """As `Reader.passage`."""
         return self._reader.passage(passage_id)
 
-    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
+    def passages_of(self, paper_id: str, ordinals: Collection[int] | None = None) -> tuple[Passage, ...]:
         """As `Reader.passages_of`."""
         if current_thread() is self._its_thread:
             self._traffic.give_way()
-        return self._reader.passages_of(paper_id)
+        return self._reader.passages_of(paper_id, ordinals)
 
     def cards(self) -> tuple[PaperCard, ...]:
         """As `Reader.cards`."""
         return self._reader.cards()
 
+    def notes(self, paper_ids: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """As `Reader.notes`."""
+        return self._reader.notes(paper_ids)
+
     def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
         """As `Reader.vocabulary`."""
         return self._reader.vocabulary(start)
+
+    def stems(self) -> Mapping[str, int]:
+        """As `Reader.stems`."""
+        return self._reader.stems()
 
     def stats(self) -> Stats:
         """As `Reader.stats`."""

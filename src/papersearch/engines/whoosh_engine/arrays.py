@@ -3,7 +3,7 @@ r"""The file layout: named arrays in one file, and a segment as two such files m
 A file is eight magic bytes, the arrays one after another on 8-byte borders, a JSON directory (name to place, type and
 length) and the directory's length in eight bytes. Nothing in it is executable, and reading it copies nothing.
 
-    <segment>.rows    per passage: record, id, lengths, day, flags, what repeats have in common, and the columns
+    <segment>.rows    per passage: record, id, lengths, day, flags, what repeats have in common, the columns; per paper: a note
     <segment>.words   the terms `field\0word` in order of their bytes; per term its rows, counts and positions
     joined.arrays     what `joining` works out over all segments of a generation
 
@@ -46,6 +46,8 @@ FLAGS = (FIRST, FRAME)
 REPEAT = "repeat"
 """64 bits of a digest of what passages that repeat each other have in common (`Passage.repeat_key`); joined, a number."""
 DAY, RANK = "day", "rank"
+RECORDS, NOTES = "records", "notes"
+"""The record of each passage, and in the first row of a paper what was noted of it."""
 JOINED = "joined.arrays"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
@@ -265,6 +267,13 @@ class Segment:
         """The terms in order."""
         return (self[at] for at in range(len(self)))
 
+    def terms(self, span: range) -> Iterator[bytes]:
+        """Neighbouring terms."""
+        start = _before(self._term_ends, span.start)
+        together = bytes(self._terms[start : _before(self._term_ends, span.stop)])
+        ends = [end - start for end in self._term_ends[span.start : span.stop]]
+        return (together[first:last] for first, last in zip((0, *ends), ends, strict=False))
+
     @cached_property
     def _signposts(self) -> list[bytes]:
         """One term of each so many, in order."""
@@ -313,9 +322,21 @@ class Segment:
 
     def record(self, row: int) -> bytes:
         """The record of a passage."""
-        ends = self.rows.numbers("records.ends")
+        return self._text(RECORDS, row)
+
+    def note(self, row: int) -> bytes:
+        """What was noted of the paper that begins in this row; empty for any other row."""
+        return self._text(NOTES, row)
+
+    def noted(self) -> Longs:
+        """The rows that have a note, in order."""
+        rows: Longs = np.flatnonzero(sizes_between(self.rows.numbers(f"{NOTES}.ends")))
+        return rows
+
+    def _text(self, name: str, row: int) -> bytes:
+        ends = self.rows.numbers(f"{name}.ends")
         start = int(ends[row - 1]) if row else 0
-        return self.rows.slice("records", start, int(ends[row])).tobytes()
+        return self.rows.slice(name, start, int(ends[row])).tobytes()
 
     def rows_of(self, passage_id: bytes) -> list[int]:
         """The rows of a passage id in UTF-8; a paper that was replaced may have left it on several."""

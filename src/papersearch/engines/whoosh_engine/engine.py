@@ -95,10 +95,10 @@ class WhooshEngine:
         if self._newest is not None:
             self._opened()
 
-    def prepare(self, card: PaperCard, passages: Sequence[Passage]) -> Prepared:
+    def prepare(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> Prepared:
         """A paper as the writer takes it; needs no index, so that another process can do it."""
         check_entry(card, passages)
-        return Prepared(card, prepared(card, passages))
+        return Prepared(card, prepared(card, passages, note))
 
     @contextmanager
     def writer(self, *, fresh: bool = False, jobs: int = 1, optimise: bool = False) -> Iterator[IndexWriter]:
@@ -271,9 +271,9 @@ class _Writer:
         with usable(self._index_folder):
             self._segments = segments()
 
-    def add(self, card: PaperCard, passages: Sequence[Passage]) -> None:
+    def add(self, card: PaperCard, passages: Sequence[Passage], note: bytes = b"") -> None:
         check_entry(card, passages)
-        self.add_prepared(Prepared(card, prepared(card, passages)))
+        self.add_prepared(Prepared(card, prepared(card, passages, note)))
 
     def add_prepared(self, paper: Prepared) -> None:
         work = cast(PreparedPaper, paper.work)

@@ -40,6 +40,8 @@ class PreparedPaper:
 
     line: bytes
     """Its card."""
+    note: bytes
+    """What a use of the index noted of it."""
     records: tuple[bytes, ...]
     ids: tuple[bytes, ...]
     days: Counts
@@ -55,7 +57,7 @@ class PreparedPaper:
     """Of names of letters and figures."""
 
 
-def prepared(card: PaperCard, passages: Iterable[Passage]) -> PreparedPaper:
+def prepared(card: PaperCard, passages: Iterable[Passage], note: bytes = b"") -> PreparedPaper:
     """What a segment holds of a paper."""
     rows = sorted(passages, key=lambda passage: passage.ordinal)
     known: dict[str, int] = {}
@@ -64,6 +66,7 @@ def prepared(card: PaperCard, passages: Iterable[Passage]) -> PreparedPaper:
     names = _slices([known.setdefault(term, len(known)) for term in numbered_terms(row.text)] for row in rows)
     return PreparedPaper(
         line=card_line(card),
+        note=note,
         records=tuple(map(passage_line, rows)),
         ids=tuple(row.id.encode("utf-8", "surrogatepass") for row in rows),
         days=_counts(row.meeting_date.toordinal() if row.meeting_date else 0 for row in rows),

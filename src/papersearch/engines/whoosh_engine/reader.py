@@ -41,14 +41,21 @@ class WhooshReader:
         row = self._snapshot.row_of(passage_id)
         return None if row is None else passage_at(self._snapshot, row)
 
-    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
-        """The passages of a paper in its order; empty if there is no such paper."""
-        passages = (passage_at(self._snapshot, row) for row in self._snapshot.rows_of_paper(paper_id))
+    def passages_of(self, paper_id: str, ordinals: Collection[int] | None = None) -> tuple[Passage, ...]:
+        """The passages of a paper in its order, or those at some places of it; empty if there is no such paper."""
+        rows = self._snapshot.rows_of_paper(paper_id)
+        if ordinals is not None:
+            rows = [rows[at] for at in sorted(ordinals) if at < len(rows)]
+        passages = (passage_at(self._snapshot, row) for row in rows)
         return tuple(sorted(passages, key=lambda passage: passage.ordinal))
 
     def cards(self) -> tuple[PaperCard, ...]:
         """All papers, by id."""
         return self._snapshot.remember("engine: cards", self._read_cards)
+
+    def notes(self, paper_ids: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """What was noted of papers when they were written, by their ids; without `paper_ids` of all."""
+        return self._snapshot.notes(paper_ids)
 
     def _read_cards(self) -> tuple[PaperCard, ...]:
         try:
@@ -59,6 +66,10 @@ class WhooshReader:
     def vocabulary(self, start: str = "") -> Iterator[tuple[str, int]]:
         """The words as printed that begin with `start`, in order, each with the number of passages that hold it."""
         return self._snapshot.printed_words(start)
+
+    def stems(self) -> Mapping[str, int]:
+        """The stems of the words of texts, each with the number of passages whose text holds it."""
+        return self._snapshot.stems()
 
     def stats(self) -> Stats:
         """The generation in figures."""

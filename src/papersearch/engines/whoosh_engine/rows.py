@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from papersearch.engines.whoosh_engine.arrays import (
     CONTEXT,
     FLAGS,
     LENGTHS,
+    NOTES,
+    RECORDS,
     REPEAT,
     STEM,
     Array,
@@ -30,6 +33,7 @@ class Rows:
 
     def __init__(self) -> None:
         self._records: list[bytes] = []
+        self._notes: list[bytes] = []
         self._ids: list[bytes] = []
         self._lengths = {name: array("I") for name in dict.fromkeys(LENGTHS.values())}
         self._days = array("I")
@@ -46,6 +50,7 @@ class Rows:
     def add(self, paper: PreparedPaper) -> None:
         """Add the rows of a paper as the next ones."""
         self._records += paper.records
+        self._notes += [paper.note, *repeat(b"", len(paper.records) - 1)][: len(paper.records)]
         self._ids += paper.ids
         self._lengths[LENGTHS[STEM]] += paper.text.sizes
         self._lengths[LENGTHS[CONTEXT]] += paper.context.sizes
@@ -68,7 +73,7 @@ class Rows:
         for name, flags in self._flags.items():
             arrays[name] = as_bytes(bytes(flags))
         arrays[REPEAT] = np.frombuffer(bytes(self._repeats), "<u8")
-        return arrays | _shared_arrays(self._records, self._ids, _longs(self._days))
+        return arrays | _shared_arrays(self._records, self._notes, self._ids, _longs(self._days))
 
 
 def merged_rows(segments: Sequence[Segment], kept: Sequence[Flags]) -> dict[str, Array]:
@@ -85,6 +90,7 @@ def merged_rows(segments: Sequence[Segment], kept: Sequence[Flags]) -> dict[str,
         arrays[name] = joined(name)
     return arrays | _shared_arrays(
         [segment.record(row) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
+        [segment.note(row) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
         [one for segment, flags in pairs for one in segment.rows.ids()[flags].tolist()],
         joined("day"),
     )
@@ -124,15 +130,21 @@ def _column(name: str, values: list[str], ordinals: Longs, ends: Longs) -> dict[
     return arrays
 
 
-def _shared_arrays(records: list[bytes], ids: list[bytes], days: Numbers) -> dict[str, Array]:
+def _shared_arrays(records: list[bytes], notes: list[bytes], ids: list[bytes], days: Numbers) -> dict[str, Array]:
     stored = np.array(ids, np.bytes_)
     return {
-        "records": as_bytes(b"".join(records)),
-        "records.ends": narrowest(np.cumsum(np.fromiter(map(len, records), np.int64, len(records)))),
+        **_texts(RECORDS, records),
+        **_texts(NOTES, notes),
         "ids": stored,
         "ids.order": narrowest(np.argsort(stored, kind="stable")),
         "day": narrowest(days),
     }
+
+
+def _texts(name: str, texts: list[bytes]) -> dict[str, Array]:
+    """Bytes of each row one after another, and where those of each row end."""
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    return {name: as_bytes(b"".join(texts)), f"{name}.ends": narrowest(ends)}
 
 
 def _longs(values: "array[int]") -> Longs:

@@ -7,8 +7,8 @@ import heapq
 import json
 import mmap
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -29,12 +29,14 @@ from papersearch.engines.whoosh_engine.arrays import (
     PRINTED,
     RANK,
     REPEAT,
+    STEM,
     Array,
     ArrayFile,
     Flags,
     Longs,
     Numbers,
     content_of,
+    narrowest,
 )
 from papersearch.engines.whoosh_engine.columns import Column, Crossing, crossings_of
 from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
@@ -188,12 +190,37 @@ class Snapshot:
         return None
 
     def rows_of_paper(self, paper_id: str) -> list[int]:
-        """The live rows of a paper, in no order."""
-        papers = self.column("paper_id")
-        if paper_id not in papers.number:
+        """The live rows of a paper in its order."""
+        number = self.column("paper_id").number.get(paper_id)
+        if number is None:
             return []
-        rows: list[int] = np.flatnonzero((papers.ordinals == papers.number[paper_id]) & self.live).tolist()
-        return rows
+        start, stop = np.searchsorted(self._papers, (number, number + 1))
+        rows = self._by_paper[start:stop]
+        found: list[int] = rows[self.live[rows]].tolist()
+        return found
+
+    @cached_property
+    def _by_paper(self) -> Numbers:
+        """The rows of all papers, paper after paper; those of one stand in its order in whichever segment holds it."""
+        return narrowest(np.argsort(self.column("paper_id").ordinals, kind="stable"))
+
+    @cached_property
+    def _papers(self) -> Numbers:
+        """The number of the paper of each of these rows."""
+        papers: Numbers = self.column("paper_id").ordinals[self._by_paper]
+        return papers
+
+    def notes(self, paper_ids: Collection[str] | None = None) -> dict[str, bytes]:
+        """What was noted of papers, by their ids; without `paper_ids` of all."""
+        found = {}
+        for part in self._parts:
+            rows = part.segment.noted()
+            papers, numbers = part.segment.rows.values("paper_id.values"), part.segment.rows.numbers("paper_id")
+            for row in rows[part.live[rows]].tolist():
+                paper_id = papers[numbers[row]]
+                if paper_ids is None or paper_id in paper_ids:
+                    found[paper_id] = part.segment.note(row)
+        return found
 
     # Terms
 
@@ -248,11 +275,20 @@ class Snapshot:
 
     def printed_words(self, start: str) -> Iterator[tuple[str, int]]:
         """The printed words that begin with `start`, in order, each with the number of live rows that hold it."""
-        each = [_printed_words(part, start) for part in self._parts]
+        each = [_words_of(part, PRINTED, start) for part in self._parts]
         for word, found in groupby(heapq.merge(*each), key=itemgetter(0)):
             count = sum(size for _, size in found)
             if count:
                 yield word.decode(), count
+
+    def stems(self) -> dict[str, int]:
+        """The stems of texts, each with the number of live rows that hold it."""
+        found: Counter[str] = Counter()
+        for part in self._parts:
+            for word, count in _words_of(part, STEM, ""):
+                if count:
+                    found[word.decode()] += count
+        return found
 
     # The rest
 
@@ -270,18 +306,18 @@ class Snapshot:
             return cast(T, self._remembered[name])
 
 
-def _printed_words(part: Part, start: str) -> Iterator[tuple[bytes, int]]:
-    """The printed words of a segment that begin so, each with the number of live rows that hold it, which may be 0."""
-    segment, skipped = part.segment, len(PRINTED) + 1
-    span = segment.beginning(_key(PRINTED, start))
+def _words_of(part: Part, field: str, start: str) -> Iterator[tuple[bytes, int]]:
+    """The words of a field of a segment that begin so, each with the number of live rows that hold it, which may be 0."""
+    segment, skipped = part.segment, len(field) + 1
+    span = segment.beginning(_key(field, start))
     if not span:
         return
     sizes = segment.sizes(span)
     if not part.live.all():
         rows, _ = segment.postings(span)
         sizes = np.add.reduceat(part.live[rows].astype(np.int64), np.cumsum(sizes) - sizes)
-    for at, size in zip(span, sizes.tolist(), strict=True):
-        yield segment[at][skipped:], size
+    for term, size in zip(segment.terms(span), sizes.tolist(), strict=True):
+        yield term[skipped:], size
 
 
 def _key(field: str, word: str) -> bytes:
