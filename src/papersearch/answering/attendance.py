@@ -28,6 +28,9 @@ _CHAIRS = frozenset(
             "vice-chair",
             "committee",
             "elected",
+            "met",
+            "meeting",
+            "back",
         ),
     )
 )

@@ -12,7 +12,7 @@ from papersearch.answering.wording import Asking, stems_held
 from papersearch.dates import DateRange
 from papersearch.engines.port import value_key
 from papersearch.model import PaperType
-from papersearch.passage import PaperCard
+from papersearch.passage import PaperCard, Passage
 
 ENOUGH, ALIKE = 0.75, 0.02
 """The least share of what a question says that a paper's title and committee must hold, and how close to the best another must come."""
@@ -52,6 +52,7 @@ class Meant:
     Attributes:
         others: its words that are no part of the question's topic, of a date or of a committee that is a filter.
         days: the shortest times it names; empty for any.
+        wide: all other times it names, such as the year of a plan.
         months: the months it names without a year.
     """
 
@@ -59,6 +60,7 @@ class Meant:
     topic: Topic
     others: tuple[Asking, ...]
     days: tuple[DateRange, ...]
+    wide: tuple[DateRange, ...]
     months: frozenset[int]
 
     @property
@@ -69,7 +71,9 @@ class Meant:
     def cards(self) -> list[PaperCard]:
         """The papers of that council, committee and time, newest first; those without a date last."""
         kept = [
-            one for one in self.search.reader.cards() if self._is_of_body(one) and self._is_of_time(one.meeting_date)
+            one
+            for one in self.search.reader.cards()
+            if self._is_of(one.council, one.committee) and self._is_of_time(one.meeting_date)
         ]
         return sorted(kept, key=lambda one: (-(one.meeting_date or date.min).toordinal(), _order(one), one.id))
 
@@ -77,7 +81,7 @@ class Meant:
         """The papers of whole meetings: minutes before agendas; none where a word is of another thing than a body, or many are meant."""
         kinds = self.topic.types or (PaperType.MINUTES, PaperType.AGENDA)
         cards = [one for one in self.cards() if one.type in kinds and one.committee and one.meeting_date]
-        named = [one for one in cards if self._held(f"{one.committee}\n{one.council_name}") >= 1 - ALIKE]
+        named = [one for one in cards if self.share_in(f"{one.committee}\n{one.council_name}") >= 1 - ALIKE]
         if not self.is_fixed and not self.others and len({one.meeting_key for one in named}) > 1:
             return []
         return named
@@ -92,7 +96,7 @@ class Meant:
         for card in cards:
             title = stems_held(f"{card.title}\n{card.item_title or ''}")
             of_title = sum(word.worth_in(title) for word in self.others)
-            held = self._held(f"{card.title}\n{card.item_title or ''}\n{card.committee or ''}\n{card.council_name}")
+            held = self.share_in(f"{card.title}\n{card.item_title or ''}\n{card.committee or ''}\n{card.council_name}")
             if of_title >= 1 and held >= ENOUGH:
                 scored.append((held, card))
         best = max((held for held, _ in scored), default=0.0)
@@ -100,14 +104,19 @@ class Meant:
 
     def is_told(self, text: str) -> bool:
         """Whether a text holds enough of what the question says of the thing it means."""
-        return self._held(text) >= ENOUGH
+        return self.share_in(text) >= ENOUGH
+
+    def is_of_passage(self, passage: Passage) -> bool:
+        """Whether a passage is of the council and committee asked about."""
+        return self._is_of(passage.council, passage.committee)
 
     def tells_most(self, text: str) -> bool:
         """Whether a text itself holds a word that the question says of the thing it means."""
         held = stems_held(text)
         return any(word.worth_in(held) for word in self.others)
 
-    def _held(self, text: str) -> float:
+    def share_in(self, text: str) -> float:
+        """The share of what the question says of the thing it means that a text holds; 1 where it says nothing."""
         whole = sum(word.share for word in self.others)
         held = stems_held(text)
         return sum(word.share * word.worth_in(held) for word in self.others) / whole if whole else 1.0
@@ -118,8 +127,8 @@ class Meant:
             return (PaperType.REPORT,)
         return self.topic.types
 
-    def _is_of_body(self, card: PaperCard) -> bool:
-        told = {"council": card.council, "committee": card.committee or ""}
+    def _is_of(self, council: str, committee: str | None) -> bool:
+        told = {"council": council, "committee": committee or ""}
         filters = self.search.filters
         return all(
             value_key(told[name]) in {value_key(value) for value in filters[name]} for name in told if filters.get(name)
@@ -146,7 +155,7 @@ def meant_by(search: Search, topic: Topic) -> Meant:
         if word.stem not in plain and not word.text.isdigit() and len(word.text) > 1
     )
     told = times_told(asked.question) or ((asked.time.days,) if asked.time else ())
-    return Meant(search, topic, others, _shortest(told), _months(asked.question))
+    return Meant(search, topic, others, _shortest(told), tuple(told), _months(asked.question))
 
 
 def _shortest(times: Sequence[DateRange]) -> tuple[DateRange, ...]:
@@ -156,7 +165,9 @@ def _shortest(times: Sequence[DateRange]) -> tuple[DateRange, ...]:
 
 
 def _months(question: str) -> frozenset[int]:
-    return frozenset(_MONTHS.index(match.group().casefold()) + 1 for match in _BARE_MONTH.finditer(question))
+    return frozenset(
+        _MONTHS.index(match.group().casefold()) + 1 for match in _BARE_MONTH.finditer(question) if match.start()
+    )
 
 
 _ORDER = {PaperType.MINUTES: 0, PaperType.AGENDA: 1, PaperType.DECISION: 2, PaperType.REPORT: 3}

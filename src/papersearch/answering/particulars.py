@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from papersearch.analysis import sentences
-from papersearch.answering.kinds import KIND_WORDS, Kind, Order
+from papersearch.answering.kinds import Kind, Order
 from papersearch.answering.meant import Meant, meant_by
 from papersearch.answering.resolutions import once, whole
 from papersearch.answering.seeking import Search
@@ -21,6 +21,8 @@ from papersearch.model import Form, PaperType, Role
 from papersearch.passage import FACETS, PaperCard, Passage, Quote, facet_values
 
 MOST_PAPERS, MOST_OF_PAPER, MOST_NAMES, MOST_NOTICES = 6, 4, 14, 2
+MOST_READ = 80
+"""Papers that are read for a particular, the newest first."""
 _LONGEST_LABELLED, _LONGEST_NOTICE = 60, 160
 _REACHED_BY = re.compile(r"\S@\S|\b0\d{2,4}[\s)]*\d{3}", re.IGNORECASE)
 _AT_MEETING = re.compile(r"\b(?:at|in|by) (?:the|its|their)\b.{0,60}\bmeeting\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def _of_topic(search: Search, topic: Topic) -> list[Quote]:
         case Of.CONTACT:
             return _contacts(search, topic, meant)
         case Of.MEETING:
-            return _stated(search, topic, meant.meetings())
+            return _stated(search, topic, meant.meetings()) or _of_one(search, topic, meant)
         case Of.PAPER:
             return _stated(search, topic, meant.papers())
 
@@ -59,13 +61,27 @@ def _stated(search: Search, topic: Topic, cards: Sequence[PaperCard]) -> list[Qu
     """What each of these papers states, one paper of a meeting enough; of a question for the latest only the newest."""
     most = 1 if search.asked.order is Order.NEWEST or topic.newest_only else MOST_PAPERS
     found: dict[str, list[Quote]] = {}
-    for card in cards:
+    for card in cards[:MOST_READ]:
         key = card.meeting_key if topic.of is Of.MEETING else card.id
         if key not in found and len(found) < most:
             quotes = list(_in_paper(search, topic, card))
             if quotes:
                 found[key] = quotes
     return [quote for quotes in found.values() for quote in quotes]
+
+
+def _of_one(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
+    """What stands under the heading of one person or thing: "Did Councillor Thrale declare an interest?"."""
+    if topic.heading is None or not meant.others or not meant.is_fixed:
+        return []
+    kinds = topic.types
+    cards = [one for one in meant.cards() if one.type in kinds and one.committee]
+    return [
+        one
+        for one in _stated(search, topic, cards)
+        if meant.is_told(f"{one.text}\n{one.passage.committee or ''}\n{one.passage.council_name}")
+        and meant.tells_most(one.text)
+    ]
 
 
 def _in_paper(search: Search, topic: Topic, card: PaperCard) -> Iterator[Quote]:
@@ -134,7 +150,8 @@ def _notices(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
     if topic.text is None or meant.others:
         return []
     found: list[Passage] = []
-    for card in meant.cards():
+    sheets = [one for one in meant.cards() if one.type in (PaperType.AGENDA, PaperType.MINUTES, PaperType.PAPER)]
+    for card in sheets[:MOST_READ]:
         for passage in search.reader.passages_of(card.id) if len(found) < MOST_NOTICES else ():
             is_notice = passage.role is Role.FRONT_MATTER and passage.form is not Form.HEADING
             if is_notice and topic.text.search(passage.text) and len(passage.text.split()) <= _LONGEST_NOTICE:
@@ -148,7 +165,7 @@ def _holdings(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
     """The rows of background papers that say where such papers are held."""
     rows = [
         one
-        for card in meant.cards()
+        for card in [one for one in meant.cards() if one.type is PaperType.REPORT][:MOST_READ]
         for one in search.reader.passages_of(card.id)
         if topic.heading is not None and _is_under(one, topic.heading) and len(one.text.split(" | ")) > 1
     ]
@@ -160,7 +177,7 @@ def _holdings(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
 
 def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
     """The lines of the newest paper meant that give a telephone number or an address for just that."""
-    for card in meant.papers() or (meant.cards() if meant.is_fixed or meant.others else []):
+    for card in meant.papers() or (meant.cards()[:MOST_READ] if meant.is_fixed or meant.others else []):
         lines = [
             one
             for one in search.reader.passages_of(card.id)

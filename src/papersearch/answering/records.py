@@ -11,11 +11,12 @@ from papersearch.answering.attendance import who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.kinds import Kind, Order
 from papersearch.answering.particulars import particulars
-from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, once, whole
+from papersearch.answering.planning import listed_for, plan_passages, planned
+from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, whole
 from papersearch.answering.scoring import Scored
 from papersearch.answering.seeking import Search, candidates, may_be_quoted
 from papersearch.answering.wording import DERIVED, Asking, stems_held
-from papersearch.dates import DateRange, find_dates
+from papersearch.dates import find_dates
 from papersearch.engines.port import value_key
 from papersearch.meetings import MeetingRecord, meetings
 from papersearch.model import Form, PaperType, Role
@@ -26,10 +27,6 @@ MOST_LISTED, MOST_DEFINITIONS = 8, 3
 MOST_READ, MOST_OF_ITEM = 80, 3
 _PART_OF_TITLE, _OWN_OF_BODY = 0.5, 0.5
 _ACRONYM = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,8}s?)\b")
-_OF_PLAN = re.compile(
-    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b",
-    re.IGNORECASE,
-)
 _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discussed|considered|taken)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
 _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
@@ -40,7 +37,7 @@ _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
     named = who(search) if search.asked.kind is Kind.WHO else []
-    return named or particulars(search) or _of_kind(search)
+    return named or particulars(search) or planned(search) or _of_kind(search)
 
 
 def _of_kind(search: Search) -> list[Quote]:
@@ -54,7 +51,7 @@ def _of_kind(search: Search) -> list[Quote]:
                 return _meetings(search)
             return [] if _MEETS.search(search.asked.question) else _on_subject(search)
         case Kind.LIST | Kind.SAID:
-            return _planned(search) or _on_agenda(search) or _by_body(search)
+            return listed_for(search) or _on_agenda(search) or _by_body(search)
         case Kind.WHO | Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
             return []
 
@@ -242,7 +239,7 @@ def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
 def _next_planned(search: Search, newest: MeetingRecord) -> Quote | None:
     """The heading of a plan that names the first day after the newest meeting indexed."""
     headings: dict[date, Passage] = {}
-    for passage in _plan_passages(search):
+    for passage in plan_passages(search):
         for day in (found.day for part in passage.section for found in find_dates(part)):
             if day > newest.day:
                 headings.setdefault(day, passage)
@@ -258,61 +255,6 @@ def _next_planned(search: Search, newest: MeetingRecord) -> Quote | None:
         ),
         None,
     )
-
-
-def _plan_passages(search: Search) -> list[Passage]:
-    filters = {**search.filters, "role": frozenset({Role.PLAN.value})}
-    return [hit.passage for hit in search.reader.search(SearchRequest(filters=filters, page_size=400)).hits]
-
-
-def _planned(search: Search) -> list[Quote]:
-    """What plans list for the day or month asked about, in printed order."""
-    asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
-    if days is None or not _OF_PLAN.search(asked.question):
-        return []
-    found = [one for one in _plan_passages(search) if _is_for(one, days)]
-    wanted = [word for word in search.wanted.words if word.text not in _PLAIN]
-    told = [
-        (sum(word.share * word.worth_in(stems_held(f"{one.text}\n{one.context}")) for word in wanted), one)
-        for one in found
-    ]
-    most = max((share for share, _ in told), default=0.0)
-    if wanted and most < 0.3 * sum(word.share for word in wanted):
-        return []
-    kept = [one for share, one in told if share >= most - 0.01] if wanted else found
-    kept.sort(key=lambda one: (one.paper_id, one.ordinal))
-    return [whole(one) for one in once(kept)][:MOST_LISTED]
-
-
-_PLAIN = frozenset(
-    [
-        "item",
-        "items",
-        "topic",
-        "topics",
-        "business",
-        "subject",
-        "subjects",
-        "forward",
-        "work",
-        "programme",
-        "plan",
-        "plans",
-        "planned",
-        "due",
-        "scheduled",
-        "listed",
-        "report",
-        "reports",
-        "expected",
-        "agenda",
-    ]
-)
-
-
-def _is_for(passage: Passage, days: DateRange) -> bool:
-    return any(found.day in days for part in passage.section for found in find_dates(part))
 
 
 def _on_agenda(search: Search) -> list[Quote]:

@@ -8,6 +8,7 @@ from papersearch.dates import find_time
 from papersearch.model import PaperType, Role
 
 _WHEN = r"(?:when|what time|what date|which (?:date|day)|what day|how (?:late|early)|(?:date|day|time))"
+_CLOCK = r"(?:(?:what|which) (?:time|hour)|how (?:late|early)|when\b(?=.*(?:\bmeeting|\b(?:19|20)\d\d\b)))"
 _BODY = r"(?:meeting|committee|sub-?committee|cabinet|panel|board|forum|council)"
 _DECIDED = (PaperType.DECISION,)
 _PAPERS = (PaperType.DECISION, PaperType.REPORT)
@@ -83,7 +84,8 @@ _DECISIONS = (
         of=Of.PAPER,
         types=_PAPERS,
         asked=like(
-            r"\b(?:which|what|list|any|the) wards?\b.*\b(?:affect\w*|concern\w*|cover\w*|relate\w*)\b|\bwards? affected\b"
+            r"\b(?:which|what|list|any|the) wards?\b(?=.*\b(?:report|decision|item|paper)).*\b(?:affect\w*|concern\w*|cover\w*|relate\w*)\b"
+            r"|\b(?:report|decision|item|paper)\b.*\bwards?\b.*\b(?:affect\w*|concern\w*|cover\w*|relate\w*)\b|\bwards? affected\b"
         ),
         plain=stems_in(f"{_OF_DECISION} ward wards affect affected affecting concerned covered relate group groups"),
         label=like(r"wards?(?:\(s\))?(?: (?:or (?:groups?|communities) |\(s\) )?affected)?"),
@@ -175,26 +177,33 @@ _KINDS_OF_IMPLICATION = {
     "propert": r"property|assets?|land",
     "procure": r"procurement",
     "crime": r"crime(?: and disorder)?|community safety",
-    "data": r"data protection|information governance|it|ict",
+    "data": r"data protection|information governance|ict",
     "consult": r"consultation",
     "safeguard": r"safeguarding",
 }
 """What implications are of, as asked and as headings say it."""
-_IMPLICATION = (
+_HEADED = (
     r"(?:implications?|impacts?(?: (?:statements?|assessments?))?|considerations|comments|consequences|effects?|issues)"
 )
+_SPOKEN = r"(?:implications?|impacts?(?: (?:statements?|assessments?))?|consequences)"
 
 
 def _implications(name: str, words: str) -> Topic:
+    stated = like(rf"(?:.{{0,40}}\b)?(?:{words})\b(?:.{{0,40}}\b)?{_HEADED}.{{0,30}}")
+    spoken = re.sub(r"[^a-z ]", " ", words)
     return Topic(
         of=Of.PAPER,
         types=(PaperType.REPORT,),
-        asked=like(rf"\b(?:{words})\b(?:(?:,| and| or)? [\w-]+){{0,3}}? {_IMPLICATION}\b"),
-        plain=stems_in(
-            f"{name} {re.sub(r'[^a-z ]', ' ', words)} implication implications impact impacts statement assessment consequence comment effect identify identified arise arising have had affect staffing financial finance legal equality equalities"
+        asked=like(
+            rf"\b(?:{words})\b(?:(?:,| and| or)? [\w-]+){{0,3}}? {_SPOKEN}\b"
+            rf"|\b(?:implications?|impacts?|consequences) (?:for|on) (?:the |our |its )?(?:{words})\b"
         ),
-        label=like(rf"(?:.{{0,40}}\b)?(?:{words})\b(?:.{{0,40}}\b)?{_IMPLICATION}.{{0,30}}"),
-        heading=like(rf"(?:.{{0,40}}\b)?(?:{words})\b(?:.{{0,40}}\b)?{_IMPLICATION}.{{0,30}}"),
+        plain=stems_in(
+            f"{name} {spoken} implication implications impact impacts statement assessment consequence consequences comment identify identified arise"
+            " arising have had affect staffing financial finance finances legal equality equalities list"
+        ),
+        label=stated,
+        heading=stated,
     )
 
 
@@ -205,7 +214,7 @@ _MEETINGS = (
         of=Of.MEETING,
         types=_MINUTES,
         asked=like(
-            rf"\b{_WHEN}\b.*\b(?:finish|end|close|conclude|break up|broke up|wrap up|adjourn|rise|rose|over)(?:e?d|e?s)?\b"
+            rf"\b{_CLOCK}\b.*\b(?:finish|end|close|conclude|break up|broke up|wrap up|adjourn|rise|rose|over)(?:e?d|e?s)?\b"
         ),
         plain=stems_in(
             "finish finished end ended ends close closed closes conclude concluded break broke wrap wrapped up adjourn adjourned rise rose over late"
@@ -220,7 +229,7 @@ _MEETINGS = (
         of=Of.MEETING,
         types=(PaperType.MINUTES, PaperType.AGENDA),
         asked=like(
-            rf"\b{_WHEN}\b.*\b(?:begin|began|start|open|commence|kick off|convene)(?:e?d|s)?\b|\b(?:what|which) time\b.*\b{_BODY}\b"
+            rf"\b{_CLOCK}\b.*\b(?:begin|began|start|open|commence|kick off|convene)(?:e?d|s)?\b|\b(?:what|which) time\b.*\b{_BODY}\b"
         ),
         but=like(r"\b(?:finish|end|clos|conclud|break up|adjourn)"),
         plain=stems_in(
@@ -248,7 +257,7 @@ _MEETINGS = (
     Topic(
         of=Of.MEETING,
         types=_MINUTES,
-        asked=like(r"\bapolog(?:y|ies|ise|ised|izes?)\b|\babsen(?:t|ces?)\b|\bunable to (?:attend|come)\b"),
+        asked=like(r"\bapolog(?:y|ies)\b|\babsen(?:t|ces?)\b|\bunable to (?:attend|come)\b"),
         plain=stems_in(
             "apology apologies apologise apologised absence absent send sent receive received unable attend come given"
         ),
@@ -298,9 +307,12 @@ _MEETINGS = (
     Topic(
         of=Of.MEETING,
         types=(PaperType.AGENDA, PaperType.MINUTES),
-        asked=like(r"\b(?:reserves?|substitutes?)(?: members?)?\b"),
+        asked=like(
+            r"\b(?:reserve|substitute) (?:members?|councillors?)\b|\b(?:who|councillors?|members?|list|names?)\b.*\b(?:reserves|substitutes)\b"
+            rf"|\b(?:reserves|substitutes)\b.*\b{_BODY}\b"
+        ),
         but=like(
-            r"\breserves? (?:fund|of|account|balance)|\b(?:general|financial|cash|earmarked|nature|housing)\b.{0,20}\breserves?"
+            r"\breserves? (?:fund|account|balance|level)|\b(?:general|financial|cash|earmarked|nature|housing|use|level)\b.{0,20}\breserves?"
         ),
         plain=stems_in("reserve reserves substitute substitutes list name names give serve member"),
         heading=like(r"(?:.{0,20}\b)?(?:reserves?|substitutes?)(?: members?)?(?: .{0,20})?"),
