@@ -203,11 +203,7 @@ def _fit(search: Search, quotes: Sequence[Quote]) -> list[Quote]:
         return []
     if kind in (Kind.WHEN, Kind.LAST) and not any(find_dates(one.text) or find_time(one.text) for one in kept):
         return []
-    if (
-        kind is Kind.WHO
-        and KIND_WORDS
-        and not any(re.search(r"\b[A-Z][a-z]|@|\b(?:none|nil|no)\b", one.text) for one in kept)
-    ):
+    if kind is Kind.WHO and not any(re.search(r"\b[A-Z][a-z]|@|\b(?:none|nil|no)\b", one.text) for one in kept):
         return []
     return kept
 
