@@ -145,6 +145,12 @@ class Meant:
         )
 
 
+def left_out_committee(search: Search) -> bool:
+    """Whether the question names a committee that was left out because its papers say nothing of it."""
+    named = any(facet == "committee" for facet, _ in search.asked.implied)
+    return named and not search.filters.get("committee")
+
+
 def meant_by(search: Search, topic: Topic) -> Meant:
     """What a question says beside its topic."""
     asked = search.asked

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from papersearch.analysis import sentences
 from papersearch.answering.kinds import Kind, Order
-from papersearch.answering.meant import Meant, meant_by
+from papersearch.answering.meant import Meant, left_out_committee, meant_by
 from papersearch.answering.resolutions import once, whole
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
@@ -31,6 +31,8 @@ _LABEL = re.compile(r"\**(?P<label>[^:|]{2,60}?)\**\s*(?::\s*\|?|\|)\s*\**\s*(?P
 
 def particulars(search: Search) -> list[Quote]:
     """Quotations of the particulars a question asks for, the newest meeting first; empty where it asks for none, or no paper states it."""
+    if left_out_committee(search):
+        return []
     question = search.asked.question
     for topic in TOPICS:
         asked = topic.asked.search(question)
@@ -100,6 +102,8 @@ def _in_paper(search: Search, topic: Topic, card: PaperCard) -> Iterator[Quote]:
         under = [
             one for one in passages if _is_under(one, topic.heading) and (not topic.roles or one.role in topic.roles)
         ]
+        if topic.telling is not None:
+            under = [one for one in under if topic.telling.search(one.text)]
         if topic.tells_day:
             under = [one for one in under if _tells_day(search, one)]
         most = MOST_NAMES if topic.roles else MOST_OF_PAPER
@@ -177,7 +181,7 @@ def _holdings(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
 
 def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
     """The lines of the newest paper meant that give a telephone number or an address for just that."""
-    for card in meant.papers() or (meant.cards()[:MOST_READ] if meant.is_fixed or meant.others else []):
+    for card in (meant.papers() if meant.others else []) or _sheets(meant):
         lines = [
             one
             for one in search.reader.passages_of(card.id)
@@ -191,6 +195,13 @@ def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
             said = [one for one in told if meant.tells_most(one.text)] or told
             return [whole(one) for one in once(said)][:MOST_OF_PAPER]
     return []
+
+
+def _sheets(meant: Meant) -> list[PaperCard]:
+    """The papers that may say how to reach somebody: agendas alone where the question says no more than a committee."""
+    if not meant.is_fixed and not meant.others:
+        return []
+    return [one for one in meant.cards() if meant.others or one.type is PaperType.AGENDA][:MOST_READ]
 
 
 def _fit(search: Search, quotes: Sequence[Quote]) -> list[Quote]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from papersearch.analysis import STOP_WORDS, stem, words
-from papersearch.answering.meant import Meant, meant_by
+from papersearch.answering.meant import Meant, left_out_committee, meant_by
 from papersearch.answering.resolutions import once, whole
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
@@ -49,6 +49,8 @@ _AGREED = Topic(
 def planned(search: Search) -> list[Quote]:
     """What plans and agreed agendas say of what is asked; empty where the question asks for none of it."""
     question = search.asked.question
+    if left_out_committee(search):
+        return []
     if _AGREED.asked.search(question):
         agreed = _on_agreed_agenda(search)
         if agreed:

@@ -29,6 +29,7 @@ class Topic:
         label: the label of the line that states it.
         heading: the heading or item under which it stands.
         text: the sentence that states it, for which `states` must hold too.
+        telling: what a paragraph under the heading must say besides.
         roles: the roles of the paragraphs that may state it; empty for any.
         tells_day: what stands there must name the time asked about.
         is_of_place: the place of the meeting states it.
@@ -43,6 +44,7 @@ class Topic:
     heading: re.Pattern[str] | None = None
     text: re.Pattern[str] | None = None
     states: Callable[[str], object] | None = None
+    telling: re.Pattern[str] | None = None
     roles: tuple[Role, ...] = ()
     tells_day: bool = False
     is_of_place: bool = False

@@ -1,6 +1,7 @@
 """The particulars that papers state by a label or under a heading, and how people ask for them."""
 
 import re
+from dataclasses import replace
 
 from papersearch.answering.notices import NOTICES
 from papersearch.answering.topic import Of, Topic, like, stems_in
@@ -188,8 +189,8 @@ _HEADED = (
 _SPOKEN = r"(?:implications?|impacts?(?: (?:statements?|assessments?))?|consequences)"
 
 
-def _implications(name: str, words: str) -> Topic:
-    stated = like(rf"(?:.{{0,40}}\b)?(?:{words})\b(?:.{{0,40}}\b)?{_HEADED}.{{0,30}}")
+def _implications(name: str, words: str, headed: str = "") -> Topic:
+    stated = like(rf"(?:.{{0,40}}\b)?(?:{headed or words})\b(?:.{{0,40}}\b)?{_HEADED}.{{0,30}}")
     spoken = re.sub(r"[^a-z ]", " ", words)
     return Topic(
         of=Of.PAPER,
@@ -207,7 +208,18 @@ def _implications(name: str, words: str) -> Topic:
     )
 
 
-_IMPLICATIONS = tuple(_implications(name, words) for name, words in _KINDS_OF_IMPLICATION.items())
+_UNDER_RESOURCES = {
+    "financ": r"\u00a3|\b(?:cost\w*|financ\w*|budget\w*|fund\w*|spend\w*|none|no|nil)\b",
+    "staff": r"\b(?:staff\w*|posts?|recruit\w*|employ\w*|redundan\w*|none|nil)\b",
+}
+"""What a paragraph on resources says of these, where a paper has no heading for them."""
+_IMPLICATIONS = (
+    *(_implications(name, words) for name, words in _KINDS_OF_IMPLICATION.items()),
+    *(
+        replace(_implications(name, _KINDS_OF_IMPLICATION[name], r"resources?"), telling=like(telling))
+        for name, telling in _UNDER_RESOURCES.items()
+    ),
+)
 
 _MEETINGS = (
     Topic(
