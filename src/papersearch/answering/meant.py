@@ -68,19 +68,20 @@ class Meant:
         """Whether a committee, a time or "the last" narrows it down."""
         return bool(self.search.filters.get("committee") or self.days or self.months or self.search.asked.order)
 
-    def cards(self) -> list[PaperCard]:
+    def cards(self, *, at_any_time: bool = False) -> list[PaperCard]:
         """The papers of that council, committee and time, newest first; those without a date last."""
         kept = [
             one
             for one in self.search.reader.cards()
-            if self._is_of(one.council, one.committee) and self._is_of_time(one.meeting_date)
+            if self._is_of(one.council, one.committee) and (at_any_time or self._is_of_time(one.meeting_date))
         ]
         return sorted(kept, key=lambda one: (-(one.meeting_date or date.min).toordinal(), _order(one), one.id))
 
-    def meetings(self) -> list[PaperCard]:
+    def meetings(self, *, at_any_time: bool = False) -> list[PaperCard]:
         """The papers of whole meetings: minutes before agendas; none where a word is of another thing than a body, or many are meant."""
         kinds = self.topic.types or (PaperType.MINUTES, PaperType.AGENDA)
-        cards = [one for one in self.cards() if one.type in kinds and one.committee and one.meeting_date]
+        cards = self.cards(at_any_time=at_any_time)
+        cards = [one for one in cards if one.type in kinds and one.committee and one.meeting_date]
         named = [one for one in cards if self.share_in(f"{one.committee}\n{one.council_name}") >= 1 - ALIKE]
         if not self.is_fixed and not self.others and len({one.meeting_key for one in named}) > 1:
             return []

@@ -54,6 +54,10 @@ def _of_topic(search: Search, topic: Topic) -> list[Quote]:
         case Of.CONTACT:
             return _contacts(search, topic, meant)
         case Of.MEETING:
+            if topic.tells_day:
+                return [
+                    one for one in _stated(search, topic, meant.meetings(at_any_time=True)) if _tells_day(meant, one)
+                ]
             return _stated(search, topic, meant.meetings()) or _of_one(search, topic, meant)
         case Of.PAPER:
             return _stated(search, topic, meant.papers())
@@ -61,7 +65,8 @@ def _of_topic(search: Search, topic: Topic) -> list[Quote]:
 
 def _stated(search: Search, topic: Topic, cards: Sequence[PaperCard]) -> list[Quote]:
     """What each of these papers states, one paper of a meeting enough; of a question for the latest only the newest."""
-    most = 1 if search.asked.order is Order.NEWEST or topic.newest_only else MOST_PAPERS
+    is_one = search.asked.order is Order.NEWEST or topic.newest_only
+    most = 1 if is_one else MOST_READ if topic.tells_day else MOST_PAPERS
     found: dict[str, list[Quote]] = {}
     for card in cards[:MOST_READ]:
         key = card.meeting_key if topic.of is Of.MEETING else card.id
@@ -104,18 +109,16 @@ def _in_paper(search: Search, topic: Topic, card: PaperCard) -> Iterator[Quote]:
         ]
         if topic.telling is not None:
             under = [one for one in under if topic.telling.search(one.text)]
-        if topic.tells_day:
-            under = [one for one in under if _tells_day(search, one)]
         most = MOST_NAMES if topic.roles else MOST_OF_PAPER
         yield from map(whole, list(once(under))[:most])
 
 
-def _tells_day(search: Search, passage: Passage) -> bool:
-    """Whether what was done with minutes was done with those asked about, or at the meeting asked about."""
-    asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
-    is_of_meeting = bool(_AT_MEETING.search(asked.question)) and "minutes of" not in asked.question.casefold()
-    return is_of_meeting or (days is not None and tells(passage.text, days))
+def _tells_day(meant: Meant, quote: Quote) -> bool:
+    """Whether what was done with minutes was done with those of the day asked about, or at the meeting of that day."""
+    question = meant.search.asked.question
+    is_of_meeting = bool(_AT_MEETING.search(question)) and "minutes of" not in question.casefold()
+    day = quote.passage.meeting_date
+    return any(tells(quote.text, days) or (is_of_meeting and day is not None and day in days) for days in meant.days)
 
 
 def _has_label(passage: Passage, label: re.Pattern[str]) -> bool:

@@ -45,7 +45,7 @@ def _of_kind(search: Search) -> list[Quote]:
         case Kind.RESOLVED:
             return found_resolutions(search)
         case Kind.WHAT_IS:
-            return _definitions(search)
+            return _definitions(search) or listed_for(search)
         case Kind.LAST:
             if not _says_more(search.asked, _OF_MEETINGS):
                 return _meetings(search)

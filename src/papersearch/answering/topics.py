@@ -264,7 +264,8 @@ _MEETINGS = (
         ),
         label=like(r"venue|place|location|held (?:at|in)"),
         is_of_place=True,
-        text=like(r"(?!)"),
+        text=re.compile(r"\b[Hh]eld\b.*\b(?:in|at|via|by)\s+(?:the\s+|an?\s+)?[A-Z]\w+"),
+        roles=_FRONT,
     ),
     Topic(
         of=Of.MEETING,
@@ -313,7 +314,6 @@ _MEETINGS = (
             "approve approved agree agreed confirm confirmed sign signed accept accepted correct correction amended record true accurate"
         ),
         heading=like(r"(?:the )?minutes(?: .{0,80})?|(?:approval|confirmation) of (?:the )?minutes.{0,60}"),
-        text=like(r"(?!)"),
         tells_day=True,
     ),
     Topic(
