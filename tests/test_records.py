@@ -69,9 +69,28 @@ def test_a_card_comes_back_from_its_line(card):
     assert id_and_digest(card_line(card)) == (card.id, card.digest)
 
 
-@pytest.mark.parametrize(("line", "record"), [(passage_line(PASSAGE), PASSAGE), (card_line(CARD), CARD)])
-def test_a_line_holds_every_field_by_its_name(line, record):
-    assert json.loads(line).keys() == {one.name for one in dataclasses.fields(record)}
+def test_a_line_holds_every_field():
+    assert json.loads(card_line(CARD)).keys() == {one.name for one in dataclasses.fields(CARD)}
+    assert len(json.loads(passage_line(PASSAGE))) == len(dataclasses.fields(PASSAGE))
+
+
+@given(place=st.integers(0, len(dataclasses.fields(PASSAGE)) - 1), value=st.sampled_from([7, "x", [], {}, [1], True]))
+def test_a_passage_with_a_wrong_value_is_read_or_refused(place, value):
+    record = json.loads(passage_line(PASSAGE))
+    record[place] = value
+
+    try:
+        passage = read_passage(json.dumps(record).encode())
+    except ValueError:
+        return
+
+    assert [getattr(passage, one.name) for one in dataclasses.fields(passage)]
+
+
+@pytest.mark.parametrize("line", [passage_line(PASSAGE) + b" []", passage_line(PASSAGE)[:-1] + b",1]", b"{}"])
+def test_a_passage_with_other_fields_is_refused(line):
+    with pytest.raises(ValueError, match="not the record of a passage"):
+        read_passage(line)
 
 
 @pytest.mark.parametrize("line", [passage_line(PASSAGE), card_line(CARD)])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from test_engines_agree import after, assert_same, requests, runs
 
 from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.engines.records import read_passage
 from papersearch.engines.whoosh_engine.paging import results_of
 from papersearch.engines.whoosh_engine.preparing import prepared
 from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
@@ -150,7 +151,7 @@ def test_ranks_follow_the_ids_over_all_segments(tmp_path):
 
     in_order = np.argsort(snapshot.ranks)
 
-    assert [json.loads(snapshot.record(row))["paper_id"] for row in in_order.tolist()] == list("abcdef")
+    assert [read_passage(snapshot.record(row)).paper_id for row in in_order.tolist()] == list("abcdef")
     assert snapshot.row_of("c-000") is not None
     assert snapshot.row_of("g-000") is None
 

@@ -19,6 +19,7 @@ from whoosh.formats import Frequency, Positions
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
+from papersearch.engines.records import PASSAGE_FIELDS
 from papersearch.engines.whoosh_engine.arrays import (
     FIELDS,
     LENGTHS,
@@ -181,7 +182,7 @@ class RowsReader(PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """The record of a row."""
-        return dict(json.loads(self._arrays.record(docnum)))
+        return dict(zip(PASSAGE_FIELDS, json.loads(self._arrays.record(docnum)), strict=True))
 
 
 class WordsReader(TermsReader):  # type: ignore[misc]

@@ -29,7 +29,7 @@ from papersearch.errors import (
     IndexOutOfDateError,
 )
 
-FORMAT = 6
+FORMAT = 7
 """Changes whenever the files of a generation are laid out otherwise."""
 MANIFEST = "MANIFEST.json"
 MAY_REPAIR = "run `papersearch index` to build it again"
