@@ -12,7 +12,7 @@ from benchmarks.generate import papers
 from benchmarks.questions import questions
 from papersearch.engines.whoosh_engine import columns, matching, snapshot
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
-from papersearch.engines.whoosh_engine.paging import _bound
+from papersearch.engines.whoosh_engine.matching import greatest
 from papersearch.passage import FACETS
 from papersearch.query import AllOf, AnyOf, FieldIs, Not, Rung, Sort, Word
 
@@ -56,6 +56,16 @@ def test_looking_at_all_rows_finds_what_picking_rows_out_finds(folder, monkeypat
     assert sum(found.total(Rung.MEETING) for found in broad) > 1000
 
 
+def test_the_best_of_many_hits_are_those_of_a_score_for_each(folder, monkeypatch):
+    pages = [replace(one, page_size=size, page=page) for one in ASKED for size, page in ((20, 1), (7, 3))]
+    reader = WhooshEngine(folder, disk=QuickDisk()).reader()
+    quick = [reader.search(one).hits for one in pages]
+    monkeypatch.setattr(matching, "_FEW", 10**9)
+
+    assert [reader.search(one).hits for one in pages] == quick
+    assert sum(len(hits) == 20 for hits in quick) > 5
+
+
 def test_facets_counted_together_have_the_counts_of_each(folder, monkeypatch):
     together = answers(folder)
     monkeypatch.setattr(columns, "_MOST_CROSSED", 1)
@@ -88,13 +98,13 @@ def test_filters_that_nothing_is_counted_without_count_alike_with_facets_and_wit
 
 
 @given(st.lists(st.integers(-(2**40), 2**40), min_size=1, max_size=60), st.integers(1, 30), st.integers(0, 2**32))
-def test_the_bound_lets_enough_through(values, wanted, seed):
+def test_enough_numbers_are_among_the_greatest(values, wanted, seed):
     numbers = np.random.default_rng(seed).permutation(np.resize(np.array(values, np.int64), 2100 + len(values)))
 
-    assert np.count_nonzero(numbers <= _bound(numbers, wanted)) >= wanted
+    assert np.count_nonzero(numbers >= greatest(numbers, wanted)) >= wanted
 
 
-def test_the_bound_lets_few_more_through():
+def test_few_more_numbers_are_among_the_greatest():
     numbers = np.random.default_rng(5).permutation(100_000)
 
-    assert np.count_nonzero(numbers <= _bound(numbers, 20)) < 100
+    assert np.count_nonzero(numbers >= greatest(numbers, 20)) < 100

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.engines.whoosh_engine import counting, evidence, matching, paging
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.model import PaperType, Role
 from papersearch.passage import FACETS
@@ -159,14 +160,25 @@ slow_but_sure = settings(
 )
 
 
-@slow_but_sure
-@given(steps=runs, asked=st.lists(requests, min_size=1, max_size=8))
-def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, steps, asked):
+WAYS = (
+    {},
+    {(matching, "_FEW"): 0, (matching, "_BROAD"): 10**9, (matching, "_SPARSE"): 10**9, (paging, "_FEW"): 0},
+    {(matching, "_FEW"): 0, (matching, "_BROAD"): 0, (evidence, "_MOST_TABLED"): 0, (counting, "_FEW"): 0},
+)
+"""How a search goes about it: as few rows are, as if all rows were at stake, and as if few of very many were."""
+
+
+@settings(slow_but_sure, max_examples=120)
+@given(steps=runs, asked=st.lists(requests, min_size=1, max_size=8), way=st.sampled_from(WAYS))
+def test_the_engine_of_arrays_answers_as_the_reference_engine(tmp_path_factory, steps, asked, way):
     ours = after(on_a_quick_disk(tmp_path_factory.mktemp("index")), steps)
     right = after(MemoryEngine(), steps)
 
-    for request in asked:
-        assert_same(ours.search(request), right.search(request))
+    with pytest.MonkeyPatch.context() as patch:
+        for (module, name), value in way.items():
+            patch.setattr(module, name, value)
+        for request in asked:
+            assert_same(ours.search(request), right.search(request))
     assert ours.cards() == right.cards()
     assert list(ours.vocabulary()) == list(right.vocabulary())
     assert list(ours.vocabulary("pla")) == list(right.vocabulary("pla"))

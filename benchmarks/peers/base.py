@@ -113,6 +113,7 @@ class Columns:
             hits_on_page = hits[best[np.argsort(-scores[best], kind="stable")]]
         else:
             hits_on_page = hits[np.argsort(-scores, kind="stable")]
+        query = question.node
         facets = {}
         for name in FACETS:
             counted = rows[is_in_years] if name == "committee" and question.committee else hits
@@ -121,7 +122,7 @@ class Columns:
         return Found(
             total=len(hits),
             ids=tuple(self._read["ids"][row].decode() for row in hits_on_page),
-            snippets=tuple(cut(self._text(row), question.node).text for row in hits_on_page),
+            snippets=tuple(cut(self._text(row), query).text for row in hits_on_page),
             facets=facets,
         )
 

@@ -45,11 +45,12 @@ class Peer:
         self._reader = WhooshEngine(self._folder).reader()
 
     def ask(self, question: Question) -> Found:
-        results = self._reader.search(question.request)
+        request = question.request
+        results = self._reader.search(request)
         return Found(
-            total=results.total(question.request.reach),
+            total=results.total(request.reach),
             ids=tuple(hit.passage.id for hit in results.hits),
-            snippets=tuple(cut(hit.passage.text, question.node).text for hit in results.hits),
+            snippets=tuple(cut(hit.passage.text, request.query).text for hit in results.hits),
             facets={name: {one.value: one.count for one in counts} for name, counts in results.facets.items()},
         )
 

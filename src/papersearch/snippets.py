@@ -122,7 +122,10 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
             break
         for room in (width * 3 // 4, width):
             limit = first + room
-            inside = [one for one in marks[at : bisect_left(starts, limit, at)] if one[1] <= limit]
+            stop = bisect_left(starts, limit, at)
+            if (min(stop - at, leaves_marked), room < width, stop - at) <= best_worth:
+                continue
+            inside = [one for one in marks[at:stop] if one[1] <= limit]
             worth = (len({leaf for _, _, leaf in inside}), room < width, len(inside))
             if inside and worth > best_worth:
                 best, best_worth = (first, max([end for _, end, _ in inside])), worth

@@ -47,7 +47,12 @@ class Column:
     @cached_property
     def values(self) -> npt.NDArray[np.object_]:
         """Strings; those of a facet in order."""
-        return np.array([*self._file.values(f"{self._field}.values"), None], np.object_)[:-1]  # always one dimension
+        return np.array([*self.listed, None], np.object_)[:-1]  # always one dimension
+
+    @cached_property
+    def listed(self) -> list[str]:
+        """The values as a list."""
+        return self._file.values(f"{self._field}.values")
 
     @cached_property
     def number(self) -> Mapping[str, int]:

@@ -1,59 +1,47 @@
 """Filters and facet counts."""
 
 from collections.abc import Sequence
+from functools import reduce
+from itertools import repeat
+from operator import and_, itemgetter
 
 import numpy as np
 
 from papersearch.engines.port import FacetCount
-from papersearch.engines.whoosh_engine.arrays import Flags, Longs
+from papersearch.engines.whoosh_engine.arrays import Longs
+from papersearch.engines.whoosh_engine.bits import Bits, packed
 from papersearch.engines.whoosh_engine.columns import Column
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.passage import FACETS
 from papersearch.query import SearchRequest
 
+_FEW = 100
+"""So many values are sorted sooner as they are than in an array."""
+
 
 class Filters:
-    """Which rows pass the filters of a request.
-
-    Those that nothing is counted without come first: dates, item, and facets that are not counted. A facet that is counted
-    is one of `counted_without`.
-    """
+    """Which rows pass the filters of a request; a facet that is chosen from and counted is one of `counted_without`."""
 
     def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
-        self._snapshot = snapshot
-        self._request = request
-        chosen = {facet: values for facet, values in request.filters.items() if values}
-        self._always = {facet: values for facet, values in chosen.items() if facet not in request.facets}
-        self.counted_without = {facet: values for facet, values in chosen.items() if facet in request.facets}
-
-    @property
-    def are_first(self) -> bool:
-        """Whether there are any of those that come first."""
-        return self._request.dates is not None or self._request.item is not None or bool(self._always)
-
-    def first(self, rows: Longs) -> Flags:
-        """Which of some rows pass the filters that come first."""
-        snapshot, dates = self._snapshot, self._request.dates
-        flags = np.ones(len(rows), np.bool_)
-        if dates is not None:
-            days = snapshot.days[rows]
-            flags &= days >= (dates.first.toordinal() if dates.first else 1)
-            if dates.last:
-                flags &= days <= dates.last.toordinal()
-        if self._request.item is not None:
+        self._always = []
+        if request.dates is not None:
+            first = request.dates.first.toordinal() if request.dates.first else 1
+            last = request.dates.last.toordinal() if request.dates.last else None
+            self._always.append(snapshot.bits_between(first, last))
+        if request.item is not None:
             items = snapshot.column("item_key")
-            flags &= items.ordinals[rows] == items.number.get(self._request.item, items.size)
-        for facet, values in self._always.items():
-            flags &= snapshot.rows_with(facet, values)[rows]
-        return flags
+            self._always.append(packed(items.ordinals == items.number.get(request.item, items.size)))
+        self.counted_without: dict[str, Bits] = {}
+        for facet, values in request.filters.items():
+            if values and facet in request.facets:
+                self.counted_without[facet] = snapshot.bits_with(facet, values)
+            elif values:
+                self._always.append(snapshot.bits_with(facet, values))
 
-    def others(self, rows: Longs, without: str | None = None) -> Flags:
-        """Which of some rows pass the other filters, or all of them but that of one facet."""
-        flags = np.ones(len(rows), np.bool_)
-        for facet, values in self.counted_without.items():
-            if facet != without:
-                flags &= self._snapshot.rows_with(facet, values)[rows]
-        return flags
+    def passing(self, without: str | None = None) -> Bits | None:
+        """The rows that pass all filters, or all but that of one facet; `None` if there are none to pass."""
+        others = [bits for facet, bits in self.counted_without.items() if facet != without]
+        return reduce(and_, [*self._always, *others]) if self._always or others else None
 
 
 def facet_counts(snapshot: Snapshot, facets: Sequence[str], rows: Longs) -> dict[str, tuple[FacetCount, ...]]:
@@ -83,6 +71,10 @@ def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str
 
 
 def _in_order(column: Column, counts: Longs) -> tuple[FacetCount, ...]:
-    found = np.flatnonzero(counts)
-    found = found[np.argsort(-counts[found], kind="stable")]  # a facet's ordinals are in the order of its values
-    return tuple(map(FacetCount._make, zip(column.values[found].tolist(), counts[found].tolist(), strict=True)))
+    if column.size <= _FEW:  # a facet's ordinals are in the order of its values, which a stable sort keeps
+        found = [pair for pair in zip(column.listed, counts.tolist(), strict=True) if pair[1]]
+        return tuple(map(FacetCount._make, sorted(found, key=itemgetter(1), reverse=True)))
+    at = np.flatnonzero(counts)
+    at = at[np.argsort(-counts[at], kind="stable")]
+    pairs = zip(column.values[at].tolist(), counts[at].tolist(), strict=True)
+    return tuple(map(tuple.__new__, repeat(FacetCount), pairs))  # `FacetCount._make`, but for a call in Python for each

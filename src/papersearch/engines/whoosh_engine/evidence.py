@@ -4,42 +4,117 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 import numpy as np
 
 from papersearch.analysis import stem
-from papersearch.engines.port import K1, MAX_PREFIX_WORDS, B
-from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Scores
+from papersearch.engines.port import CONTEXT_WEIGHT, K1, MAX_PREFIX_WORDS, B
+from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Numbers, Scores, narrowest
+from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed
 from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Arrays, Snapshot
 from papersearch.query import Exact, Leaf, Near, Prefix, Word
 
 _NOWHERE: Longs = np.empty(0, np.int64)
+COARSE, COARSE_EXCESS = 256, 1
+_MOST_TABLED = 1 << 22
+"""Numbers up to this one are told apart by a table, without sorting them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The rows that hold a term, in order, and what it adds to the score of each: a place in a table, where few differ."""
+
+    rows: Longs
+    codes: Numbers
+    table: Scores
+    """At 0, what it adds to other rows: nothing."""
+
+    def of(self, rows: Longs) -> Scores:
+        """The shares of some rows."""
+        at = np.searchsorted(self.rows, rows)
+        is_inside = at < len(self.rows)
+        is_inside[is_inside] = self.rows[at[is_inside]] == rows[is_inside]
+        shares = np.zeros(len(rows))
+        shares[is_inside] = self.table[self.codes[at[is_inside]]]
+        return shares
+
+    def of_many(self, rows: Longs, size: int) -> Scores:
+        """As `of`, for many rows of so many."""
+        of_all = np.zeros(size)
+        of_all[self.rows] = self.table[self.codes]
+        shares: Scores = of_all[rows]
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The live rows whose text, and whose context, hold a leaf, in order, and the BM25 share of each."""
+    """The live rows whose text, and whose context, hold a leaf, with the BM25 share of each; that of a context is weighted."""
 
-    text: Longs
-    text_shares: Scores
-    context: Longs
-    context_shares: Scores
+    text: Shares
+    context: Shares
+    holding: Bits
+    """The rows whose text holds it."""
+    showing: Bits
+    """Those, and the first rows of papers whose context holds it."""
     is_cut: bool
     """Whether a prefix stood for too many words."""
 
 
 def evidence_of(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Evidence:
     """The evidence for a leaf; made once and kept for later searches."""
-    text, text_shares, context, context_shares, is_cut = snapshot.kept.get(
+    rows, codes, table, context_rows, context_codes, context_table, holding, showing, is_cut = snapshot.kept.get(
         ("evidence", _meaning(leaf)), lambda: _make_evidence(snapshot, leaf, check_time)
     )
     return Evidence(
-        text.view(np.int64),
-        text_shares.view(np.float64),
-        context.view(np.int64),
-        context_shares.view(np.float64),
-        bool(is_cut.any()),
+        Shares(rows.view(np.int64), cast(Numbers, codes), table.view(np.float64)),
+        Shares(context_rows.view(np.int64), cast(Numbers, context_codes), context_table.view(np.float64)),
+        holding.view(np.uint64),
+        showing.view(np.uint64),
+        bool(len(is_cut)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What a leaf adds to the score of every row, so that many rows are scored at once.
+
+    Attributes:
+        coarse: in 1/`COARSE`, the share or more, but by less than `COARSE_EXCESS`.
+        most: the greatest of them.
+        codes: for every row the place of its share in the table.
+        table: of the shares of text and context together.
+    """
+
+    coarse: Numbers
+    most: int
+    codes: Numbers
+    table: Scores
+
+
+def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float) -> Spread:
+    """The shares of a leaf for every row; kept for later."""
+
+    def make() -> Arrays:
+        text, context = evidence.text, evidence.context
+        alone = len(context.table)  # the first places are of rows whose context alone holds it
+        of_context = np.zeros(snapshot.size, context.codes.dtype)
+        of_context[context.rows] = context.codes
+        own, distinct = _coded(text.codes.astype(np.int64) * alone + of_context[text.rows])
+        own = own.astype(np.int64) + (alone - 1)
+        with_text, with_context = np.divmod(distinct, alone)
+        shares = np.concatenate([context.table, text.table[with_text] + context.table[with_context]])
+        table = shares if weight == 1 else weight * shares
+        codes = of_context.astype(np.min_scalar_type(len(table)))
+        codes[text.rows] = own
+        in_coarse = narrowest(np.ceil(table * COARSE).astype(np.int64))
+        coarse = np.zeros(snapshot.size, in_coarse.dtype)
+        coarse[context.rows] = in_coarse[context.codes]
+        coarse[text.rows] = in_coarse[own]
+        return coarse, in_coarse.max(keepdims=True), codes, table
+
+    coarse, most, codes, table = snapshot.kept.get(("spread", _meaning(leaf), weight), make)
+    return Spread(cast(Numbers, coarse), int(most[0]), cast(Numbers, codes), table.view(np.float64))
 
 
 def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Flags:
@@ -48,11 +123,20 @@ def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) 
     def make() -> Arrays:
         column = snapshot.column(field)
         flags = np.zeros(column.size, np.bool_)
-        flags[column.ordinals[evidence.text]] = True
-        flags[column.ordinals[evidence.context]] = True
+        flags[column.ordinals[evidence.text.rows]] = True
+        flags[column.ordinals[evidence.context.rows]] = True
         return (flags,)
 
     return snapshot.kept.get((field, _meaning(leaf)), make)[0].view(np.bool_)
+
+
+def rows_of_groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Bits:
+    """The rows of the items, or meetings, that hold a leaf; kept for later."""
+
+    def make() -> Arrays:
+        return (packed(groups_with(snapshot, leaf, evidence, field)[snapshot.column(field).ordinals]),)
+
+    return snapshot.kept.get((field, "rows", _meaning(leaf)), make)[0].view(np.uint64)
 
 
 def _meaning(leaf: Leaf) -> object:
@@ -73,23 +157,46 @@ def _make_evidence(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None
     context = context_counts = _NOWHERE
     if isinstance(leaf, Word):
         context, context_counts = snapshot.postings(CONTEXT, stem(leaf.text))
+    holding = bits_of(rows, snapshot.size)
+    showing = holding | bits_of(context[snapshot.firsts[context]], snapshot.size) if len(context) else holding
     return (
         rows,
-        _shares(snapshot, STEM, rows, counts),
+        *_shares(snapshot, STEM, rows, counts, 1),
         context,
-        _shares(snapshot, CONTEXT, context, context_counts),
-        np.array([is_cut]),
+        *_shares(snapshot, CONTEXT, context, context_counts, CONTEXT_WEIGHT),
+        holding,
+        showing,
+        np.ones(int(is_cut), np.bool_),
     )
 
 
-def _shares(snapshot: Snapshot, field: str, rows: Longs, counts: Longs) -> Scores:
-    """The BM25 share of one term in each row that holds it."""
+def _shares(snapshot: Snapshot, field: str, rows: Longs, counts: Longs, weight: float) -> tuple[Numbers, Scores]:
+    """The BM25 share of one term in each row that holds it, times a weight: a place in a table, and the table."""
     if not len(rows):
-        return np.empty(0)
+        return np.empty(0, np.uint8), np.zeros(1)
     idf = math.log(1 + (snapshot.live_count - len(rows) + 0.5) / (len(rows) + 0.5))
-    lengths = snapshot.lengths(field)[rows] / snapshot.mean_length(field)
-    shares: Scores = idf * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths))
-    return shares
+    lengths = snapshot.lengths(field)[rows].astype(np.int64)
+    width = int(lengths.max()) + 1
+    codes, distinct = _coded(counts * width + lengths)
+    counts, lengths = np.divmod(distinct, width)
+    relative = lengths / snapshot.mean_length(field)
+    shares: Scores = idf * counts * (K1 + 1) / (counts + K1 * (1 - B + B * relative))
+    return codes, np.concatenate([np.zeros(1), weight * shares])
+
+
+def _coded(numbers: Longs) -> tuple[Numbers, Longs]:
+    """For each of some numbers its place among the distinct ones, from 1, and these in order."""
+    most = int(numbers.max(initial=0))
+    if most > _MOST_TABLED:
+        ordered = np.sort(numbers)
+        distinct = ordered[np.diff(ordered, prepend=-1) > 0]
+        return narrowest(np.searchsorted(distinct, numbers) + 1), distinct
+    is_there = np.zeros(most + 1, np.bool_)
+    is_there[numbers] = True
+    distinct = np.flatnonzero(is_there)
+    places = np.zeros(most + 1, np.min_scalar_type(len(distinct)))
+    places[distinct] = np.arange(1, len(distinct) + 1)
+    return places[numbers], distinct
 
 
 class _Places:

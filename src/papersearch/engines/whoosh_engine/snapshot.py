@@ -38,6 +38,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     content_of,
     narrowest,
 )
+from papersearch.engines.whoosh_engine.bits import Bits, packed
 from papersearch.engines.whoosh_engine.columns import Column, Crossing, crossings_of
 from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
 from papersearch.errors import IndexDamagedError
@@ -144,11 +145,6 @@ class Snapshot:
         return self._joined.numbers(FIRST).view(np.bool_)
 
     @cached_property
-    def frames(self) -> Flags:
-        """Whether a row only frames its paper."""
-        return self._joined.numbers(FRAME).view(np.bool_)
-
-    @cached_property
     def ranks(self) -> Numbers:
         """The place of each row in the order of all passage ids."""
         return self._joined.numbers(RANK)
@@ -169,11 +165,35 @@ class Snapshot:
         """The facets, those with one value a row counted together."""
         return crossings_of({field: self.column(field) for field in FACETS.values()})
 
-    def rows_with(self, facet: str, values: frozenset[str]) -> Flags:
-        """For every row whether one of its values of a facet is one of these, in any spelling."""
+    def bits_with(self, facet: str, values: frozenset[str]) -> Bits:
+        """The rows of which one value of a facet is one of these, in any spelling; kept for later."""
         keys = frozenset(map(value_key, values))
-        (flags,) = self.kept.get(("filter", facet, keys), lambda: (self.column(FACETS[facet]).rows_with(keys),))
-        return flags.view(np.bool_)
+        made = self.kept.get(("filter", facet, keys), lambda: (packed(self.column(FACETS[facet]).rows_with(keys)),))
+        return made[0].view(np.uint64)
+
+    def bits_between(self, first: int, last: int | None) -> Bits:
+        """The rows whose meeting was from one day to another, both included; kept for later."""
+
+        def make() -> Arrays:
+            is_between = self.days >= first
+            return (packed(is_between if last is None else is_between & (self.days <= last)),)
+
+        return self.kept.get(("days", first, last), make)[0].view(np.uint64)
+
+    @cached_property
+    def live_bits(self) -> Bits:
+        """The rows that are not deleted."""
+        return packed(self.live)
+
+    @cached_property
+    def frame_bits(self) -> Bits:
+        """The rows that only frame their paper."""
+        return packed(self._joined.numbers(FRAME).view(np.bool_))
+
+    @cached_property
+    def repeated_bits(self) -> Bits:
+        """The rows whose passages another repeats."""
+        return packed(self.repeats > 0)
 
     def record(self, row: int) -> bytes:
         """The record of a row."""
