@@ -5,7 +5,6 @@ import io
 import re
 from datetime import date
 from pathlib import Path
-from threading import Event
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +15,7 @@ from reading_folders import entries_of
 from visiting import CABINET, FERRY, HOSTILE, PANEL, engine_of, link, paper, sample, unit, visitor_of, words_of
 from werkzeug.datastructures import MultiDict
 
-from papersearch.commitments import Kind, LedgerOrder, Status
+from papersearch.commitments import Kind, LedgerOrder, Status, are_followed, ledger
 from papersearch.forward_plan import DriftOrder, DriftOutcome
 from papersearch.model import Form, Meeting, PaperType, Role
 from papersearch.passage import FACETS
@@ -398,41 +397,70 @@ def test_a_paper_a_meeting_and_a_search_name_their_commitments():
     assert count_in(visitor.page(link(pages[1], "All 2 commitments"))) == 2
 
 
-def test_a_large_index_makes_the_ledger_once_when_it_is_asked_for(monkeypatch):
+@pytest.mark.parametrize(
+    "address",
+    ["/commitments", "/commitments.csv", "/commitments.atom", "/api/v1/commitments", "/commitments?status=answered"],
+)
+def test_the_register_of_a_large_index_is_there_at_once(monkeypatch, visitor, address):
+    monkeypatch.setattr(promised, "SMALL", 0)
+    monkeypatch.setattr(promised, "MOST_FOLLOWED", 0)
+
+    answer = visitor_of(*entries_of(CORPUS)).get(address)
+
+    assert len(answer.text) > 5_000
+    assert answer.text.count("resolution") == visitor.get(address).text.count("resolution")
+
+
+def test_a_search_in_a_large_index_makes_no_rows_and_shows_those_that_are_there(monkeypatch):
+    monkeypatch.setattr(promised, "SMALL", 0)
+    made = promising("That the Clerk paint the ferry by the end of May.")
+    visitor = visitor_of(made)
+    address = "/search?q=paint+ferry"
+
+    before = visitor.page(address).find_class("panel")
+    visitor.page(f"/paper/{made[0].id}")
+    after = visitor.page(address).find_class("panel")
+
+    assert before == []
+    assert "That the Clerk paint the ferry" in words_of(after[0])
+
+
+def test_rows_are_not_counted_by_status_where_a_page_would_wait_for_it(monkeypatch):
+    monkeypatch.setattr(promised, "MOST_FOLLOWED", 3)
+    visitor = visitor_of(promising(*(f"That the Clerk paint ferry {at} by the end of May." for at in range(4))))
+
+    def statuses(address):
+        return [words_of(one) for one in visitor.page(address).xpath("//select[@name='status']/option")[1:]]
+
+    before = statuses("/commitments")
+    visitor.page("/commitments?status=after_coverage")
+    after = statuses("/commitments")
+
+    assert len(before) == len(Status)
+    assert not any(re.search(r"\d", one) for one in before)
+    assert [one for one in after if re.search(r"\b4\b", one)] == after
+
+
+def test_the_rows_of_a_small_index_are_made_beside_the_first_requests(monkeypatch):
     begun = []
 
     class LaterThread:
         def __init__(self, target, **_):
             self.start = lambda: begun.append(target)
 
-    monkeypatch.setattr(promised, "SMALL", 0)
     monkeypatch.setattr(promised, "Thread", LaterThread)
-    made = promising("That the Clerk paint the ferry by the end of May.")
-    visitor = visitor_of(made)
-    address = f"/paper/{made[0].id}"
-
-    before = visitor.page(address).find_class("panel"), len(begun)
-    for _ in range(2):
-        visitor.get("/commitments", status=202)
-    for target in begun:
-        target()
-    after = visitor.page(address).find_class("panel")
-
-    assert before == ([], 0)
-    assert len(begun) == 1
-    assert len(after) == 1
-
-
-def test_the_ledger_of_a_small_index_is_made_beside_the_first_requests():
     engine = engine_of(promising("That the Clerk paint the ferry by the end of May."))
-    made = engine.reader().remember("web: ledger is ready", Event)
 
     promised.make_at_once(engine)
+    (make,) = begun
+    make()
 
-    assert made.wait(20)
+    rows = ledger(engine.reader())
+    assert len(rows) == 1
+    assert are_followed(engine.reader(), rows)
 
 
-def test_the_ledger_of_a_large_index_is_not_made_before_it_is_asked_for(monkeypatch):
+def test_the_rows_of_a_large_index_are_not_made_before_they_are_asked_for(monkeypatch):
     begun = []
     monkeypatch.setattr(promised, "SMALL", 0)
     monkeypatch.setattr(promised, "Thread", lambda **told: begun.append(told))
@@ -440,33 +468,6 @@ def test_the_ledger_of_a_large_index_is_not_made_before_it_is_asked_for(monkeypa
     promised.make_at_once(engine_of(promising("That the Clerk paint the ferry by the end of May.")))
 
     assert begun == []
-
-
-def test_a_register_that_is_asked_for_waits_for_the_ledger(monkeypatch):
-    monkeypatch.setattr(promised, "SMALL", 0)
-    visitor = visitor_of(promising("That the Clerk paint the ferry by the end of May."))
-
-    assert count_in(visitor.page("/commitments")) == 1
-
-
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [("/commitments", 202), ("/commitments/x", 202), ("/commitments.csv", 503), ("/api/v1/commitments", 503)],
-)
-def test_a_register_that_takes_long_says_when_to_come_back(monkeypatch, address, status):
-    class IdleThread:
-        def __init__(self, **_):
-            self.start = lambda: None
-
-    monkeypatch.setattr(promised, "SMALL", 0)
-    monkeypatch.setattr(promised, "WAIT_S", 0.0)
-    monkeypatch.setattr(promised, "Thread", IdleThread)
-
-    answer = visitor_of(*sample()).get(address, status=status)
-
-    assert answer.headers["Retry-After"] == "30"
-    assert "is being made" in answer.text
-    assert "cannot be read" not in answer.text
 
 
 def test_a_row_without_a_date_says_so():

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from papersearch.analysis import STOP_WORDS, stem, words
 from papersearch.weighing import Weights
@@ -39,6 +40,7 @@ class Title:
         return self.parts[0] if self.parts else frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def title_of(text: str, *, without: str = "") -> Title:
     """The title in these words: no years, no brackets, no name of its own committee (`without`); plurals made one."""
     pieces = [text, *(_STROKE.split(text) if _STROKE.search(text) else ())]

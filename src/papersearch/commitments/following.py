@@ -8,7 +8,6 @@ from papersearch.commitments.hearing import bodies_of, hearing_of
 from papersearch.commitments.judging import candidates_of, judged, wanted_of
 from papersearch.commitments.listing import listings_of
 from papersearch.commitments.records import Commitment, FollowUp, Relation, Status
-from papersearch.commitments.wording import is_bare
 from papersearch.engines.port import Reader
 from papersearch.plans import body_of
 from papersearch.weighing import weights_of
@@ -18,11 +17,22 @@ _DECISIVE = (Relation.ANSWERED, Relation.CONTRADICTED, Relation.MOVED)
 
 def followed(reader: Reader, rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The rows with what later papers say of them, and their status; each is looked up once in a generation."""
-    known: dict[str, Commitment] = reader.remember("followed rows", dict)
+    known = _known(reader)
     for row in rows:
         if row.id not in known:
             known[row.id] = _followed(reader, row)
     return tuple(known[row.id] for row in rows)
+
+
+def are_followed(reader: Reader, rows: Sequence[Commitment]) -> bool:
+    """Whether all of these rows were looked up already."""
+    known = _known(reader)
+    return all(row.id in known for row in rows)
+
+
+def _known(reader: Reader) -> dict[str, Commitment]:
+    """The rows that were looked up, by their ids."""
+    return reader.remember("followed rows", dict)
 
 
 def _followed(reader: Reader, row: Commitment) -> Commitment:
@@ -43,7 +53,9 @@ def _bodies_of(reader: Reader, row: Commitment) -> list[str]:
 
 def _follow_up(reader: Reader, row: Commitment, bodies: Sequence[str]) -> tuple[FollowUp, ...]:
     """What the papers of these bodies say, oldest first; of equal words the first."""
-    wanted = None if is_bare(row.text) else wanted_of(row, weights_of(reader))
+    newest = bodies_of(reader).newest
+    is_last = row.said_on is None or all(newest[body] <= row.said_on for body in bodies)
+    wanted = None if is_last or row.is_bare else wanted_of(row, weights_of(reader))
     if wanted is None:
         return ()
     hearings = (hearing_of(reader, body) for body in bodies)

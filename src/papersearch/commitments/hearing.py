@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from itertools import islice
 from operator import attrgetter
 
 from papersearch.analysis import Sentence, sentences, stem, words
-from papersearch.commitments.noted import noted_heard
+from papersearch.commitments.noted import cards_by_body, noted_heard
 from papersearch.commitments.noting import Heard, titles_of
 from papersearch.dates import find_dates
 from papersearch.engines.port import Reader
@@ -181,23 +181,12 @@ def stems_in(text: str) -> frozenset[str]:
 
 def _hearing_of(reader: Reader, body: str) -> Hearing:
     hearing = Hearing()
-    cards = [(card.meeting_date, card) for card in _papers_of(reader, body) if card.meeting_date]
+    cards = [(card.meeting_date, card) for card in cards_by_body(reader).get(body, ()) if card.meeting_date]
     days = {card.id: day for day, card in cards}
     oldest_first = sorted((card for _, card in cards), key=lambda card: (days[card.id], card.id))
     for card, heard in noted_heard(reader, oldest_first):
         hearing.take_in(Evidence(reader, card, days[card.id], heard), heard)
     return hearing
-
-
-def _papers_of(reader: Reader, body: str) -> Sequence[PaperCard]:
-    return reader.remember("cards by body", lambda: _cards_by_body(reader)).get(body, ())
-
-
-def _cards_by_body(reader: Reader) -> dict[str, list[PaperCard]]:
-    found: defaultdict[str, list[PaperCard]] = defaultdict(list)
-    for card in reader.cards():
-        found[card.meeting_key.rpartition("/")[0]].append(card)
-    return dict(found)
 
 
 def _bodies_of(reader: Reader) -> Bodies:

@@ -1,7 +1,7 @@
 """Makes one row of an undertaking told twice at one meeting: in discussion and resolution, decision page and minutes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from papersearch.commitments.noting import NotedRow
@@ -11,6 +11,8 @@ from papersearch.weighing import Weights
 
 ALIKE, ALIKE_BACK = 0.75, 0.5
 """The least share of the lighter words, and of the heavier, that makes two tellings one."""
+LEAST_COMMON = 0.99 * ALIKE * ALIKE_BACK
+"""Below this share of its own weight in common, nothing is alike."""
 TOLD_BACK = 0.65
 """The same for what only discussion tells."""
 _STANDING = (Kind.RESOLUTION, Kind.RECOMMENDATION, Kind.ACTION, Kind.COMMITMENT)
@@ -71,7 +73,9 @@ def _rows(noted: Sequence[NotedRow], weights: Weights) -> list[Joined]:
     by_item: defaultdict[str, set[int]] = defaultdict(set)
     for one in noted:
         mine = _Words(one.stems, weights.total(one.stems))
-        near = by_item[one.item] if one.is_telling else {at for stem in mine.stems for at in by_stem[stem]}
+        near = (
+            by_item[one.item] if one.is_telling else {at for stem in _weightiest(mine, weights) for at in by_stem[stem]}
+        )
         same = next((at for at in sorted(near) if _is_same(one, mine, rows[at], words[at], weights)), None)
         if same is None:
             if one.is_telling:
@@ -85,6 +89,16 @@ def _rows(noted: Sequence[NotedRow], weights: Weights) -> list[Joined]:
         for stem in mine.stems:
             by_stem[stem].add(same)
     return rows
+
+
+def _weightiest(mine: _Words, weights: Weights) -> Iterator[str]:
+    """The stems of which what is alike holds one: the others together weigh too little."""
+    rest = mine.weight
+    for stem in sorted(mine.stems, key=weights.of, reverse=True):
+        if rest < LEAST_COMMON * mine.weight:
+            return
+        rest -= weights.of(stem)
+        yield stem
 
 
 def _is_same(one: NotedRow, mine: _Words, row: Joined, theirs: list[_Words], weights: Weights) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from papersearch.analysis import sentences
+from papersearch.analysis import holds_any, sentences
 from papersearch.commitments.cues import (
     denies_a_paper,
     goes_back,
@@ -42,6 +42,11 @@ _PAPER_ON = re.compile(
     r"(?:brought|presented|submitted|reported|considered)\b",
     re.IGNORECASE,
 )
+_PAPER_HINTS = (
+    "report", "paper", "update", "note", "workshop", "briefing", "presentation", "strategy", "plan", "policy", "review",
+    "protocol", "programme", "terms of",
+)  # fmt: skip
+"""Pieces of which each of these holds one."""
 _CLOSED = re.compile(r"(?:completed?|done|closed|discharged)\b", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:19|20)\d{2}\b|\bin [A-Z][a-z]+\b")
 
@@ -84,7 +89,7 @@ def wanted_of(row: Commitment, weights: Weights) -> Wanted | None:
     subject = subject_of(row)
     if row.said_on is None or not subject:
         return None
-    asked = _PAPER_ON.search(row.text)
+    asked = _PAPER_ON.search(row.text) if holds_any(row.text, _PAPER_HINTS) else None
     return Wanted(
         row=row,
         said_on=row.said_on,

@@ -8,7 +8,7 @@ from datetime import date
 from papersearch.commitments.agents import role_of
 from papersearch.commitments.dues import due_in, timing_of
 from papersearch.commitments.joining import Joined, joined
-from papersearch.commitments.noted import noted_rows
+from papersearch.commitments.noted import cards_by_body, noted_rows
 from papersearch.commitments.noting import NotedRow, Words
 from papersearch.commitments.openers import is_single_decider
 from papersearch.commitments.records import Commitment, Due, Kind
@@ -18,17 +18,43 @@ from papersearch.plans import ListedMeeting, next_listed
 from papersearch.weighing import weights_of
 
 
+def rows_of_bodies(reader: Reader, bodies: Iterable[str]) -> tuple[Commitment, ...]:
+    """The rows of some bodies, without status: newest meeting first, undated last, then in the order of their papers.
+
+    No row joins papers of two bodies: those of each are made once in a generation. Papers without a meeting are of body "".
+    """
+    made = [row for body in dict.fromkeys(bodies) for row in _rows_of(reader, body)]
+    return tuple(sorted(made, key=_order))
+
+
 def all_rows(reader: Reader) -> tuple[Commitment, ...]:
-    """All rows of a generation, without status: newest meeting first, undated last, then in the order of their papers."""
-    return reader.remember("ledger", lambda: _ledger(reader, [card.id for card in reader.cards()]))
+    """All rows of a generation, in the same order."""
+    return reader.remember("ledger", lambda: rows_of_bodies(reader, cards_by_body(reader)))
+
+
+def are_made(reader: Reader, bodies: Iterable[str]) -> bool:
+    """Whether the rows of these bodies are there."""
+    return _made(reader).issuperset(bodies)
 
 
 def rows_of_papers(reader: Reader, papers: Iterable[str]) -> tuple[Commitment, ...]:
-    """The rows that some papers tell, by their ids, in the order of `all_rows`.
+    """The rows that some papers tell, by their ids, in the same order.
 
     What another paper of the meeting tells too has the places in these papers only.
     """
     return _ledger(reader, list(dict.fromkeys(papers)))
+
+
+def _rows_of(reader: Reader, body: str) -> tuple[Commitment, ...]:
+    papers = [card.id for card in cards_by_body(reader).get(body, ())]
+    rows = reader.remember(f"ledger of {body}", lambda: _ledger(reader, papers))
+    _made(reader).add(body)
+    return rows
+
+
+def _made(reader: Reader) -> set[str]:
+    """The bodies whose rows are made."""
+    return reader.remember("ledger is made of", set)
 
 
 def _ledger(reader: Reader, papers: list[str]) -> tuple[Commitment, ...]:
@@ -76,6 +102,8 @@ class _Making:
             due=due,
             sources=tuple(self._quote(one, one.quote) for one in told.told),
             is_formal=first.is_formal,
+            is_bare=first.is_bare,
+            stems=first.stems,
             doubts=tuple(_doubts(quote.passage, said_on, due)),
         )
 

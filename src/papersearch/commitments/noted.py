@@ -1,6 +1,7 @@
 """Reads back what is noted of the papers of a generation; a paper without a note of the rules in force is read anew."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -13,6 +14,23 @@ from papersearch.passage import PaperCard
 _Read = TypeVar("_Read", NotedRow, Heard)
 _ROWS, _HEARD = 1, 2
 """The lines of a note."""
+
+
+def cards_by_body(reader: Reader) -> Mapping[str, Sequence[PaperCard]]:
+    """The papers of each body, as meeting keys begin, by id; "" for those without a meeting."""
+    return reader.remember("cards by body", lambda: _cards_by_body(reader))
+
+
+def _cards_by_body(reader: Reader) -> dict[str, list[PaperCard]]:
+    found: defaultdict[str, list[PaperCard]] = defaultdict(list)
+    for card in reader.cards():
+        found[body_of_key(card.meeting_key)].append(card)
+    return dict(found)
+
+
+def body_of_key(meeting_key: str) -> str:
+    """The body whose meeting this is; "" where the key is that of a paper."""
+    return meeting_key.rpartition("/")[0]
 
 
 def noted_rows(reader: Reader, papers: Collection[str]) -> Iterator[NotedRow]:

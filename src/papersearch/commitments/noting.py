@@ -19,7 +19,7 @@ from papersearch.commitments.records import Kind
 from papersearch.commitments.rules import rules_version
 from papersearch.commitments.saying import drafts_of
 from papersearch.commitments.subjects import common_stems
-from papersearch.commitments.wording import is_formal
+from papersearch.commitments.wording import is_bare, is_formal
 from papersearch.model import Form, PaperType, Role
 from papersearch.passage import PaperCard, Passage, Quote
 from papersearch.timing import Certainty, Timing
@@ -28,7 +28,7 @@ from papersearch.weighing import stems_of
 Words = tuple[int, int, int]
 """Words of a paper: the place of their passage in it, and where they begin and end there."""
 _SKIPPED = frozenset({Role.FRONT_MATTER, Role.ATTENDANCE, Role.AUDIT_TRAIL, Role.PLAN})
-_DECIDED, _TELLING, _FORMAL = 1, 2, 4
+_DECIDED, _TELLING, _FORMAL, _BARE = 1, 2, 4, 8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class NotedRow:
     decided: bool
     is_telling: bool
     is_formal: bool
+    is_bare: bool
     lead_in: Words | None
     owner: Words | None
     owner_role: str | None
@@ -175,7 +176,9 @@ def _row_record(draft: Draft, places: dict[tuple[str, str | None], int]) -> list
     passage = draft.quote.passage
     stems = {one for quote in (draft.quote, *draft.points) for one in stems_of(quote.text)}
     timing = timing_of(draft.quote, draft.due, draft.said_on or passage.meeting_date)
-    flags = _DECIDED * draft.decided + _TELLING * draft.is_telling + _FORMAL * is_formal(draft.quote.text)
+    text = draft.quote.text
+    flags = _DECIDED * draft.decided + _TELLING * draft.is_telling
+    flags += _FORMAL * is_formal(text) + _BARE * is_bare(text)
     head = passage.section[0] if passage.section else None
     return [
         places.setdefault((passage.item_key, head), len(places)),
@@ -211,6 +214,7 @@ def _row(paper_id: str, paper: tuple[PaperType, str, date | None], places: Any, 
         decided=bool(flags & _DECIDED),
         is_telling=bool(flags & _TELLING),
         is_formal=bool(flags & _FORMAL),
+        is_bare=bool(flags & _BARE),
         lead_in=lead_in,
         owner=owner,
         owner_role=role,

@@ -1,20 +1,22 @@
 """Picks and orders rows of the ledger: by words, place, day, kind, who, when due and status."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from papersearch.commitments.following import followed
-from papersearch.commitments.ledger import all_rows, rows_of_papers
+from papersearch.commitments.ledger import all_rows, rows_of_bodies, rows_of_papers
+from papersearch.commitments.noted import body_of_key, cards_by_body
 from papersearch.commitments.records import Commitment, Kind, Status
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader, value_key
-from papersearch.passage import facet_values
+from papersearch.passage import FACETS, NOT_STATED, PaperCard, facet_values
 from papersearch.query import Everything, Node, Rung, SearchRequest
 
 PAGE = 500
+_OF_BODY = ("council", "committee")
+"""The facets in which the papers of one body agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,14 @@ def ledger(reader: Reader, request: LedgerRequest = EVERYTHING) -> tuple[Commitm
 
 def commitment_of(reader: Reader, passage_id: str) -> Commitment | None:
     """The row of this id, else the first row that a passage of this id tells, followed; `None` if there is none."""
-    row = reader.remember("ledger by passage", lambda: _by_passage(all_rows(reader))).get(passage_id)
+    passage = reader.passage(passage_id.partition(".")[0])
+    if passage is None:
+        return None
+    rows = rows_of_bodies(reader, (body_of_key(passage.meeting_key),))
+    told_there = [row for row in rows if any(source.passage.id == passage.id for source in row.sources)]
+    row = next((row for row in told_there if row.id == passage_id), None)
+    if row is None and passage_id == passage.id:
+        row = next(iter(told_there), None)
     return followed(reader, [row])[0] if row else None
 
 
@@ -135,26 +144,31 @@ def _has_value(row: Commitment, name: str, key: str) -> bool:
     return any(value_key(value) == key for source in row.sources for value in facet_values(source.passage, name))
 
 
+def bodies_asked(reader: Reader, request: LedgerRequest) -> Sequence[str]:
+    """The bodies that may have rows of a request: that of its paper, item or meeting, or those that pass its filters."""
+    cards = cards_by_body(reader)
+    if request.meeting is not None:
+        return (body_of_key(request.meeting),)
+    if request.item is not None:
+        return (body_of_key(request.item.rpartition("/")[0]),)
+    if request.paper is not None:
+        return [body for body, its in cards.items() if any(card.id == request.paper for card in its)]
+    stated = {name: {value_key(one) for one in request.filters.get(name, ())} for name in _OF_BODY}
+    wanted = {name: keys for name, keys in stated.items() if keys}
+    return [body for body, its in cards.items() if not body or any(_is_within_body(one, wanted) for one in its)]
+
+
+def _is_within_body(card: PaperCard, wanted: Mapping[str, Set[str]]) -> bool:
+    """Whether the body of a paper has a value of each of these facets."""
+    return all(value_key(getattr(card, FACETS[name]) or NOT_STATED) in keys for name, keys in wanted.items())
+
+
 def _candidates(reader: Reader, request: LedgerRequest) -> Sequence[Commitment]:
-    """All rows, or those of the papers, or the one paper, item or meeting that are asked for, in the same order."""
+    """All rows that may be wanted, those of some papers alone where papers are named, in their order."""
     if request.papers:
         return rows_of_papers(reader, sorted(request.papers))
-    keys = (("paper", request.paper), ("item", request.item), ("meeting", request.meeting))
-    asked = [pair for pair in keys if pair[1] is not None]
-    if not asked:
-        return all_rows(reader)
-    return reader.remember("ledger by place", lambda: _by_place(all_rows(reader))).get(asked[0], ())
-
-
-def _by_place(rows: Sequence[Commitment]) -> Mapping[tuple[str, str | None], list[Commitment]]:
-    found: defaultdict[tuple[str, str | None], list[Commitment]] = defaultdict(list)
-    for row in rows:
-        places = {("meeting", row.passage.meeting_key)}
-        places |= {("paper", one.passage.paper_id) for one in row.sources}
-        places |= {("item", one.passage.item_key) for one in row.sources}
-        for place in places:
-            found[place].append(row)
-    return found
+    bodies = bodies_asked(reader, request)
+    return all_rows(reader) if len(bodies) == len(cards_by_body(reader)) else rows_of_bodies(reader, bodies)
 
 
 def _found(reader: Reader, query: Node) -> frozenset[str]:
@@ -168,11 +182,3 @@ def _found(reader: Reader, query: Node) -> frozenset[str]:
         if len(hits) < PAGE:
             return frozenset(found)
         page += 1
-
-
-def _by_passage(rows: Sequence[Commitment]) -> Mapping[str, Commitment]:
-    found: dict[str, Commitment] = {}
-    for row in rows:
-        for source in row.sources:
-            found.setdefault(source.passage.id, row)
-    return found | {row.id: row for row in rows}

@@ -97,6 +97,8 @@ class Commitment:
         said_on: the day of the meeting.
         sources: every place that tells the same undertaking of the same meeting; the first is `quote`.
         is_formal: it takes effect by being decided ("be noted", "be elected"), so that no report back is to be expected.
+        is_bare: it only notes, thanks or appoints, so that nothing can follow from it.
+        stems: of its words and points, without stop words.
         status: `None` until later papers were searched (`followed`).
         follow_up: what later papers say, oldest first.
         found_up_to: the newest meeting of its bodies that is indexed.
@@ -117,6 +119,8 @@ class Commitment:
     due: Due | None = None
     sources: tuple[Quote, ...] = ()
     is_formal: bool = False
+    is_bare: bool = False
+    stems: frozenset[str] = frozenset()
     status: Status | None = None
     follow_up: tuple[FollowUp, ...] = ()
     found_up_to: date | None = None

@@ -1,6 +1,7 @@
 """What a row is about: its words without those of meetings, offices, dates and doing."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from papersearch.analysis import STOP_WORDS, stem, words
@@ -12,11 +13,10 @@ _LEAST_STEMS = 3
 
 def subject_of(row: Commitment) -> frozenset[str]:
     """The stems that tell what the row is about; those of its item's title where its own words tell nothing."""
-    told = " ".join(quote.text for quote in (row.quote, *row.points))
     owner = {stem(word) for word in words(row.owner.text)} if row.owner else set()
     to = {stem(word) for word in words(row.to.text)} if row.to else set()
     due = {stem(word) for word in words(row.due.words.text)} if row.due else set()
-    own = telling(told) - owner - to - due
+    own = _telling(row.stems) - owner - to - due
     return frozenset(own or telling(row.passage.item_title or ""))
 
 
@@ -40,7 +40,10 @@ def topic_of(row: Commitment) -> frozenset[str]:
 
 def telling(text: str) -> set[str]:
     """The stems of a text that tell what it is about."""
-    stems = {stem(word) for word in words(text) if word not in STOP_WORDS}
+    return _telling({stem(word) for word in words(text) if word not in STOP_WORDS})
+
+
+def _telling(stems: Set[str]) -> set[str]:
     return {one for one in stems - common_stems() if not one.isdigit()}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
 from threading import BoundedSemaphore
-from typing import cast
 
 from flask import Flask, Response, abort, current_app, g, request, send_from_directory
 from flask.typing import ResponseReturnValue
@@ -24,7 +23,6 @@ from papersearch.web.pages import ROUTES
 from papersearch.web.presenting import errors
 from papersearch.web.sending import as_asked
 from papersearch.web.state.parameters import FieldError
-from papersearch.web.yielding import Traffic
 
 _log = logging.getLogger(__name__)
 WAIT_S = 2.0
@@ -82,7 +80,6 @@ def create_app(
     for rule, answer in (*ROUTES, ("/static/<path:name>", _static)):
         _add(app, rule, answer)
     add_api(app, settings)
-    _count(app, cast(visit.Site, app.extensions[visit.EXTENSION]).traffic)
     _limit(app, settings.searches_at_once)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(EngineError, _engine_error)
@@ -111,21 +108,6 @@ def _static_version() -> str:
     folder = files("papersearch.web") / "static"
     content = b"".join((folder / name).read_bytes() for name in ("papersearch.css", "papersearch.js"))
     return hashlib.sha256(content).hexdigest()[:8]
-
-
-def _count(app: Flask, traffic: Traffic) -> None:
-    """Let work in the background know of the requests that are under way."""
-
-    def begin() -> None:
-        traffic.begin()
-        g.is_counted = True
-
-    def end(_: BaseException | None) -> None:
-        if g.pop("is_counted", False):
-            traffic.end()
-
-    app.before_request(begin)
-    app.teardown_request(end)
 
 
 def _limit(app: Flask, at_once: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -24,7 +24,6 @@ from papersearch.web.presenting.site import site_view
 from papersearch.web.state.parameters import FieldError
 from papersearch.web.state.question import AskState, read_question
 from papersearch.web.state.search import SearchState, read_state
-from papersearch.web.yielding import Traffic
 
 EXTENSION = "papersearch"
 _PASSAGE_ID = re.compile(r"(?P<paper>[0-9a-f]{12})[0-9a-f]{8}(?:-[0-9]+)?")
@@ -42,7 +41,6 @@ class Site:
     version: str
     now: Callable[[], datetime]
     model: Model | None = None
-    traffic: Traffic = field(default_factory=Traffic)
 
 
 def site() -> Site:

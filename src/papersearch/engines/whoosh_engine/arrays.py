@@ -328,11 +328,6 @@ class Segment:
         """What was noted of the paper that begins in this row; empty for any other row."""
         return self._text(NOTES, row)
 
-    def noted(self) -> Longs:
-        """The rows that have a note, in order."""
-        rows: Longs = np.flatnonzero(sizes_between(self.rows.numbers(f"{NOTES}.ends")))
-        return rows
-
     def _text(self, name: str, row: int) -> bytes:
         ends = self.rows.numbers(f"{name}.ends")
         start = int(ends[row - 1]) if row else 0

@@ -197,8 +197,12 @@ class Snapshot:
 
     def record(self, row: int) -> bytes:
         """The record of a row."""
-        part = self._parts[bisect_right(self._parts, row, key=attrgetter("start")) - 1]
+        part = self._part(row)
         return part.segment.record(row - part.start)
+
+    def _part(self, row: int) -> Part:
+        """The segment that holds a row."""
+        return self._parts[bisect_right(self._parts, row, key=attrgetter("start")) - 1]
 
     def row_of(self, passage_id: str) -> int | None:
         """The live row of a passage id, or `None`."""
@@ -232,15 +236,15 @@ class Snapshot:
 
     def notes(self, paper_ids: Collection[str] | None = None) -> dict[str, bytes]:
         """What was noted of papers, by their ids; without `paper_ids` of all."""
-        found = {}
-        for part in self._parts:
-            rows = part.segment.noted()
-            papers, numbers = part.segment.rows.values("paper_id.values"), part.segment.rows.numbers("paper_id")
-            for row in rows[part.live[rows]].tolist():
-                paper_id = papers[numbers[row]]
-                if paper_ids is None or paper_id in paper_ids:
-                    found[paper_id] = part.segment.note(row)
-        return found
+        papers = self.column("paper_id").number if paper_ids is None else paper_ids
+        firsts = ((paper_id, self.rows_of_paper(paper_id)[:1]) for paper_id in papers)
+        notes = ((paper_id, self._note(rows[0])) for paper_id, rows in firsts if rows)
+        return {paper_id: note for paper_id, note in notes if note}
+
+    def _note(self, row: int) -> bytes:
+        """What was noted of the paper that begins in a row."""
+        part = self._part(row)
+        return part.segment.note(row - part.start)
 
     # Terms
 

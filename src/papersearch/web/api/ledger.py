@@ -153,9 +153,6 @@ def commitments() -> Response:
     state, wrong = promised.ledger_asked()
     if wrong:
         return refusal(wrong)
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     rows = promised.rows_of(state)
     pages = max(-(-len(rows) // PAGE_SIZE), 1)
     coverage = coverage_of(visit.reader(), state.request().filters, state.dates)
@@ -166,9 +163,6 @@ def commitments() -> Response:
 
 def commitment(row_id: str) -> Response:
     """One row of the promise ledger."""
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     reader, site = visit.reader(), visit.address()
     row = commitment_of(reader, row_id)
     if row is None:

@@ -25,9 +25,6 @@ def commitments() -> ResponseReturnValue:
     state, errors = promised.ledger_asked()
     if errors:
         return _refused(state, errors)
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     rows = promised.rows_of(state)
     counts = counts_of(promised.rows_by_filter(state), visit.councils())
     coverage = coverage_of(visit.reader(), state.request().filters, state.dates)
@@ -37,9 +34,6 @@ def commitments() -> ResponseReturnValue:
 
 def commitment(row_id: str) -> ResponseReturnValue:
     """One row with its history."""
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     row = commitment_of(visit.reader(), row_id)
     if row is None:
         return failure(NO_COMMITMENT, 404)
@@ -53,9 +47,6 @@ def as_csv() -> ResponseReturnValue:
     if errors:
         return refusal(errors)
     reader = visit.reader()
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     rows = promised.rows_of(state)
     lines = ledger_lines((followed(reader, [row])[0] for row in rows), site=visit.address())
     download = Response(stream_with_context(lines), mimetype="text/csv")
@@ -68,9 +59,6 @@ def as_atom() -> ResponseReturnValue:
     state, errors = promised.ledger_asked()
     if errors:
         return refusal(errors)
-    waiting = promised.still_being_made()
-    if waiting is not None:
-        return waiting
     plain = state.newest_first()
     newest = followed(visit.reader(), list(islice(promised.rows_of(plain), ENTRIES)))
     view = ledger_feed_view(plain, newest, address=visit.address(), site_name=visit.settings().site_name)

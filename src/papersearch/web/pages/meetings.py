@@ -46,5 +46,6 @@ def meeting(council: str, committee: str, day: str) -> ResponseReturnValue:
         abort(404)
     view = meeting_view(found, *records.neighbours(reader, found.key))
     asked = LedgerState(meeting=found.key)
-    panel = panel_of(promised.rows_at_hand(asked.request()), asked, "Commitments of this meeting", most=6)
+    rows = promised.rows_beside(asked.request())
+    panel = panel_of(rows, promised.with_status, asked, "Commitments of this meeting", most=6)
     return visit.page("meeting.html", view=view, panel=panel, section="meetings")

@@ -43,7 +43,8 @@ def _paper(
     meeting = meeting_of(visit.reader(), card.meeting_key)
     view = paper_view(card, passages, opened_at=opened_at, query=query, hit_bar=bar, meeting=meeting)
     asked = LedgerState(paper=paper_id)
-    panel = panel_of(promised.rows_at_hand(asked.request()), asked, "Commitments in this paper", most=4)
+    rows = promised.rows_beside(asked.request())
+    panel = panel_of(rows, promised.with_status, asked, "Commitments in this paper", most=4)
     return visit.page("paper.html", view=view, panel=panel, address=visit.address(), section="search")
 
 

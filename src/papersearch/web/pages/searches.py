@@ -33,7 +33,12 @@ def search() -> ResponseReturnValue:
     view = search_view(state, page, _inferred_numbers(page))
     rows = LedgerState(q=state.q, filters=state.filters, from_date=state.from_date, to_date=state.to_date)
     panel = panel_of(
-        promised.rows_among(page), rows, "Commitments in these items", most=3, label="The register for this search"
+        promised.rows_among(page),
+        promised.with_status,
+        rows,
+        "Commitments in these items",
+        most=3,
+        label="The register for this search",
     )
     return visit.page("search.html", view=view, panel=panel, address=visit.address(), section="search")
 

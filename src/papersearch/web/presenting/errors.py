@@ -58,13 +58,6 @@ NO_COMMITMENT = ErrorView(
     ),
     links=(Link("All commitments", "/commitments"), SEARCH, MEETINGS),
 )
-BEING_MADE = ErrorView(
-    title="The commitments register is being made",
-    sentences=(
-        "The index is new, and its papers are being read for what they promise. Try again in a minute.",
-        "This says nothing about what is in the papers.",
-    ),
-)
 NO_FACET = ErrorView(
     title="There is no such filter",
     sentences=(f"The filters are {listed(list(FACETS))}.",),

@@ -1,6 +1,6 @@
 """Rows of the promise ledger beside a paper, a meeting or the results of a search, with a link to all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from papersearch.commitments import Commitment
@@ -11,6 +11,8 @@ from papersearch.web.presenting.words import counted
 from papersearch.web.state.ledger import LedgerState
 
 _LONG = 160
+Follow = Callable[[Sequence[Commitment]], Sequence[Commitment]]
+"""What adds to rows what later papers say of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +38,18 @@ class Panel:
 
 
 def panel_of(
-    rows: Sequence[Commitment] | None, state: LedgerState, heading: str, *, most: int, label: str = ""
+    rows: Sequence[Commitment], follow: Follow, state: LedgerState, heading: str, *, most: int, label: str = ""
 ) -> Panel | None:
-    """The first `most` of these followed rows, those that ask for something first; `None` without rows.
+    """The first `most` of these rows, those that ask for something first; `None` without rows.
 
-    `state` is the view behind the link, and `label` says what it shows where that is not just these rows.
+    Those that are shown are followed. `state` is the view behind the link, and `label` says what it shows where that is not just these rows.
     """
     if not rows:
         return None
     first = sorted(rows, key=lambda row: row.is_formal)[:most]
     return Panel(
         heading=heading,
-        rows=tuple(map(_row, first)),
+        rows=tuple(map(_row, follow(first))),
         all_label=label or f"All {counted(len(rows), 'commitment')} with their history",
         all_url=state.url(),
     )
