@@ -256,6 +256,12 @@ def told(reader, question):
         ("What is the status of the decision on Goose Pond?", ["Decision status: Recommendations Approved"]),
         ("Who was the decision maker for skating on Goose Pond?", ["Decision Maker: Parks Committee"]),
         ("Was the Goose Pond decision a key decision?", ["Is Key decision?: No"]),
+        ("Is the decision on Goose Pond a key one?", ["Is Key decision?: No"]),
+        ("When did the Goose Pond decision come out?", ["Publication date: 20/06/2022"]),
+        (
+            "Was the report on allotments at Mere End open or exempt?",
+            ["Item No. 5. | Classification: Open | Date: 7 June 2022 | Meeting Name: Parks Committee"],
+        ),
         ("Was the report on allotments at Mere End a key decision?", ["Key Decision? | No"]),
         ("Which wards does the allotments report affect?", ["Ward(s) or groups affected: | Mere and Fallow"]),
         ("Which version of the allotments report was it?", ["Version | Final"]),
@@ -341,6 +347,10 @@ def test_what_stands_under_a_heading_answers_however_short(reader, question, wor
             "Which meeting is down to receive the review of paddling pools?",
             ["8 November 2022", "Review of Paddling Pools"],
         ),
+        (
+            "What will the committee look at in November 2022?",
+            ["8 November 2022", "Review of Paddling Pools", "Bonfire Safety"],
+        ),
         ("What is planned for November 2022?", ["8 November 2022", "Review of Paddling Pools", "Bonfire Safety"]),
         (
             "Which items were settled for the agenda of 12 July 2022?",
@@ -358,6 +368,7 @@ def test_what_is_planned_is_quoted_with_the_line_that_states_its_day(reader, que
         ("Can residents claim childcare costs for attending a meeting?", "you may claim an allowance"),
         ("Can the public see copies of the minutes?", "the right to request to inspect copies"),
         ("Who do I contact about the Parks Committee agenda?", "merrin.tolle@fallowby.example"),
+        ("What is Merrin Tolle's phone number?", "01632 960777"),
     ],
 )
 def test_a_notice_answers_the_question_about_just_that(reader, question, held):
@@ -386,10 +397,23 @@ def test_a_notice_answers_the_question_about_just_that(reader, question, held):
         "How much is the carers' allowance for attending a meeting?",
         "Where was the survey of taps done?",
         "Which wards do the potholes affect?",
+        "What is Councillor Quill's phone number?",
+        "Is the decision on the weir a key one?",
+        "How long did the meeting on hedgehogs last?",
+        "What will the committee look at in December 2022?",
+        "Was the report on bird boxes open or exempt?",
+        "Did the Parks Committee vote to exclude the public on 7 June 2022?",
     ],
 )
 def test_what_no_paper_states_is_not_answered_from_its_particulars(reader, question):
     assert told(reader, question) == []
+
+
+def test_how_long_a_meeting_took_is_shown_by_its_beginning_and_its_end(reader):
+    first, last = told(reader, "How long did the Roads Board meeting of June 2022 last?")
+
+    assert "10.00 am" in first
+    assert last == "The meeting ended at 11.50 am."
 
 
 def test_several_meetings_are_listed_newest_first_and_the_last_one_alone(reader):

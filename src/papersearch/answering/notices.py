@@ -2,7 +2,7 @@
 
 from papersearch.answering.topic import Of, Topic, like, stems_in
 
-_OF_PUBLIC = "public resident residents member members people person anyone everybody everyone you i we my our us can may could able allow allowed right entitled possible attend attending meeting meetings council committee want come get go need want"
+_OF_PUBLIC = "public resident residents member members people person anyone everybody everyone you i we my our us can may could able allow allowed right entitled possible ask am attend attending meeting meetings council committee want come get go need want"
 
 
 def _notice(asked: str, words: str, text: str) -> Topic:
@@ -21,7 +21,7 @@ NOTICES: tuple[Topic, ...] = (
         r"\b(?:wheelchair|disab\w+|step-?free|hearing (?:loop|aid)|induction loop|signers?|sign language|translat\w+|interpret\w+|large print|braille|accessible|building access)\b",
     ),
     _notice(
-        r"\b(?:public|residents?|can i|may i|can we|anyone|right|entitled)\b.*\b(?:inspect|see|view|copies|copy|read)\b.*\b(?:minutes|reports?|papers?|documents?|agendas?)\b|\bhow\b.*\b(?:inspect|see|view|get|obtain)\b.*\b(?:copies|copy|background (?:papers|documents)|papers|agendas?)\b",
+        r"\b(?:public|residents?|can i|may i|can we|am i|are we|do i|anyone|right|entitled)\b.*\b(?:inspect|see|view|copies|copy|read)\b.*\b(?:minutes|reports?|papers?|documents?|agendas?)\b|\bhow\b.*\b(?:inspect|see|view|get|obtain)\b.*\b(?:copies|copy|background (?:papers|documents)|papers|agendas?)\b",
         "inspect see view copies copy read obtain minutes report reports paper papers document documents agenda background request how request",
         r"\b(?:inspect|copies|request|obtain)\b.*\b(?:minutes|reports|papers|documents|agenda)\b",
     ),
@@ -31,7 +31,7 @@ NOTICES: tuple[Topic, ...] = (
         r"\b(?:film\w*|recorded|recording|photograph\w*|webcast\w*|live-?stream\w*|broadcast\w*|social media)\b",
     ),
     _notice(
-        r"\bmobile (?:tele)?phones?\b.*\bmeetings?\b|\bmeetings?\b.*\bmobile (?:tele)?phones?\b",
+        r"\b(?:mobile (?:tele)?phones?\b|phones? (?:be )?(?:switched|turned|off|on|silent)\b|(?:switch|turn) off\b.*\bphones?\b).*\bmeetings?\b|\bmeetings?\b.*\bmobile (?:tele)?phones?\b",
         "mobile phone phones telephone switch switched turn turned off silent use used during rule rules",
         r"\bmobile (?:tele)?phones?\b",
     ),

@@ -14,7 +14,7 @@ from papersearch.answering.resolutions import once, whole
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
 from papersearch.answering.topic import Of, Topic
-from papersearch.answering.topics import TOPICS
+from papersearch.answering.topics import ENDED, STARTED, TOPICS
 from papersearch.dates import find_dates, find_time
 from papersearch.engines.port import value_key
 from papersearch.model import Form, PaperType, Role
@@ -24,7 +24,13 @@ MOST_PAPERS, MOST_OF_PAPER, MOST_NAMES, MOST_NOTICES = 6, 4, 14, 2
 MOST_READ = 80
 """Papers that are read for a particular, the newest first."""
 _LONGEST_LABELLED, _LONGEST_NOTICE = 60, 160
-_REACHED_BY = re.compile(r"\S@\S|\b0\d{2,4}[\s)]*\d{3}", re.IGNORECASE)
+_NUMBER = re.compile(r"\b0\d{2,4}[\s)]*\d{3}")
+_ASKS_NUMBER = re.compile(r"\b(?:phone|telephone|contact) number\b|\b(?:ring|telephone)\b", re.IGNORECASE)
+_ASKS_ADDRESS = re.compile(r"\be-?mail\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow long\b.*\bmeeting\b.*\b(?:last|take|go on|run)\b|\bhow long was the\b.*\bmeeting\b", re.IGNORECASE
+)
+_STARTED_AND_ENDED = 2
 _AT_MEETING = re.compile(r"\b(?:at|in|by) (?:the|its|their)\b.{0,60}\bmeeting\b", re.IGNORECASE)
 _LABEL = re.compile(r"\**(?P<label>[^:|]{2,60}?)\**\s*(?::\s*\|?|\|)\s*\**\s*(?P<value>\S.*)", re.DOTALL)
 
@@ -34,6 +40,10 @@ def particulars(search: Search) -> list[Quote]:
     if left_out_committee(search):
         return []
     question = search.asked.question
+    if _HOW_LONG.search(question):
+        return _fit(
+            search, [quote for topic in (STARTED, ENDED) for quote in _of_topic(search, topic)][:_STARTED_AND_ENDED]
+        )
     for topic in TOPICS:
         asked = topic.asked.search(question)
         if asked is None or (topic.but is not None and topic.but.search(question)):
@@ -190,7 +200,7 @@ def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
             for one in search.reader.passages_of(card.id)
             if one.role in (Role.FRONT_MATTER, Role.AUDIT_TRAIL)
             and one.form is not Form.HEADING
-            and (_REACHED_BY.search(one.text) or (topic.label is not None and _has_label(one, topic.label)))
+            and _reaches(one, topic, search.asked.question)
         ]
         place = f"{card.title}\n{card.item_title or ''}\n{card.committee or ''}\n{card.council_name}"
         told = [one for one in lines if meant.is_told(f"{one.text}\n{one.context}\n{place}")]
@@ -198,6 +208,16 @@ def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
             said = [one for one in told if meant.tells_most(one.text)] or told
             return [whole(one) for one in once(said)][:MOST_OF_PAPER]
     return []
+
+
+def _reaches(passage: Passage, topic: Topic, question: str) -> bool:
+    """Whether a line gives the number or address asked for, or either, or names a contact."""
+    if _ASKS_NUMBER.search(question):
+        return bool(_NUMBER.search(passage.text))
+    if _ASKS_ADDRESS.search(question):
+        return "@" in passage.text
+    is_reached = "@" in passage.text or bool(_NUMBER.search(passage.text))
+    return is_reached or (topic.label is not None and _has_label(passage, topic.label))
 
 
 def _sheets(meant: Meant) -> list[PaperCard]:

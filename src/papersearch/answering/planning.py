@@ -21,17 +21,18 @@ ENOUGH_OF_TITLE, ENOUGH_OF_QUESTION = 0.5, 0.8
 """The least share of a planned title that the question must hold, and of the question that title and committee must hold."""
 _OF_PLAN = like(
     r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b"
+    r"|\bwill\b.*\b(?:look at|consider|discuss|receive|review|deal with|take up)\b"
 )
 _OF_TERM = like(r"^what (?:is|are|was|were) an? ")
 _FOR_WHICH = Topic(
     of=Of.PAPER,
     asked=like(
         r"\b(?:when|(?:what|which) (?:date|meeting|month)|(?:at|to|for) (?:what|which) [\w ]{0,20}?(?:meeting|date))\b"
-        r".*\b(?:due|scheduled|planned|down (?:to|for)|listed|timetabled|programmed|slated|expected|(?:will|is|are|going to|to be)\b.*\b(?:come|receive\w*|consider\w*|discuss\w*|reviewed|report\w*|look at|go to|on the agenda))\b"
+        r".*\b(?:due|scheduled|planned|down (?:to|for)|listed|timetabled|programmed|slated|expected|coming (?:back|to)|(?:will|is|are|going to|to be)\b.*\b(?:come|receive\w*|consider\w*|discuss\w*|reviewed|report\w*|look at|go to|on the agenda))\b"
     ),
     plain=stems_in(
         "due schedule scheduled plan plans planned down list listed timetable timetabled programme programmed slate slated expect expected work forward come coming "
-        "receive received consider considered discuss discussed review reviewed look going go will agenda update verbal presented present brought bring"
+        "receive received consider considered discuss discussed review reviewed look going go back return will agenda update verbal presented present brought bring"
     ),
 )
 _AGREED = Topic(
@@ -194,5 +195,13 @@ _PLAIN = frozenset(
         "reports",
         "expected",
         "agenda",
+        "what",
+        "committee",
+        "meeting",
+        "look",
+        "consider",
+        "discuss",
+        "receive",
+        "review",
     ]
 )

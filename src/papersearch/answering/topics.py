@@ -1,15 +1,16 @@
 """The particulars that papers state by a label or under a heading, and how people ask for them."""
 
 import re
-from dataclasses import replace
 
 from papersearch.answering.notices import NOTICES
+from papersearch.answering.of_reports import REPORTS
 from papersearch.answering.topic import Of, Topic, like, stems_in
 from papersearch.dates import find_time
 from papersearch.model import PaperType, Role
 
 _WHEN = r"(?:when|what time|what date|which (?:date|day)|what day|how (?:late|early)|(?:date|day|time))"
 _CLOCK = r"(?:(?:what|which) (?:time|hour)|how (?:late|early)|when\b(?=.*(?:\bmeeting|\b(?:19|20)\d\d\b)))"
+_PUBLISHED = r"(?:publish|come out|came out|(?:made|go|went) (?:public|online)|(?:put|appear\w*) on(?:line| the web))"
 _BODY = r"(?:meeting|committee|sub-?committee|cabinet|panel|board|forum|council)"
 _DECIDED = (PaperType.DECISION,)
 _PAPERS = (PaperType.DECISION, PaperType.REPORT)
@@ -22,9 +23,12 @@ _DECISIONS = (
         of=Of.PAPER,
         types=_DECIDED,
         asked=like(
-            rf"\b{_WHEN}\b.*\bdecisions?\b.*\bpublish|\b{_WHEN}\b.*\bpublish\w*\b.*\bdecisions?\b|\bpublication date\b.*\bdecision\b|\bdecision\b.*\bpublication date\b"
+            rf"\b{_WHEN}\b.*\bdecisions?\b.*\b{_PUBLISHED}|\b{_WHEN}\b.*\bpublish\w*\b.*\bdecisions?\b"
+            r"|\bpublication date\b.*\bdecision\b|\bdecision\b.*\bpublication date\b"
         ),
-        plain=stems_in(f"{_OF_DECISION} publish published publication finally"),
+        plain=stems_in(
+            f"{_OF_DECISION} publish published publication finally come came go went put public online appear appeared web website"
+        ),
         label=like(r"publication date|(?:date |first )?published|date of publication"),
     ),
     Topic(
@@ -51,7 +55,7 @@ _DECISIONS = (
     Topic(
         of=Of.PAPER,
         types=_PAPERS,
-        asked=like(r"\bkey[- ]decision\b"),
+        asked=like(r"\bkey[- ]decision\b|\bdecision\b.{0,80}\ba key (?:one|decision)\b"),
         plain=stems_in(f"{_OF_DECISION} key class classed classified count counted treat treated considered regarded"),
         label=like(r"(?:is (?:it |this )?)?(?:a )?key(?: decision)?"),
     ),
@@ -111,116 +115,6 @@ _DECISIONS = (
     ),
 )
 
-_REPORTS = (
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(
-            r"\bversion\b.*\breport\b|\breport\b.*\bversion\b|\breport\b.*\b(?:a )?(?:draft or (?:a )?final|final or (?:a )?draft)\b"
-        ),
-        plain=stems_in("version draft final"),
-        label=like(r"version"),
-    ),
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(
-            r"\b(?:what|which|when|how)\b.*\breport\b.*\bdated\b|\bdate of the report\b|\bdate (?:is|was|does) (?:on )?the\b.*\breport\b|\breport dated\b"
-        ),
-        plain=stems_in("dated bear carry carries"),
-        label=like(r"dated|date of (?:the )?report"),
-    ),
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(rf"\b{_WHEN}\b.*\breport\b.*\bsent to\b.*\b(?:constitutional|democratic|committee)\b"),
-        plain=stems_in("sent constitutional democratic services team final"),
-        label=like(r"date (?:final )?report sent\b.*"),
-    ),
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(r"\bdeadline for (?:the )?(?:final )?reports?\b|\breport(?:'s)? deadline\b"),
-        plain=stems_in("deadline final"),
-        label=like(r"deadline.*"),
-    ),
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(r"\bbackground (?:papers?|documents?)\b"),
-        plain=stems_in("background list used"),
-        label=like(r"background (?:papers?|documents?)(?: .{0,20})?"),
-        heading=like(r"(?:list of )?background (?:papers?|documents?|information held)(?: .{0,40})?"),
-    ),
-    Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(
-            r"\b(?:what|which|any|list|the) (?:appendi(?:x|ces)|annex(?:es)?)\b.*\breport\b|\breport\b.*\b(?:any|what|which) (?:appendi(?:x|ces)|annex(?:es)?)\b"
-        ),
-        plain=stems_in("appendix appendices annex annexes attached attach come came"),
-        label=like(r"appendi(?:x|ces)(?: attached)?"),
-        heading=like(r"(?:list of )?(?:appendi(?:x|ces)|annexes)(?: .{0,30})?"),
-    ),
-)
-
-_KINDS_OF_IMPLICATION = {
-    "financ": r"financ\w+|budget\w*|cost|money|value for money",
-    "legal": r"legal|statutory|governance",
-    "staff": r"staff\w*|human resources?|hr|workforce|personnel|employment",
-    "resourc": r"resources?",
-    "equal": r"equalit\w+|equalities|diversity|inclusion|community impact|equal opportunities",
-    "communit": r"community|social",
-    "polic": r"policy",
-    "environment": r"environment\w*|climate(?: change)?|carbon|sustainability|ecological",
-    "health": r"health(?: and (?:safety|wellbeing))?",
-    "risk": r"risks?(?: management)?",
-    "propert": r"property|assets?|land",
-    "procure": r"procurement",
-    "crime": r"crime(?: and disorder)?|community safety",
-    "data": r"data protection|information governance|ict",
-    "consult": r"consultation",
-    "safeguard": r"safeguarding",
-}
-"""What implications are of, as asked and as headings say it."""
-_HEADED = (
-    r"(?:implications?|impacts?(?: (?:statements?|assessments?))?|considerations|comments|consequences|effects?|issues)"
-)
-_SPOKEN = r"(?:implications?|impacts?(?: (?:statements?|assessments?))?|consequences)"
-
-
-def _implications(name: str, words: str, headed: str = "") -> Topic:
-    stated = like(rf"(?:.{{0,40}}\b)?(?:{headed or words})\b(?:.{{0,40}}\b)?{_HEADED}.{{0,30}}")
-    spoken = re.sub(r"[^a-z ]", " ", words)
-    return Topic(
-        of=Of.PAPER,
-        types=(PaperType.REPORT,),
-        asked=like(
-            rf"\b(?:{words})\b(?:(?:,| and| or)? [\w-]+){{0,3}}? {_SPOKEN}\b"
-            rf"|\b(?:implications?|impacts?|consequences) (?:for|on) (?:the |our |its )?(?:{words})\b"
-        ),
-        plain=stems_in(
-            f"{name} {spoken} implication implications impact impacts statement assessment consequence consequences comment identify identified arise"
-            " arising have had affect staffing financial finance finances legal equality equalities list"
-        ),
-        label=stated,
-        heading=stated,
-    )
-
-
-_UNDER_RESOURCES = {
-    "financ": r"\u00a3|\b(?:cost\w*|financ\w*|budget\w*|fund\w*|spend\w*|none|no|nil)\b",
-    "staff": r"\b(?:staff\w*|posts?|recruit\w*|employ\w*|redundan\w*|none|nil)\b",
-}
-"""What a paragraph on resources says of these, where a paper has no heading for them."""
-_IMPLICATIONS = (
-    *(_implications(name, words) for name, words in _KINDS_OF_IMPLICATION.items()),
-    *(
-        replace(_implications(name, _KINDS_OF_IMPLICATION[name], r"resources?"), telling=like(telling))
-        for name, telling in _UNDER_RESOURCES.items()
-    ),
-)
-
 _MEETINGS = (
     Topic(
         of=Of.MEETING,
@@ -229,7 +123,7 @@ _MEETINGS = (
             rf"\b{_CLOCK}\b.*\b(?:finish|end|close|conclude|break up|broke up|wrap up|adjourn|rise|rose|over)(?:e?d|e?s)?\b"
         ),
         plain=stems_in(
-            "finish finished end ended ends close closed closes conclude concluded break broke wrap wrapped up adjourn adjourned rise rose over late"
+            "finish finished end ended ends close closed closes conclude concluded break broke wrap wrapped up adjourn adjourned rise rose over late long last lasted take go went run ran on"
         ),
         text=like(
             r"\bmeeting\b.{0,40}\b(?:end(?:ed|s)?|clos(?:ed|es|e)|conclud\w+|finish\w*|rose|adjourned|terminated)\b|\b(?:closed|ended|finished|concluded|rose) at\b|\bend of (?:the )?meeting\b"
@@ -245,7 +139,7 @@ _MEETINGS = (
         ),
         but=like(r"\b(?:finish|end|clos|conclud|break up|adjourn)"),
         plain=stems_in(
-            "begin began start started starts open opened commence commenced convene convened kick off early time"
+            "begin began start started starts open opened commence commenced convene convened kick off early time long last lasted run ran go on due scheduled supposed"
         ),
         label=like(r"(?:start |meeting )?time|start(?:s|ed)?(?: at)?|commenced(?: at)?"),
         text=like(r"\b(?:held|meeting|(?:mon|tues|wednes|thurs|fri|satur|sun)day|commenced|began|started|opened)\b"),
@@ -257,10 +151,11 @@ _MEETINGS = (
         types=(PaperType.MINUTES, PaperType.AGENDA),
         asked=like(
             rf"^(?:and |so |at |in )?(?:where|(?:what|which) (?:room|building|venue|place|hall|location))\b.*\b(?:{_BODY}\b.*\b(?:held|meet|met|take place|took place|taking place|sit|sat|gather\w*|be)\b|(?:held|meet|met|hold|held)\b.*\b{_BODY})|\b(?:venue|location|place) (?:of|for) the\b.*\bmeeting\b|\bwhere (?:was|is|were|are) the\b.*\bmeeting\b"
+            rf"|^(?:was|is|were|did) the\b.*\b{_BODY}\b.*\b(?:online|virtual(?:ly)?|remote(?:ly)?|in person|hybrid)\b"
         ),
         but=like(r"\b(?:minutes|papers|documents|copies|records|reports)\b"),
         plain=stems_in(
-            "venue place room building hall location held meet met hold sit sat gather gathered online virtual person"
+            "venue place room building hall location held meet met hold sit sat gather gathered online virtual virtually remote remotely person hybrid one"
         ),
         label=like(r"venue|place|location|held (?:at|in)"),
         is_of_place=True,
@@ -334,6 +229,13 @@ _MEETINGS = (
     ),
     Topic(
         of=Of.MEETING,
+        types=_MINUTES,
+        asked=like(r"\bvoting members\b|\bmembers\b.*\b(?:entitled|allowed) to vote\b"),
+        plain=stems_in("voting vote confirm confirmed confirmation entitled allowed"),
+        heading=like(r"(?:confirmation of )?voting members"),
+    ),
+    Topic(
+        of=Of.MEETING,
         types=(PaperType.AGENDA, PaperType.MINUTES),
         asked=like(r"\bco-?opted (?:members?|representatives?)\b|\bco-?optees?\b"),
         plain=stems_in("co opted coopted optee optees cooptee representative voting non list name names"),
@@ -373,10 +275,12 @@ _KEPT = Topic(
 _REACH = Topic(
     of=Of.CONTACT,
     types=_PAPERS,
-    asked=like(r"\b(?:who|whom|how)\b.{0,20}\b(?:do|can|should|could|would|to|must)\b.{0,30}\b(?:contact|e-?mail|ring|telephone|phone|get in touch|reach|write to)\b|\bcontact (?:officer|details|person|number|point|address)\b|\bwho (?:is|was) the contact\b|\b(?:e-?mail(?: address)?|(?:tele)?phone number|telephone)\b.{0,40}\b(?:of|for|to)\b"),
+    asked=like(r"\b(?:who|whom|how)\b.{0,20}\b(?:do|can|should|could|would|to|must)\b.{0,30}\b(?:contact|e-?mail|ring|telephone|phone|get in touch|reach|write to)\b|\bcontact (?:officer|details|person|number|point|address)\b|\bwho (?:is|was) the contact\b|\b(?:(?:tele)?phone|contact) number\b|\be-?mail address\b|\b(?:e-?mail|telephone)\b.{0,40}\b(?:of|for|to)\b"),
     plain=stems_in("contact email e mail ring telephone phone number address touch reach write officer detail details person point clerk like do watch join see further information question about find out more i we you our my"),
     label=like(r"contacts?(?: officers?)?|contact (?:name|details)|e-?mail|tel(?:ephone)?"),
 )  # fmt: skip
 
-TOPICS: tuple[Topic, ...] = (*_MEETINGS, *_DECISIONS, _KEPT, *_REPORTS, *_IMPLICATIONS, _REACH, *NOTICES)
+ENDED, STARTED = _MEETINGS[0], _MEETINGS[1]
+
+TOPICS: tuple[Topic, ...] = (*_MEETINGS, *_DECISIONS, _KEPT, *REPORTS, _REACH, *NOTICES)
 """All of them, the first that a question asks for and a paper states answers."""
