@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import times_told
 from papersearch.answering.topic import Topic, stems_in
@@ -146,6 +147,9 @@ class Meant:
         )
 
 
+_ASKING = frozenset(map(stem, STOP_WORDS | QUESTION_WORDS))
+
+
 def left_out_committee(search: Search) -> bool:
     """Whether the question names a committee that was left out because its papers say nothing of it."""
     named = any(facet == "committee" for facet, _ in search.asked.implied)
@@ -155,7 +159,7 @@ def left_out_committee(search: Search) -> bool:
 def meant_by(search: Search, topic: Topic) -> Meant:
     """What a question says beside its topic."""
     asked = search.asked
-    plain = _PLAIN | topic.plain
+    plain = _PLAIN | topic.plain | _ASKING
     others = tuple(
         word
         for word in search.wanted.words
