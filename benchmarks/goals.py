@@ -58,7 +58,7 @@ def _beside_peers(found: Figures) -> Iterator[_Goal]:
         yield _Goal("stock Whoosh's p95 beside ours", _p95(stock) / _p95(ours), 50, is_least=True)
         yield _Goal("stock Whoosh's build beside ours", stock["build_s"] / ours["build_s"], 8, is_least=True)
         yield _Goal("index beside stock Whoosh's", ours["index_bytes"] / stock["index_bytes"], 1.2)
-    for name in ("SQLite FTS5", "bm25s"):
+    for name in ("SQLite FTS5", "bm25s", "bm25s, page alike"):
         other = find(found, name, 100_000)
         for kind in Kind if ours and other else ():
             if times(other, "warm", kind):

@@ -14,6 +14,7 @@ _NOTES = {
     "tantivy": "own analysis (same words, Snowball), aggregations and snippets; two writing threads",
     "SQLite FTS5": "the product's words; filters, facets and snippets by hand with numpy and the product's cutter",
     "bm25s": "knows neither phrases nor prefixes (-); all words, filters, facets and snippets by hand",
+    "bm25s, page alike": "the same, with whole passages read, the steps of the ladder counted, and ties ordered by day and id",
 }
 
 Figures = Mapping[str, Any]

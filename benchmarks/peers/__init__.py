@@ -6,5 +6,6 @@ PEERS = {
     "tantivy": "benchmarks.peers.tantivy_peer",
     "SQLite FTS5": "benchmarks.peers.fts5",
     "bm25s": "benchmarks.peers.bm25s_peer",
+    "bm25s, page alike": "benchmarks.peers.bm25s_page_peer",
 }
 """The module of each; its `Peer` is the engine."""

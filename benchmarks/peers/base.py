@@ -98,21 +98,9 @@ class Columns:
 
     def found(self, question: Question, rows: np.ndarray, scores: np.ndarray) -> Found:
         """The answer of the rows that hold the words, with their scores (the best highest): filters, facets, snippets."""
-        is_in_years = np.ones(len(rows), np.bool_)
-        if question.years:
-            years = self._read["years"][rows]
-            is_in_years = (years >= question.years[0]) & (years <= question.years[1])
-        is_hit = is_in_years
-        if question.committee:
-            names = self._names["committee"]
-            wanted = names.index(question.committee) if question.committee in names else len(names)
-            is_hit = is_in_years & (self._read["committee"][rows] == wanted)
-        hits, scores = rows[is_hit], scores[is_hit]
-        if len(hits) > PAGE:
-            best = np.argpartition(-scores, PAGE - 1)[:PAGE]
-            hits_on_page = hits[best[np.argsort(-scores[best], kind="stable")]]
-        else:
-            hits_on_page = hits[np.argsort(-scores, kind="stable")]
+        is_in_years, is_hit = self.passing(question, rows)
+        hits = rows[is_hit]
+        hits_on_page = self.best(hits, scores[is_hit])
         query = question.node
         facets = {}
         for name in FACETS:
@@ -122,10 +110,34 @@ class Columns:
         return Found(
             total=len(hits),
             ids=tuple(self._read["ids"][row].decode() for row in hits_on_page),
-            snippets=tuple(cut(self._text(row), query).text for row in hits_on_page),
+            snippets=tuple(cut(self.text(row), query).text for row in hits_on_page),
             facets=facets,
         )
 
-    def _text(self, row: int) -> str:
+    def passing(self, question: Question, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of some rows are of the years asked for, and which of them are of the committee too."""
+        is_in_years = np.ones(len(rows), np.bool_)
+        if question.years:
+            years = self._read["years"][rows]
+            is_in_years = (years >= question.years[0]) & (years <= question.years[1])
+        if not question.committee:
+            return is_in_years, is_in_years
+        names = self._names["committee"]
+        wanted = names.index(question.committee) if question.committee in names else len(names)
+        return is_in_years, is_in_years & (self._read["committee"][rows] == wanted)
+
+    def best(self, rows: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        """The rows with the best scores, as many as a page holds."""
+        if len(rows) > PAGE:
+            best = np.argpartition(-scores, PAGE - 1)[:PAGE]
+            return rows[best[np.argsort(-scores[best], kind="stable")]]
+        return rows[np.argsort(-scores, kind="stable")]
+
+    def text(self, row: int) -> str:
+        """The text of a row."""
+        return self.stored(row).decode()
+
+    def stored(self, row: int) -> bytes:
+        """What is stored of a row."""
         ends = self._read["ends"]
-        return self._read["text"][ends[row] : ends[row + 1]].tobytes().decode()
+        return self._read["text"][ends[row] : ends[row + 1]].tobytes()

@@ -16,11 +16,12 @@ class Peer:
     """It knows words only: no order, so no phrases; no word lists, so no prefixes. "All" is one pass a word."""
 
     lacks: ClassVar[frozenset[Kind]] = frozenset({Kind.PHRASE, Kind.PREFIX})
+    columns: ClassVar[type[Columns]] = Columns
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(exist_ok=True)
-        self._columns = Columns(folder)
+        self._columns = self.columns(folder)
         self._tokens: list[list[int]] = []
         self._vocabulary: dict[str, int] = {}
 
@@ -48,7 +49,11 @@ class Peer:
         scores = self._scores.get_scores(stems)
         is_found = scores > 0
         if question.kind == Kind.ALL:
-            for word in stems:
-                is_found &= self._scores.get_scores([word]) > 0
+            holding = [self._scores.get_scores([word]) > 0 for word in stems]
+            self.note(question, holding, is_found)
+            is_found = np.logical_and.reduce(holding)
         rows = np.flatnonzero(is_found)
         return self._columns.found(question, rows, scores[rows])
+
+    def note(self, question: Question, holding: list[np.ndarray], is_shown: np.ndarray) -> None:
+        """Told which passages hold each word of a question for all of them, and which hold any."""
