@@ -322,16 +322,18 @@ class Segment:
 
     def record(self, row: int) -> bytes:
         """The record of a passage."""
-        return self._text(RECORDS, row)
+        return self._text(RECORDS, self._record_ends, row)
+
+    @cached_property
+    def _record_ends(self) -> memoryview:
+        return self.rows.numbers(f"{RECORDS}.ends").data
 
     def note(self, row: int) -> bytes:
         """What was noted of the paper that begins in this row; empty for any other row."""
-        return self._text(NOTES, row)
+        return self._text(NOTES, self.rows.numbers(f"{NOTES}.ends").data, row)
 
-    def _text(self, name: str, row: int) -> bytes:
-        ends = self.rows.numbers(f"{name}.ends")
-        start = int(ends[row - 1]) if row else 0
-        return self.rows.slice(name, start, int(ends[row])).tobytes()
+    def _text(self, name: str, ends: memoryview, row: int) -> bytes:
+        return self.rows.slice(name, _before(ends, row), ends[row]).tobytes()
 
     def rows_of(self, passage_id: bytes) -> list[int]:
         """The rows of a passage id in UTF-8; a paper that was replaced may have left it on several."""

@@ -62,7 +62,8 @@ def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str
     for crossed in snapshot.crossings:
         own = [field for field in crossed.fields if field in fields]
         if len(own) > 1:
-            counts |= crossed.counts(own, rows)
+            counted = crossed.counts(rows)
+            counts |= {field: counted[field] for field in own}
     for field in fields:
         if field not in counts:
             column = snapshot.column(field)

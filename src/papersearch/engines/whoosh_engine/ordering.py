@@ -19,6 +19,8 @@ _STEP_BITS = 6
 _GREATEST_SCORE = (1 << 31) - 1
 _FEW = 500
 """So many rows are sorted sooner than counted into an array of all that there may be."""
+_SORTED = 100
+"""So many are sorted sooner as they are than in arrays."""
 
 
 class Order:
@@ -79,11 +81,7 @@ class Order:
         """The first hits of one tier; only those that may be among them are given an exact place."""
         rows, scores = self._matching.best_scored(rows, wanted, hits)
         scores = _rounded(scores)
-        listed = scores.tolist()
-        if len(set(listed)) == len(listed):  # no two are level
-            places = np.argsort(scores)[::-1][:wanted]
-        else:
-            places = _firsts(-scores, lambda level: self._minor(rows[level], scores[level]), wanted)
+        places = _firsts(-scores, lambda level: self._minor(rows[level], scores[level]), wanted)
         return rows[places], scores[places]
 
     def scores_of(self, rows: Longs) -> Scores:
@@ -130,8 +128,8 @@ class Order:
         return (first << 32) | self._snapshot.ranks[rows]
 
     def _newest(self, rows: Longs) -> Longs:
-        days = self._snapshot.days[rows].astype(np.int64)
-        return np.where(days > 0, _AFTER_ALL_DAYS - days, _AFTER_ALL_DAYS)
+        """A number that is the lower the newer a meeting is, and greatest where no day is stated."""
+        return _AFTER_ALL_DAYS - self._snapshot.days[rows].astype(np.int64)
 
 
 def _least(rows: Longs, scores: Scores, groups: Numbers, numbers: Longs) -> tuple[Longs, Scores, Numbers]:
@@ -155,6 +153,10 @@ def _limited(scores: Scores) -> Longs:
 def _firsts(major: Longs | Scores, minor_of: Callable[[Longs], Longs], wanted: int) -> Longs:
     """The places of the first numbers in order, those that are level by their second numbers; no two have both the same."""
     places = np.arange(len(major))
+    if len(places) < _SORTED:
+        pairs = zip(major.tolist(), minor_of(places).tolist(), strict=True)
+        in_order = sorted((pair, at) for at, pair in enumerate(pairs))[:wanted]
+        return np.array([at for _, at in in_order], np.int64)
     if len(places) > wanted:
         is_early = major <= -greatest(-major, wanted)
         places, major = places[is_early], major[is_early]

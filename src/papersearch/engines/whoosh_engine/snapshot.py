@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock, RLock
 from types import MappingProxyType
@@ -99,6 +99,7 @@ class Snapshot:
     ) -> None:
         self._parts = parts_of(folder, _listed(folder), sums)
         self._joined = ArrayFile(folder / JOINED)
+        self._starts = [part.start for part in self._parts]
         self.live: Flags = np.concatenate([np.empty(0, np.bool_), *(part.live for part in self._parts)])
         """Which rows are not deleted."""
         self.size = len(self.live)
@@ -202,7 +203,7 @@ class Snapshot:
 
     def _part(self, row: int) -> Part:
         """The segment that holds a row."""
-        return self._parts[bisect_right(self._parts, row, key=attrgetter("start")) - 1]
+        return self._parts[bisect_right(self._starts, row) - 1]
 
     def row_of(self, passage_id: str) -> int | None:
         """The live row of a passage id, or `None`."""
