@@ -391,6 +391,8 @@ def test_a_notice_answers_the_question_about_just_that(reader, question, held):
         "Were there any staffing implications in the allotments report?",
         "Were there any legal implications in the paddling pools report?",
         "When is the annual report on fountains due?",
+        "When is the annual report on bandstands due to be published?",
+        "When is the hedgehog strategy expected to start?",
         "Which items were settled for the agenda of 4 October 2022?",
         "Can residents claim the cost of a taxi?",
         "Who do I contact about a missed bin?",

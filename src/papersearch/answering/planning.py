@@ -35,6 +35,11 @@ _FOR_WHICH = Topic(
         "receive received consider considered discuss discussed review reviewed look going go back return will agenda update verbal presented present brought bring"
     ),
 )
+_OF_DEED = like(
+    r"\b(?:due|expected|planned|scheduled|supposed|meant|going) to "
+    r"(?!(?:come|go|report|review|consider|discuss|hear|receive|look|get|see|take|be (?:considered|discussed|heard|reported|presented|taken|brought|received|reviewed|looked|on|at))\b)"
+)
+"""Asks for the day of another thing than a meeting: "due to open", "expected to be published"."""
 _AGREED = Topic(
     of=Of.MEETING,
     asked=like(
@@ -56,7 +61,7 @@ def planned(search: Search) -> list[Quote]:
         agreed = _on_agreed_agenda(search)
         if agreed:
             return agreed
-    if _FOR_WHICH.asked.search(question):
+    if _FOR_WHICH.asked.search(question) and not _OF_DEED.search(question):
         return _for_which(search)
     return []
 
