@@ -205,6 +205,8 @@ def test_the_rules_are_told_apart_by_all_that_finds_a_row():
     named = {one for one in lists for path in (PACKAGE / "commitments").glob("*.py") if f'"{one}"' in path.read_text()}
 
     assert others - {"plans.py", "meetings.py"} <= set(rules.FOUND_WITH)
+    assert not {f"commitments/{name}" for name in rules.AFTERWARDS} & found
+    assert all((PACKAGE / "commitments" / name).is_file() for name in rules.AFTERWARDS)
     assert named == set(rules.LISTS)
 
 

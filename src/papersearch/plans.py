@@ -86,7 +86,7 @@ def body_of(passage: Passage) -> str | None:
 
 def plan_items(reader: Reader) -> tuple[PlanItem, ...]:
     """All items planned, in the order of their plans; placeholders ("item to be agreed") are not among them."""
-    return reader.remember("plan items", lambda: tuple(_plan_items(reader)))
+    return _plans(reader).items
 
 
 def next_listed(reader: Reader, body: str, after: date) -> ListedMeeting | None:
@@ -136,14 +136,31 @@ def every(reader: Reader, query: Node, roles: frozenset[str] = frozenset()) -> I
         page += 1
 
 
-def _plan_items(reader: Reader) -> Iterator[PlanItem]:
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """What all plans hold, each read once: their items, and the days that their lines stand under or begin with."""
+
+    items: tuple[PlanItem, ...]
+    days: tuple[ListedMeeting, ...]
+    """In the order of the ids of their papers; each has a quotation."""
+
+
+def _plans(reader: Reader) -> _Plans:
+    return reader.remember("plans", lambda: _read_plans(reader))
+
+
+def _read_plans(reader: Reader) -> _Plans:
+    items: list[PlanItem] = []
+    days: dict[str, list[ListedMeeting]] = {}
     for card in sorted(reader.cards(), key=lambda one: (one.meeting_date or date.min, one.id)):
-        if card.committee is None or card.meeting_date is None:
-            continue
-        is_plan = any(_PLAN_TITLE.search(title) for title in (card.title, card.item_title or ""))
-        agrees = any(_PLAN_TITLE.search(title) for _, title in card.items)
-        if is_plan or agrees:
-            yield from _items_of(card, reader.passages_of(card.id))
+        holds_plan = any(_PLAN_TITLE.search(title) for title in (card.title, *(title for _, title in card.items)))
+        if holds_plan or _PLAN_TITLE.search(card.item_title or ""):
+            passages = reader.passages_of(card.id)
+            if holds_plan:
+                days[card.id] = [day for passage in passages for day in _day_of_plan(passage)]
+            if card.committee is not None and card.meeting_date is not None:
+                items += _items_of(card, passages)
+    return _Plans(tuple(items), tuple(day for paper in sorted(days) for day in days[paper]))
 
 
 def _items_of(card: PaperCard, passages: tuple[Passage, ...]) -> Iterator[PlanItem]:
@@ -243,10 +260,9 @@ def _listed_meetings(reader: Reader) -> dict[str, tuple[ListedMeeting, ...]]:
             found[item.body].setdefault(day, listed)
     for passage in every(reader, _NOTICE_WORDS):
         _add_notice(found, reader, passage)
-    for card in reader.cards():
-        if any(_PLAN_TITLE.search(title) for title in (card.title, *(title for _, title in card.items))):
-            for passage in reader.passages_of(card.id):
-                _add_day_of_plan(found, passage)
+    for listed in _plans(reader).days:
+        if listed.quote is not None and (body := body_of(listed.quote.passage)):
+            found[body].setdefault(listed.day, listed)
     return {body: tuple(days[day] for day in sorted(days)) for body, days in found.items()}
 
 
@@ -267,7 +283,7 @@ def _add_notice(found: defaultdict[str, dict[date, ListedMeeting]], reader: Read
         found[body].setdefault(day, ListedMeeting(day=day, quote=quote, stated_on=said))
 
 
-def _add_day_of_plan(found: defaultdict[str, dict[date, ListedMeeting]], passage: Passage) -> None:
+def _day_of_plan(passage: Passage) -> Iterator[ListedMeeting]:
     """The day that a line of a plan stands under or begins with: "8 October 2019 - Lifts"."""
     body, said = body_of(passage), passage.meeting_date
     in_plan = any(
@@ -279,7 +295,7 @@ def _add_day_of_plan(found: defaultdict[str, dict[date, ListedMeeting]], passage
     if passage.text[: days[0].start].strip("*#|- "):
         return
     quote = Quote(passage=passage, start=days[0].start, end=days[0].end)
-    found[body].setdefault(days[0].day, ListedMeeting(day=days[0].day, quote=quote, stated_on=said))
+    yield ListedMeeting(day=days[0].day, quote=quote, stated_on=said)
 
 
 def _days_after(text: str, said: date) -> list[tuple[int, int, date]]:

@@ -13,6 +13,8 @@ ALIKE, ALIKE_BACK = 0.75, 0.5
 """The least share of the lighter words, and of the heavier, that makes two tellings one."""
 LEAST_COMMON = 0.99 * ALIKE * ALIKE_BACK
 """Below this share of its own weight in common, nothing is alike."""
+FEW_ROWS = 64
+"""So many rows of a meeting are compared one by one."""
 TOLD_BACK = 0.65
 """The same for what only discussion tells."""
 _STANDING = (Kind.RESOLUTION, Kind.RECOMMENDATION, Kind.ACTION, Kind.COMMITMENT)
@@ -69,13 +71,11 @@ def _rows(noted: Sequence[NotedRow], weights: Weights) -> list[Joined]:
     """The rows of one meeting; what only tells of others comes last and makes none."""
     rows: list[Joined] = []
     words: list[list[_Words]] = []
-    by_stem: defaultdict[str, set[int]] = defaultdict(set)
     by_item: defaultdict[str, set[int]] = defaultdict(set)
+    alike = _Index(words, weights)
     for one in noted:
         mine = _Words(one.stems, weights.total(one.stems))
-        near = (
-            by_item[one.item] if one.is_telling else {at for stem in _weightiest(mine, weights) for at in by_stem[stem]}
-        )
+        near = by_item[one.item] if one.is_telling else alike.near(mine)
         same = next((at for at in sorted(near) if _is_same(one, mine, rows[at], words[at], weights)), None)
         if same is None:
             if one.is_telling:
@@ -86,9 +86,37 @@ def _rows(noted: Sequence[NotedRow], weights: Weights) -> list[Joined]:
         rows[same].told.append(one)
         words[same].append(mine)
         by_item[one.item].add(same)
-        for stem in mine.stems:
-            by_stem[stem].add(same)
+        alike.add(mine, same)
     return rows
+
+
+class _Index:
+    """The rows of one meeting by their words, so that few of many are compared."""
+
+    def __init__(self, words: Sequence[Sequence[_Words]], weights: Weights) -> None:
+        self._words = words
+        self._weights = weights
+        self._by_stem: dict[str, list[int]] = {}
+        self._waiting: list[tuple[_Words, int]] = []
+
+    def add(self, mine: _Words, at: int) -> None:
+        """Take in what one place of a row says."""
+        self._waiting.append((mine, at))
+
+    def near(self, mine: _Words) -> Iterable[int]:
+        """The rows that may be alike: of few all that share enough stems, of many those with one of the weightiest."""
+        if not mine.stems:
+            return ()
+        if len(self._words) <= FEW_ROWS:
+            least = LEAST_COMMON * mine.weight / self._weights.of("")
+            return [
+                at for at, told in enumerate(self._words) if any(len(mine.stems & one.stems) >= least for one in told)
+            ]
+        for told, at in self._waiting:
+            for stem in told.stems:
+                self._by_stem.setdefault(stem, []).append(at)
+        self._waiting.clear()
+        return {at for stem in _weightiest(mine, self._weights) for at in self._by_stem.get(stem, ())}
 
 
 def _weightiest(mine: _Words, weights: Weights) -> Iterator[str]:

@@ -15,6 +15,19 @@ FOUND_WITH = (
     "words/stop.txt",
 )
 """What decides beside the rules of this package, and its lists of words, what a paper is noted to say."""
+AFTERWARDS = (
+    "__init__.py",
+    "following.py",
+    "hearing.py",
+    "joining.py",
+    "judging.py",
+    "ledger.py",
+    "listing.py",
+    "noted.py",
+    "picking.py",
+    "relating.py",
+)
+"""Modules of this package that only work with what was noted."""
 LISTS = ("agents.txt", "doing.txt", "paperwork.txt", "people_done.txt", "things_done.txt")
 
 
@@ -22,7 +35,8 @@ LISTS = ("agents.txt", "doing.txt", "paperwork.txt", "people_done.txt", "things_
 def rules_version() -> str:
     """Sixteen hexadecimal digits that change with every rule, be it by a letter."""
     package = files("papersearch")
-    rules = sorted(one.name for one in package.joinpath("commitments").iterdir() if one.name.endswith(".py"))
-    names = (*FOUND_WITH, *(f"commitments/{name}" for name in rules), *(f"words/{name}" for name in LISTS))
+    inside = sorted(one.name for one in package.joinpath("commitments").iterdir() if one.name.endswith(".py"))
+    rules = (f"commitments/{name}" for name in inside if name not in AFTERWARDS)
+    names = (*FOUND_WITH, *rules, *(f"words/{name}" for name in LISTS))
     texts = (hashlib.sha256(package.joinpath(name).read_bytes()).hexdigest() for name in names)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
