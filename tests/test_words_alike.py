@@ -70,3 +70,20 @@ def test_no_word_stands_for_so_many_that_it_stands_for_none():
 def test_an_everyday_word_is_answered_in_the_formal_one(pair):
     one, other = map(stem, pair.split())
     assert other in alike_to(one)
+
+
+def test_homonyms_are_in_order_and_share_the_stem_of_their_line():
+    homonyms = lines_of("homonyms.txt")
+    assert sorted(set(homonyms)) == homonyms
+    said = [word for line in homonyms for word in line.replace(" | ", " ").split()]
+    assert len(set(said)) == len(said)
+    assert [
+        line for line in homonyms if " | " not in line or len(set(map(stem, line.replace(" | ", " ").split()))) != 1
+    ] == []
+
+
+def test_what_is_alike_to_a_word_is_not_alike_to_another_of_its_stem():
+    assert "council" in alike_to(stem("authority"), "authority")
+    assert "council" not in alike_to(stem("author"), "author")
+    assert stem("serious") in alike_to(stem("severe"), "severe")
+    assert stem("serious") not in alike_to(stem("several"), "several")

@@ -37,16 +37,21 @@ _PARTICLES = frozenset(
     ]
 )
 """Two words may stand before these, within a phrase: "put the works off"."""
+_PREPOSITIONS = frozenset(["by", "in", "on", "over", "through"])
+"""Particles that more often belong to what follows: "stayed in hotels"."""
 
 Forms = frozenset[str]
 Phrase = tuple[str, tuple[Forms, ...]]
 """A phrase as one, and the stems that each of its words may have."""
 
 
-def alike_to(stemmed: str) -> tuple[str, ...]:
-    """The stems and phrases that may answer for a stem or phrase; a verb answers in its past forms, and for them."""
+def alike_to(stemmed: str, word: str = "") -> tuple[str, ...]:
+    """The stems and phrases that may answer for a stem or phrase; a verb answers in its past forms, and for them.
+
+    `word` is the word asked, which tells words of one stem apart.
+    """
     found: dict[str, None] = {}
-    for form in (stemmed, *_verb_forms().get(stemmed, ())):
+    for form in (_homonyms().get(word, stemmed), *_verb_forms().get(stemmed, ())):
         for other in _joined("alike.txt").get(form, ()):
             found |= dict.fromkeys((other, *_verb_forms().get(other, ())))
     found.pop(stemmed, None)
@@ -65,13 +70,13 @@ def irregular_pasts() -> frozenset[str]:
 
 
 def families(stemmed: str) -> tuple[str, ...]:
-    """The stems of words made of the same one: "poverty" of "poor"."""
+    """The stems and phrases made of the same word, or the same word written otherwise: "poverty" of "poor"."""
     return _joined("families.txt").get(stemmed, ())
 
 
-def phrases_in(said: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The phrases of the list that folded words hold, and where the words of each stand."""
-    starts = _starts()
+def phrases_in(said: Sequence[str], *, is_asked: bool = False) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The phrases that folded words hold and that may answer, or of a question be answered, and where their words stand."""
+    starts = _starts(is_asked=is_asked)
     stems = list(map(stem, said))
     held = frozenset(stems)
     for at, one in enumerate(stems):
@@ -84,13 +89,13 @@ def phrases_in(said: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def may_begin_phrase(stems: frozenset[str]) -> bool:
-    """Whether one of these stems begins a phrase of the list."""
-    return not stems.isdisjoint(_starts())
+    """Whether one of these stems begins a phrase that may answer."""
+    return not stems.isdisjoint(_starts(is_asked=False))
 
 
 def ends_in_particle(phrase: str) -> bool:
-    """Whether a phrase is a verb with a particle: "put_off", "turn_down"."""
-    return phrase.rpartition(JOINT)[2] in _PARTICLES
+    """Whether a phrase is a verb with a particle that changes it: "put_off", "turn_down"."""
+    return phrase.rpartition(JOINT)[2] in _PARTICLES - _PREPOSITIONS
 
 
 def _taken(stems: Sequence[str], at: int, parts: Sequence[Forms]) -> tuple[int, ...]:
@@ -107,16 +112,22 @@ def _taken(stems: Sequence[str], at: int, parts: Sequence[Forms]) -> tuple[int, 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A group of words and phrases of a list, by stem, and those that only answer it."""
+    """A group of words and phrases of a list, by stem, and those that only answer it.
+
+    Attributes:
+        items: the group as written.
+    """
 
     group: tuple[str, ...]
     answering: tuple[str, ...]
+    items: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> "Line":
         """The group that a line of a list holds."""
         group, _, answering = text.partition(" > ")
-        return cls(tuple(map(_name_of, group.split())), tuple(map(_name_of, answering.split())))
+        items = tuple(group.split())
+        return cls(tuple(map(_name_of, items)), tuple(map(_name_of, answering.split())), items)
 
     def joins(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each that may be asked, with those that may answer it."""
@@ -135,13 +146,21 @@ def _name_of(item: str) -> str:
     return JOINT.join(map(stem, item.split(JOINT)))
 
 
+@lru_cache(maxsize=1)
+def _homonyms() -> Mapping[str, str]:
+    """From a word that shares its stem with words of other meaning to the first of those of its own."""
+    groups = [group.split() for line in lines_of("homonyms.txt") for group in line.split(" | ")]
+    return {word: f"{group[0]}:" for group in groups for word in group}
+
+
 @lru_cache(maxsize=4)
 def _joined(name: str) -> Mapping[str, tuple[str, ...]]:
     """From a stem or phrase to those that stand for it in a list of words, each once."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    apart = _homonyms() if name == "alike.txt" else {}
     for line in map(Line.of, lines_of(name)):
-        for one, others in line.joins():
-            found[one] |= dict.fromkeys(others)
+        for item, (one, others) in zip(line.items, line.joins(), strict=True):
+            found[apart.get(item, one)] |= dict.fromkeys(others)
     return {one: tuple(others) for one, others in found.items()}
 
 
@@ -167,11 +186,12 @@ def _verb_forms() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _starts() -> Mapping[str, tuple[Phrase, ...]]:
-    """The phrases of the list by each form of their first word."""
+@lru_cache(maxsize=2)
+def _starts(*, is_asked: bool) -> Mapping[str, tuple[Phrase, ...]]:
+    """The phrases of the lists that may be asked, or those that may answer, by each form of their first word."""
     found: defaultdict[str, list[Phrase]] = defaultdict(list)
-    named = {one for line in map(Line.of, lines_of("alike.txt")) for one in (*line.group, *line.answering)}
+    lists = (_joined("alike.txt"), _joined("families.txt"))
+    named = {one for joined in lists for key, others in joined.items() for one in ((key,) if is_asked else others)}
     for name in sorted(one for one in named if JOINT in one):
         parts = tuple(frozenset((part, *irregular_forms(part))) for part in name.split(JOINT))
         for first in parts[0]:

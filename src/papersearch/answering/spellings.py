@@ -1,5 +1,6 @@
-"""Other spellings of a word asked for: a number in figures, words joined or apart, and a slip of the pen."""
+"""Other spellings of a word asked for: a number in figures, -ize for -ise, words joined or apart, and a slip of the pen."""
 
+import re
 from collections.abc import Sequence
 
 from papersearch.analysis import stem
@@ -13,6 +14,7 @@ _IN_FIGURES = {word: str(number) for number, word in enumerate(_NUMBERS)} | {
     for number, word in enumerate(("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 3)
 }
 _IN_WORDS = {figures: word for word, figures in _IN_FIGURES.items()}
+_AMERICAN = re.compile(r"(?<=[a-z]{2}[iy])z(?=e|ing|ation)")
 MIN_PART, MIN_SLIP = 3, 6
 """The fewest letters of a part of a joined word, and of a word that may be a slip."""
 
@@ -22,7 +24,7 @@ def other_spellings(reader: Reader, word: str, beside: Sequence[str], *, is_know
 
     A word that the papers hold is no slip, and is not taken apart.
     """
-    found = [frozenset({one}) for one in (_IN_FIGURES.get(word), _IN_WORDS.get(word)) if one]
+    found = [frozenset({one}) for one in (_IN_FIGURES.get(word), _IN_WORDS.get(word), _british(word)) if one]
     before, behind = beside
     joined = [f"{before}{word}" if before else "", f"{word}{behind}" if behind else ""]
     found += [frozenset({stem(one)}) for one in joined if one and _holds(reader, one)]
@@ -34,6 +36,12 @@ def other_spellings(reader: Reader, word: str, beside: Sequence[str], *, is_know
         return (*found, frozenset(map(stem, apart)))
     slip = near_spelling(reader, parse_query(word)) if len(word) >= MIN_SLIP and not found else None
     return (*found, frozenset({stem(slip)})) if slip else tuple(found)
+
+
+def _british(word: str) -> str | None:
+    """The stem of "organize" as "organise" has it."""
+    british = _AMERICAN.sub("s", word)
+    return stem(british) if british != word else None
 
 
 def _holds(reader: Reader, word: str) -> bool:

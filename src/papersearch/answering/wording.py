@@ -4,10 +4,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem, words
+from papersearch.answering.believing import everyday_stems
 from papersearch.answering.likeness import (
     JOINT,
     alike_to,
@@ -26,6 +27,8 @@ from papersearch.widening import widen
 IRREGULAR, DERIVED, ALIKE, RELATED = 0.9, 0.8, 0.6, 0.7
 """How far another form of the word, a word of its family, one of like meaning, or a related word or spelt-out acronym
 stands for the word asked for."""
+LIGHT = 0.6
+"""What a word of everyday English that hardly any passage holds weighs, of what it would: a paper says it otherwise."""
 MIN_FAMILY = 4
 RARE = 3
 """A word of fewer passages weighs as one of so many: in a small index an absent word would outweigh all others."""
@@ -58,7 +61,8 @@ _ENDINGS = frozenset(
     )
 )
 _HYPHENS = "\u2010\u2011\u2012\u2013-"
-_OTHER_THING = re.compile(r"\b(?:multi|non|inter|anti|ex|sub|semi|un|pre|post|co)[\u2010-\u2013-]\s?\w+", re.IGNORECASE)
+_PREFIXES = frozenset(("multi", "non", "inter", "anti", "ex", "sub", "semi", "un", "pre", "post", "co"))
+_OTHER_THING = re.compile(rf"\b({'|'.join(sorted(_PREFIXES))})[{_HYPHENS}]\s?([^\W\d_]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,18 @@ class Asking:
     share: float
     passages: int
     others: tuple[tuple[frozenset[str], float], ...]
+    _parts: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the stems of all that stands for it, since few sentences hold one of them."""
+        object.__setattr__(self, "_parts", frozenset().union(*(other for other, _ in self.others)))
 
     def worth_in(self, stems: frozenset[str]) -> float:
         """1 if the word stands there, less if something like it does, else 0."""
         if self.stem in stems:
             return 1.0
+        if self._parts.isdisjoint(stems):
+            return 0.0
         return next((worth for other, worth in self.others if other <= stems), 0.0)
 
 
@@ -134,17 +145,21 @@ def wanted_words(
         if bare != stemmed and len(bare) >= MIN_FAMILY and _family(reader, bare).get(bare):
             others.setdefault(frozenset({bare}), DERIVED)
         others |= {frozenset({one}): IRREGULAR for one in irregular_forms(stemmed)}
-        for one in families(stemmed):
+        for one in (*families(stemmed), *(one for phrase in phrases.get(word, ()) for one in families(phrase))):
+            others.setdefault(frozenset({one}), DERIVED)
+        for one in _behind_prefix(word, neighbours):
             others.setdefault(frozenset({one}), DERIVED)
         if stemmed not in names or names.isdisjoint(map(stem, neighbours)):
-            for one in _alike_in_place(stemmed, phrases.get(word, ())):
+            for one in _alike_in_place(word, phrases.get(word, ())):
                 others.setdefault(frozenset({one}), ALIKE)
         for spelling in other_spellings(reader, word, neighbours, is_known=bool(count or others)):
             others.setdefault(spelling, DERIVED)
         for to in related.get(word, ()):
             others.setdefault(frozenset(stem(part) for part in words(to)), RELATED)
         ordered = tuple(sorted(others.items(), key=lambda pair: (-pair[1], sorted(pair[0]))))
-        found.append((word, stemmed, _weight(total, max(count, RARE)), count, ordered))
+        is_light = count < RARE and stemmed in everyday_stems() and stemmed not in names and word not in phrases
+        weight = _weight(total, max(count, RARE)) * (LIGHT if is_light else 1.0)
+        found.append((word, stemmed, weight, count, ordered))
     whole = sum(weight for _, _, weight, _, _ in found) or 1.0
     return Wanted(
         words=tuple(
@@ -158,18 +173,18 @@ def _phrases_of(question: str) -> Mapping[str, tuple[str, ...]]:
     """From each folded word of a question to the phrases that it stands in."""
     said = words(question)
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for phrase, places in phrases_in(said):
+    for phrase, places in phrases_in(said, is_asked=True):
         for at in places:
             found[said[at]] += (phrase,)
     return found
 
 
-def _alike_in_place(stemmed: str, phrases: Sequence[str]) -> Iterator[str]:
+def _alike_in_place(word: str, phrases: Sequence[str]) -> Iterator[str]:
     """What may stand for a word and its phrases; the verb of "put off" or "turn down" means nothing by itself."""
     for phrase in phrases:
         yield from alike_to(phrase)
     if not any(map(ends_in_particle, phrases)):
-        yield from alike_to(stemmed)
+        yield from alike_to(stem(word), word.removesuffix("'s"))
 
 
 def is_past(word: str) -> bool:
@@ -183,7 +198,23 @@ def stems_held(text: str) -> frozenset[str]:
     has_hyphen = any(one in text for one in _HYPHENS)
     said = words(_OTHER_THING.sub(" ", text) if has_hyphen else text)
     held = frozenset(map(stem, said))
+    if has_hyphen:
+        held = held.union(*(_as_one(*words(" ".join(pair))) for pair in _OTHER_THING.findall(text)))
     return held | {phrase for phrase, _ in phrases_in(said)} if may_begin_phrase(held) else held
+
+
+def _as_one(prefix: str, word: str) -> tuple[str, str]:
+    """The stems of a word behind a prefix: written as one word, and as two that belong together."""
+    return stem(prefix + word), f"{prefix}{JOINT}{stem(word)}"
+
+
+def _behind_prefix(word: str, neighbours: tuple[str, str]) -> Iterator[str]:
+    """What a paper holds for each part of "multi-agency"."""
+    before, behind = neighbours
+    if before in _PREFIXES:
+        yield from _as_one(before, word)
+    if word in _PREFIXES and behind:
+        yield from _as_one(word, behind)
 
 
 def _weight(total: int, count: int) -> float:
