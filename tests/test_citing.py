@@ -155,3 +155,14 @@ def test_no_two_units_of_an_item_share_a_place(units):
 
     assert len(places) == len(units)
     assert len({(one.item, place) for one, place in zip(units, places, strict=True)}) == len(units)
+
+
+def test_labels_that_frame_a_paper_are_counted_by_themselves():
+    units = [unit(role=Role.FRONT_MATTER), unit(role=Role.FRONT_MATTER), unit(), unit()]
+
+    assert places_of(units) == (
+        "first line of the front matter",
+        "second line of the front matter",
+        "first paragraph",
+        "second paragraph",
+    )

@@ -19,8 +19,8 @@ _ROLE_NOUNS = {Role.RECOMMENDATION: "recommendation", Role.RESOLUTION: "resoluti
 def places_of(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     """The place of each unit: "paragraph 48", "paragraph 12, second point", "resolution 2(a)", "page 4, third paragraph".
 
-    A heading and a table row go by their words, what has no number by its count on the page, or under its heading. Units
-    of one item never share a place: their section, page or lines are added until they differ.
+    A heading and a table row go by their words, what has no number by its count on the page, or under its heading; lines that
+    frame a paper, such as labels, are counted by themselves. Units of one item never share a place: their section, page or lines are added until they differ.
     """
     places = list(_Counting(paragraphs).places())
     for add in (_by_whole_row, _under_section, _in_outer_section, _on_page, _at_lines):
@@ -104,6 +104,8 @@ class _Counting:
         if one.form is Form.PARAGRAPH:
             self._owner = None
         noun = _ROLE_NOUNS.get(one.role, "point" if one.form is Form.LIST_ITEM else "paragraph")
+        if one.role is Role.FRONT_MATTER and not one.section:
+            noun = "line of the front matter"
         page, kind = one.source.page, self._kind(noun, one)
         self._counts[kind] += 1
         before = f"page {page}, " if page is not None else ""
