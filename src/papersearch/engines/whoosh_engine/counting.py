@@ -1,6 +1,7 @@
 """Filters and facet counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import repeat
 from operator import and_, itemgetter
@@ -44,13 +45,23 @@ class Filters:
         return reduce(and_, [*self._always, *others]) if self._always or others else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The counts of some columns, by field."""
+
+    counts: dict[str, Longs]
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of memory they take."""
+        return sum(one.nbytes for one in self.counts.values())
+
+
 def facet_counts(snapshot: Snapshot, facets: Sequence[str], rows: Longs) -> dict[str, tuple[FacetCount, ...]]:
     """The values of facets among some rows: most rows first, then by value."""
     fields = tuple(FACETS[facet] for facet in facets)
     if len(rows) == snapshot.live_count:  # rows are live and distinct, so these are all of them
-        key = ("facets", fields)
-        each = snapshot.kept.get(key, lambda: tuple(map(_counted(snapshot, fields, rows).__getitem__, fields)))
-        counts = {field: one.view(np.int64) for field, one in zip(fields, each, strict=True)}
+        counts = snapshot.kept.get(("facets", fields), lambda: _Counts(_counted(snapshot, fields, rows))).counts
     else:
         counts = _counted(snapshot, fields, rows)
     return {facet: _in_order(snapshot.column(FACETS[facet]), counts[FACETS[facet]]) for facet in facets}

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import cast
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from papersearch.analysis import stem
 from papersearch.engines.port import CONTEXT_WEIGHT, K1, MAX_PREFIX_WORDS, B
 from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Numbers, Scores, narrowest
 from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed
-from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Arrays, Snapshot
+from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 from papersearch.query import Exact, Leaf, Near, Prefix, Word
 
 _NOWHERE: Longs = np.empty(0, np.int64)
@@ -29,6 +28,11 @@ class Shares:
     codes: Numbers
     table: Scores
     """At 0, what it adds to other rows: nothing."""
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of memory they take."""
+        return self.rows.nbytes + self.codes.nbytes + self.table.nbytes
 
     def of(self, rows: Longs) -> Scores:
         """The shares of some rows."""
@@ -60,19 +64,15 @@ class Evidence:
     is_cut: bool
     """Whether a prefix stood for too many words."""
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of memory it takes."""
+        return self.text.nbytes + self.context.nbytes + self.holding.nbytes + self.showing.nbytes
+
 
 def evidence_of(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Evidence:
     """The evidence for a leaf; made once and kept for later searches."""
-    rows, codes, table, context_rows, context_codes, context_table, holding, showing, is_cut = snapshot.kept.get(
-        ("evidence", _meaning(leaf)), lambda: _make_evidence(snapshot, leaf, check_time)
-    )
-    return Evidence(
-        Shares(rows.view(np.int64), cast(Numbers, codes), table.view(np.float64)),
-        Shares(context_rows.view(np.int64), cast(Numbers, context_codes), context_table.view(np.float64)),
-        holding.view(np.uint64),
-        showing.view(np.uint64),
-        bool(len(is_cut)),
-    )
+    return snapshot.kept.get(("evidence", _meaning(leaf)), lambda: _make_evidence(snapshot, leaf, check_time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,16 @@ class Spread:
     codes: Numbers
     table: Scores
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of memory it takes."""
+        return self.coarse.nbytes + self.codes.nbytes + self.table.nbytes
+
 
 def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float) -> Spread:
     """The shares of a leaf for every row; kept for later."""
 
-    def make() -> Arrays:
+    def make() -> Spread:
         text, context = evidence.text, evidence.context
         alone = len(context.table)  # the first places are of rows whose context alone holds it
         of_context = np.zeros(snapshot.size, context.codes.dtype)
@@ -111,32 +116,31 @@ def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float)
         coarse = np.zeros(snapshot.size, in_coarse.dtype)
         coarse[context.rows] = in_coarse[context.codes]
         coarse[text.rows] = in_coarse[own]
-        return coarse, in_coarse.max(keepdims=True), codes, table
+        return Spread(coarse, int(in_coarse.max()), codes, table)
 
-    coarse, most, codes, table = snapshot.kept.get(("spread", _meaning(leaf), weight), make)
-    return Spread(cast(Numbers, coarse), int(most[0]), cast(Numbers, codes), table.view(np.float64))
+    return snapshot.kept.get(("spread", _meaning(leaf), weight), make)
 
 
 def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Flags:
     """For every item, or meeting, whether a passage of it holds a leaf in its text or context; kept for later."""
 
-    def make() -> Arrays:
+    def make() -> Flags:
         column = snapshot.column(field)
         flags = np.zeros(column.size, np.bool_)
         flags[column.ordinals[evidence.text.rows]] = True
         flags[column.ordinals[evidence.context.rows]] = True
-        return (flags,)
+        return flags
 
-    return snapshot.kept.get((field, _meaning(leaf)), make)[0].view(np.bool_)
+    return snapshot.kept.get((field, _meaning(leaf)), make)
 
 
 def rows_of_groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Bits:
     """The rows of the items, or meetings, that hold a leaf; kept for later."""
 
-    def make() -> Arrays:
-        return (packed(groups_with(snapshot, leaf, evidence, field)[snapshot.column(field).ordinals]),)
+    def make() -> Bits:
+        return packed(groups_with(snapshot, leaf, evidence, field)[snapshot.column(field).ordinals])
 
-    return snapshot.kept.get((field, "rows", _meaning(leaf)), make)[0].view(np.uint64)
+    return snapshot.kept.get((field, "rows", _meaning(leaf)), make)
 
 
 def _meaning(leaf: Leaf) -> object:
@@ -152,28 +156,25 @@ def _meaning(leaf: Leaf) -> object:
             return (Prefix, letters)
 
 
-def _make_evidence(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Arrays:
+def _make_evidence(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Evidence:
     rows, counts, is_cut = _Places(snapshot, check_time).of(leaf)
     context = context_counts = _NOWHERE
     if isinstance(leaf, Word):
         context, context_counts = snapshot.postings(CONTEXT, stem(leaf.text))
     holding = bits_of(rows, snapshot.size)
-    showing = holding | bits_of(context[snapshot.firsts[context]], snapshot.size) if len(context) else holding
-    return (
-        rows,
-        *_shares(snapshot, STEM, rows, counts, 1),
-        context,
-        *_shares(snapshot, CONTEXT, context, context_counts, CONTEXT_WEIGHT),
-        holding,
-        showing,
-        np.ones(int(is_cut), np.bool_),
+    return Evidence(
+        text=_shares(snapshot, STEM, rows, counts, 1),
+        context=_shares(snapshot, CONTEXT, context, context_counts, CONTEXT_WEIGHT),
+        holding=holding,
+        showing=holding | bits_of(context[snapshot.firsts[context]], snapshot.size),
+        is_cut=is_cut,
     )
 
 
-def _shares(snapshot: Snapshot, field: str, rows: Longs, counts: Longs, weight: float) -> tuple[Numbers, Scores]:
-    """The BM25 share of one term in each row that holds it, times a weight: a place in a table, and the table."""
+def _shares(snapshot: Snapshot, field: str, rows: Longs, counts: Longs, weight: float) -> Shares:
+    """The BM25 share of one term in each row that holds it, times a weight."""
     if not len(rows):
-        return np.empty(0, np.uint8), np.zeros(1)
+        return Shares(rows, np.empty(0, np.uint8), np.zeros(1))
     idf = math.log(1 + (snapshot.live_count - len(rows) + 0.5) / (len(rows) + 0.5))
     lengths = snapshot.lengths(field)[rows].astype(np.int64)
     width = int(lengths.max()) + 1
@@ -181,7 +182,7 @@ def _shares(snapshot: Snapshot, field: str, rows: Longs, counts: Longs, weight: 
     counts, lengths = np.divmod(distinct, width)
     relative = lengths / snapshot.mean_length(field)
     shares: Scores = idf * counts * (K1 + 1) / (counts + K1 * (1 - B + B * relative))
-    return codes, np.concatenate([np.zeros(1), weight * shares])
+    return Shares(rows, codes, np.concatenate([np.zeros(1), weight * shares]))
 
 
 def _coded(numbers: Longs) -> tuple[Numbers, Longs]:

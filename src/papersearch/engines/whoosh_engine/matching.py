@@ -175,11 +175,8 @@ class Matching:
 
     def _with_term(self, field: str, term: str) -> Bits:
         """The rows that hold a term, those that are deleted too; kept for later."""
-
-        def make() -> tuple[Bits]:
-            return (bits_of(self._snapshot.holding(field, term), self._size),)
-
-        return self._snapshot.kept.get(("bits", field, term), make)[0].view(np.uint64)
+        snapshot = self._snapshot
+        return snapshot.kept.get(("bits", field, term), lambda: bits_of(snapshot.holding(field, term), snapshot.size))
 
     # Truth
 
@@ -212,14 +209,15 @@ def _weight(leaf: Leaf) -> float:
 
 
 def greatest(numbers: Numbers | Scores, wanted: int) -> float:
-    """A number that at least so many of some are no less than, and few more where they are many.
+    """A number that at least so many of some, of which there are no fewer, are no less than, and few more are.
 
     The greatest of each of some equal parts are so many of them; to find these is a tenth of the work of sorting out the
     rest.
     """
     parts = max(4 * wanted, _PARTS)
-    few = numbers[: len(numbers) // parts * parts].reshape(-1, parts).max(axis=0) if len(numbers) >= 4 * parts else None
-    found: float = (numbers.min() if few is None else np.partition(few, parts - wanted)[parts - wanted]).item()
+    if len(numbers) >= 4 * parts:
+        numbers = numbers[: len(numbers) // parts * parts].reshape(-1, parts).max(axis=0)
+    found: float = np.partition(numbers, len(numbers) - wanted)[len(numbers) - wanted].item()
     return found
 
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 from threading import Lock, RLock
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -30,7 +30,6 @@ from papersearch.engines.whoosh_engine.arrays import (
     RANK,
     REPEAT,
     STEM,
-    Array,
     ArrayFile,
     Flags,
     Longs,
@@ -45,7 +44,7 @@ from papersearch.errors import IndexDamagedError
 from papersearch.passage import FACETS
 
 T = TypeVar("T")
-Arrays = tuple[Array, ...]
+K = TypeVar("K", bound="Sized")
 
 SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
@@ -58,32 +57,41 @@ Else it hands it to the system and asks for it anew each time, which is a third 
 """
 
 
+class Sized(Protocol):
+    """An array, or what holds some."""
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of memory it takes."""
+        ...
+
+
 class Kept:
-    """Arrays made once and kept for the next search, the least recently used given up first."""
+    """What was made once and is kept for the next search, the least recently used given up first."""
 
     def __init__(self, allowed_bytes: int) -> None:
         self._allowed = allowed_bytes
         self.used_bytes = 0
-        self._arrays: OrderedDict[object, Arrays] = OrderedDict()
+        self._made: OrderedDict[object, Sized] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         """How many keys are kept."""
-        return len(self._arrays)
+        return len(self._made)
 
-    def get(self, key: object, make: Callable[[], Arrays]) -> Arrays:
-        """The arrays of a key; two threads that ask at once may both make them."""
+    def get(self, key: object, make: Callable[[], K]) -> K:
+        """What was made for a key; two threads that ask at once may both make it."""
         with self._lock:
-            if key in self._arrays:
-                self._arrays.move_to_end(key)
-                return self._arrays[key]
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast(K, self._made[key])
         made = make()
         with self._lock:
-            if key not in self._arrays:
-                self._arrays[key] = made
-                self.used_bytes += _bytes_of(made)
-            while self.used_bytes > self._allowed and len(self._arrays) > 1:
-                self.used_bytes -= _bytes_of(self._arrays.popitem(last=False)[1])
+            if key not in self._made:
+                self._made[key] = made
+                self.used_bytes += made.nbytes
+            while self.used_bytes > self._allowed and len(self._made) > 1:
+                self.used_bytes -= self._made.popitem(last=False)[1].nbytes
         return made
 
 
@@ -169,17 +177,16 @@ class Snapshot:
     def bits_with(self, facet: str, values: frozenset[str]) -> Bits:
         """The rows of which one value of a facet is one of these, in any spelling; kept for later."""
         keys = frozenset(map(value_key, values))
-        made = self.kept.get(("filter", facet, keys), lambda: (packed(self.column(FACETS[facet]).rows_with(keys)),))
-        return made[0].view(np.uint64)
+        return self.kept.get(("filter", facet, keys), lambda: packed(self.column(FACETS[facet]).rows_with(keys)))
 
     def bits_between(self, first: int, last: int | None) -> Bits:
         """The rows whose meeting was from one day to another, both included; kept for later."""
 
-        def make() -> Arrays:
+        def make() -> Bits:
             is_between = self.days >= first
-            return (packed(is_between if last is None else is_between & (self.days <= last)),)
+            return packed(is_between if last is None else is_between & (self.days <= last))
 
-        return self.kept.get(("days", first, last), make)[0].view(np.uint64)
+        return self.kept.get(("days", first, last), make)
 
     @cached_property
     def live_bits(self) -> Bits:
@@ -285,7 +292,7 @@ class Snapshot:
 
     def places(self, field: str, word: str) -> Longs:
         """Where a word stands in live rows: numbers in order, each a row and a position."""
-        return cast(Longs, self.kept.get(("places", field, word), lambda: (self._make_places(field, word),))[0])
+        return self.kept.get(("places", field, word), lambda: self._make_places(field, word))
 
     def _make_places(self, field: str, word: str) -> Longs:
         places = [np.empty(0, np.int64)]
@@ -347,10 +354,6 @@ def _words_of(part: Part, field: str, start: str) -> Iterator[tuple[bytes, int]]
 
 def _key(field: str, word: str) -> bytes:
     return f"{field}\0{word}".encode("utf-8", "surrogatepass")
-
-
-def _bytes_of(arrays: Arrays) -> int:
-    return sum(array.nbytes for array in arrays)
 
 
 def _content_of(path: Path) -> mmap.mmap | bytes:
