@@ -1,13 +1,14 @@
 """Reads when something is due: the words a paper uses, and the days they mean when said at a meeting of a known day."""
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from papersearch.analysis import holds_any
 from papersearch.dates import find_dates, municipal_year
+from papersearch.passage import in_words
 from papersearch.working_days import after_working_days
 
 
@@ -46,10 +47,7 @@ class Timing:
     names_meeting: bool = False
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = tuple(month_name)[1:]
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -62,21 +60,18 @@ _FEASTS = {
     "financial year end": (3, 31), "the financial year end": (3, 31), "the end of the municipal year": (4, 30),
     "the end of the academic year": (7, 31), "the end of the school year": (7, 31),
 }  # fmt: skip
-_HINTS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "day", "week", "fortnight", "month",
-    "year", "quarter", "term", "next", "cycle", "forthcoming", "end", "spring", "summer", "autumn", "winter", "christmas",
-    "easter", "holiday", "shortly", "soon", "urgen", "immediate", "asap", "due course", "earliest", "available", "future",
-    "later", "basis", "every", "each", "annual", "before", "after", "once", "until", "tomorrow",
+_HINTS = re.findall(
+    r"\w+", "jan feb mar apr may jun jul aug sep oct nov dec day week fortnight month year quarter term next cycle forthcoming"
+    " end spring summer autumn winter christmas easter holiday shortly soon urgen immediate asap course earliest available"
+    " future later basis every each annual before after once until tomorrow",
 )  # fmt: skip
-"""Pieces of which one stands in every hint without a figure."""
-_FIGURE = re.compile(r"\d")
 _HINT = re.compile(
     rf"\d|{_MONTH}|days?\b|week|fortnight|month|year|quarter|term|next|cycle|forthcoming|end\b|spring|summer|autumn|winter|christmas|easter|holiday"
     r"|shortly|soon|urgen|immediate|asap|due course|earliest|available|future|later|basis|every|each\b|annual|before|after"
     r"|once|until|tomorrow",
     re.IGNORECASE,
 )
-"""What every word of time holds; most texts hold none of it."""
+"""What every word of time holds, and a figure or one of `_HINTS` in it; most texts hold neither."""
 _YEARLESS_DAY = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})(?!,?\s+\d{{4}})"
     rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)\b(?!,?\s+\d{{4}})"
@@ -125,12 +120,6 @@ _OPEN = re.compile(
     r"August|September|October|November|December)|(?:annually|quarterly|monthly|weekly)(?: in [A-Z][a-z]+)?|half[\s-]yearly|six[\s-]monthly|twice (?:a year|yearly)|to every meeting)\b",
     re.IGNORECASE,
 )
-_OPEN_HINTS = (
-    "new year", "easter", "half", "holiday", "summer", "end of", "before", "after", "once", "until", "when", "early", "mid",
-    "late", "coming", "few", "cycle", "next", "shortly", "soon", "urgen", "immediate", "asap", "course", "earliest", "future",
-    "subsequent", "basis", "every", "each", "annual", "year", "quarter", "month", "week",
-)  # fmt: skip
-"""Pieces of which each of these holds one."""
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|till|within|no later than|not later than|on or before|prior to|ahead of|in advance of|due|deadline)\b|\b(?:meeting|committee|agenda)\b",
     re.IGNORECASE,
@@ -152,8 +141,7 @@ def find_timings(text: str, said_on: date | None) -> tuple[Timing, ...]:
 
     Years and periods that the words leave open are reckoned from the day they were said; without it they give no day.
     """
-    may_hint = _FIGURE.search(text) is not None or holds_any(text, _HINTS)
-    if not may_hint or not _HINT.search(text):
+    if not (re.search(r"\d", text) or holds_any(text, _HINTS)) or not _HINT.search(text):
         return ()
     found: list[Timing] = []
     for read in (_periods, _full_dates, _recurrences, _parts_of_months, _months_and_years, _yearless_days, _next_meetings, _feasts,
@@ -296,7 +284,7 @@ def _periods(text: str, said_on: date | None) -> list[Timing]:
         count = int(word) if word.isdigit() else _COUNTS[word]
         is_working = (match["working"] or "").casefold().startswith(("working", "business"))
         last = _after(begins, count, match["unit"].casefold(), is_working=is_working) if begins else None
-        note = f"{match.group().split(' ', 1)[1].strip()} from {'' if named else 'the meeting of '}{_in_words(begins)}"
+        note = f"{match.group().split(' ', 1)[1].strip()} from {'' if named else 'the meeting of '}{in_words(begins) if begins else ''}"
         if is_working:
             note += "; Saturdays, Sundays and the bank holidays of England and Wales left out"
         certainty = Certainty.RECKONED if last else Certainty.OPEN
@@ -361,8 +349,6 @@ def _recurrences(text: str, said_on: date | None) -> list[Timing]:
 
 
 def _open(text: str, said_on: date | None) -> list[Timing]:
-    if not holds_any(text, _OPEN_HINTS):
-        return []
     return [
         Timing(start=match.start(), end=match.end(), first=None, last=None, certainty=Certainty.OPEN)
         for match in _OPEN.finditer(text)
@@ -376,7 +362,7 @@ def _timing(
         return Timing(start=match.start(), end=match.end(), first=None, last=None, certainty=Certainty.OPEN)
     if is_stated:
         return Timing(start=match.start(), end=match.end(), first=first, last=last, certainty=Certainty.STATED)
-    note = f"reckoned from the meeting of {_in_words(said_on)}"
+    note = f"reckoned from the meeting of {in_words(said_on)}" if said_on else ""
     return Timing(start=match.start(), end=match.end(), first=first, last=last, certainty=Certainty.RECKONED, note=note)
 
 
@@ -412,7 +398,3 @@ def _after(day: date, count: int, unit: str, *, is_working: bool) -> date | None
         return day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1), 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _in_words(day: date | None) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
