@@ -48,7 +48,7 @@ def test_an_index_run_ends_with_one_line_of_what_it_did(run, corpus):
 
     assert code == 0
     assert out == ""
-    assert "1 paper with 3 paragraphs in index: 1 file read, 0 unchanged, 0 removed, 0 not indexed" in err
+    assert "1 paper with 4 paragraphs in index: 1 file read, 0 unchanged, 0 removed, 0 not indexed" in err
 
 
 def test_a_second_run_reads_nothing_again(run, corpus):
@@ -114,7 +114,7 @@ def test_show_prints_the_units_of_a_file_without_an_index(run, corpus):
     shown = json.loads(out)["papers"][0]
     assert code == 0
     assert (shown["committee"], shown["meeting_date"]) == ("Housing Panel", "2020-03-04")
-    assert [one["role"] for one in shown["passages"]] == ["body", "body", "resolution"]
+    assert [one["role"] for one in shown["passages"]] == ["front_matter", "body", "body", "resolution"]
 
 
 def test_an_exported_pack_shows_markup_as_text_and_holds_no_formula(run, corpus):
