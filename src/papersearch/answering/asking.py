@@ -129,6 +129,7 @@ _OF_SOMETHING = re.compile(
     r"(?= (?:of|for|did|do|does|is|was|are|were|has|have|had|will|would|can|could|should|to|at|in|on|from|by|with)\b)",
     re.IGNORECASE,
 )
+_ASKING = frozenset(["do", "does", "did"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"])
 _TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.WHEN: frozenset(["date", "dates", "deadline", "time", "month", "year", "day"]),
@@ -232,7 +233,7 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
         counted=_priced(core_rest) if kind is Kind.HOW_MUCH and is_of_money(text) else _counted(core_rest),
         predicate=predicate,
         attribute=_attribute(core_rest),
-        someone=someone_in(rest, reader),
+        someone=someone_in(core_rest if kind in KIND_WORDS else rest, reader),
         filters=bodies.filters,
         dates=dates,
         time=time if time and not time.is_of_meeting else None,
@@ -326,7 +327,7 @@ def _predicate(text: str) -> str | None:
     found = [token for token in tokens(text) if token.text]
     spoken = [token.text for token in found]
     who = next((at for at, word in enumerate(spoken[:3]) if word in _WHO), None)
-    if who is not None and len(found) > who + 1 and spoken[who + 1] not in _AUXILIARIES:
+    if who is not None and len(found) > who + 1 and spoken[who + 1] not in _AUXILIARIES | _ASKING:
         return stem(spoken[who + 1])
     helped = next((at for at, word in enumerate(spoken) if word in _AUXILIARIES), None)
     if helped is None and _COUNTED.search(text) is None:

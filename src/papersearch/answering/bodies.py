@@ -48,7 +48,15 @@ def bodies_in(question: str, reader: Reader, without: frozenset[str]) -> Bodies:
         if slugs:
             filters["council"] = slugs
             implied += [("council", one) for one in named]
+            if not _meet_in(filters.get("committee", frozenset()), slugs, reader):
+                del filters["committee"]
+                implied = [one for one in implied if one[0] != "committee"]
     return Bodies(rest, filters, tuple(implied), _unknown(rest, reader))
+
+
+def _meet_in(names: frozenset[str], councils: frozenset[str], reader: Reader) -> bool:
+    """Whether one of these committees is known to meet in one of these councils; true of no committee."""
+    return not names or any(card.committee in names and card.council in councils for card in reader.cards())
 
 
 def _committees(question: str, reader: Reader) -> list[tuple[str, frozenset[str]]]:
@@ -62,7 +70,18 @@ def _committees(question: str, reader: Reader) -> list[tuple[str, frozenset[str]
         if match and not _is_spoken_to(question, match):
             found.append((match.group(), frozenset({name})))
             question = question.replace(match.group(), " ", 1)
-    return found or _part_names(question, known)
+    return found or _part_names(question, known) or _meetings_of(question, known)
+
+
+def _meetings_of(question: str, known: Iterable[str]) -> list[tuple[str, frozenset[str]]]:
+    """The words "the corporate parenting meeting", which are all of a committee's name but what kind of body it is."""
+    for name in sorted(known, key=lambda one: (-len(one), one)):
+        bare = [word for word in words(name) if word not in _PLAIN_WORDS]
+        spoken = r"\W+(?:and\W+)?".join(map(re.escape, bare))
+        match = re.search(rf"\b(?:the\s+)?{spoken}(?=\s+meetings?\b)", question, re.IGNORECASE)
+        if len(bare) > 1 and match:
+            return [(match.group(), frozenset({name}))]
+    return []
 
 
 def _part_names(question: str, known: Iterable[str]) -> list[tuple[str, frozenset[str]]]:

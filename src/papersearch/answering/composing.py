@@ -4,20 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from papersearch.analysis import QUESTION_WORDS, stem
+from papersearch.analysis import QUESTION_WORDS, stem, words
 from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
 from papersearch.answering.believing import doubted
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.conflicting import disagreeing
+from papersearch.answering.expecting import ELSEWHERE, NEAR_BY, asks_number, numbered
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import MOST_CHARACTERS, as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
 from papersearch.answering.records import found_in_records
 from papersearch.answering.resolutions import resolutions_of
-from papersearch.answering.scoring import Scored, is_to_come
+from papersearch.answering.scoring import Scored, is_to_come, noun_counted
 from papersearch.answering.seeking import Search, candidates
-from papersearch.answering.wording import wanted_words
+from papersearch.answering.wording import stems_held, wanted_words
 from papersearch.coverage import coverage_of
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
@@ -34,6 +35,8 @@ ENOUGH_ELSEWHERE = 0.6
 """The least certainty of an answer from other committees than the one the question names."""
 SAYS_ALL = 0.75
 """A sentence that itself holds so much of a question for a fact is quoted with none that holds less."""
+MOST_BETWEEN = 2
+"""The most characters between two sentences of a passage that follow each other."""
 LEAST_TOLD = 0.35
 """The least certainty of a sentence that is quoted beside one that clears the threshold."""
 MOST_LOOKED_AT, MOST_OF_PASSAGE = 16, 2
@@ -113,7 +116,7 @@ def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]
     )
     if asked.unknown_body:
         return _empty(search, f"no paper of {asked.unknown_body} is indexed")
-    if not asked.words:
+    if not asked.words and (asked.kind is not Kind.PROMISED or asked.dates is None):
         return _empty(search, "the question has no words to look for")
     recorded = found_in_records(search)
     if recorded:
@@ -141,7 +144,7 @@ def _find(search: Search, limits: Thresholds) -> _Found:
     hits = candidates(search)
     scored = scored_sentences(search, hits)
     fitting = [
-        replace(one, certainty=doubted(one.certainty, _doubts(search.asked, one)))
+        replace(one, certainty=doubted(one.certainty, _doubts(search, one)))
         for one in scored
         if one.has_kind and one.fits_person and not one.missing
     ]
@@ -150,8 +153,9 @@ def _find(search: Search, limits: Thresholds) -> _Found:
     return _Found(search, len(hits), scored, [one for one in fitting if one.certainty >= least] or fitting)
 
 
-def _doubts(asked: Asked, one: Scored) -> int:
+def _doubts(search: Search, one: Scored) -> int:
     """How much speaks against a sentence with the kind of thing asked for that says it of another thing or time."""
+    asked = search.asked
     is_past_asked = bool(_ASKS_PAST.search(asked.question)) and asked.kind in (Kind.DID, Kind.SAID)
     doubts = [
         asked.kind is Kind.DID and not one.done,
@@ -159,6 +163,12 @@ def _doubts(asked: Asked, one: Scored) -> int:
     ]
     is_day_of_deed = asked.kind is Kind.WHEN and bool(_ASKS_DAY_OF_DEED.search(asked.question))
     doubts.append(is_day_of_deed and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text))
+    doubts.append(not narrowed(asked.question) <= stems_held(one.quote.text))
+    if asks_number(asked):
+        told = numbered(
+            one.quote.text, noun_counted(search), {word.stem for word in search.wanted.words} - set(asked.counted)
+        )
+        doubts += [told < NEAR_BY and bool(asked.counted), told < ELSEWHERE]
     if asked.kind in KIND_WORDS:
         doubts += [
             not one.plain,
@@ -171,6 +181,12 @@ def _doubts(asked: Asked, one: Scored) -> int:
     return sum(doubts)
 
 
+def narrowed(question: str) -> frozenset[str]:
+    """The stems of words that narrow what is asked for: "in total", "each", "the other two", "the full report"."""
+    return frozenset(stem(word) for word in words(question) if word in _NARROWING)
+
+
+_NARROWING = frozenset(["total", "altogether", "overall", "each", "other", "others", "full", "individual", "exact"])
 _ASKS_PAST = re.compile(
     r"^(?:did|was|were|has|have|had)\b|\b(?:ever|finally|actually)\b|\bwhat (?:came|became|has become|happened)\b",
     re.IGNORECASE,
@@ -216,13 +232,25 @@ def _in_order(asked: Asked, fitting: Sequence[Scored]) -> list[Scored]:
     """The distinct sentences, best first; of a question for the latest word the newest of the good ones, without date last."""
     best = distinct(_of_tense(asked, fitting), MOST_LOOKED_AT, least_share=LEAST_SHARE)
     if asked.kind in KIND_WORDS and best[0].own >= SAYS_ALL:
-        best = [one for one in best if one.own >= SAYS_ALL]
+        best = [one for one in best if one.own >= SAYS_ALL or _leans_on(one, best[0])]
     if asked.order is None or (asked.kind is Kind.WHEN and asked.order is Order.OLDEST):
         return best
     good = [one for one in best if one.score >= best[0].score * GOOD_SHARE]
     sign = -1 if asked.order is Order.NEWEST else 1
     good.sort(key=lambda one: (one.quote.passage.meeting_date is None, sign * _day_of(one)))
     return good
+
+
+def _leans_on(one: Scored, other: Scored) -> bool:
+    """Whether a sentence goes on where another ends, and speaks of the same: "The last day for this is ..."."""
+    first, second = other.quote, one.quote
+    is_next = first.passage.id == second.passage.id and 0 <= second.start - first.end <= MOST_BETWEEN
+    return is_next and bool(_SPEAKS_ON.search(second.text))
+
+
+_SPEAKS_ON = re.compile(
+    r"^(?:It|They|He|She|Both)\b|\b(?:this|these|those|them)\b(?! (?:meeting|report)\b)", re.IGNORECASE
+)
 
 
 def _of_tense(asked: Asked, fitting: Sequence[Scored]) -> Sequence[Scored]:

@@ -24,7 +24,7 @@ _LAW = re.compile(
     r"(?:\b[A-Z][\w'\u2019]*(?:\s+(?:and|of|the|for|to|\([^)]*\)|[A-Z][\w'\u2019]*,?))*\s+)?\b(?:Act|Order|Regulations|Directive)\s+(?:\d{4})(?:,?\s+(?:section|sections|regulation|schedule|s\.)\s*[\dA-Z]+(?:\s+(?:to|and)\s+[\dA-Z]+)?)?"
 )
 _REFERENCE = re.compile(
-    r"\b(?:sections?|paragraphs?|paras?|items?|appendix|appendices|part|schedule|regulation|article|page|pages|phase|option|band|level|stage|key stage|ks|year|block|number|no\.?|grade|policy|group|room|rooms|class|zone|covid)[\s-]*(?:no\.?\s*)?\(?[\dA-Z]{1,4}\b(?:\s*(?:,|and|to|or|-)\s*[\dA-Z]{1,3}\b)*|\bcovid-?\s?19\b",
+    r"\b(?:sections?|paragraphs?|paras?|items?|appendix|appendices|part|schedule|regulation|article|page|pages|phase|option|band|level|stage|key stage|ks|year|block|number|no\.?|grade|policy|group|room|rooms|class|zone|covid)(?:[\s-]+(?:no\.?\s*)?\(?(?-i:[\dA-Z]{1,4})|\d{1,4}[A-Z]?)\b(?:\s*(?:,|and|to|or|-)\s*(?-i:[\dA-Z]{1,3})\b)*|\bcovid-?\s?19\b",
     re.IGNORECASE,
 )
 _POSTCODE_OR_NUMBER = re.compile(
@@ -33,7 +33,8 @@ _POSTCODE_OR_NUMBER = re.compile(
 _OF_CLOCK = re.compile(r"\btimes?\b|\bhours?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm)\b|\b(?:noon|midnight|o.clock)\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
-    r"\b(?:(?:tele)?phone number|e-?mail(?: address)?|postal address|website|web address|postcode)\b", re.IGNORECASE
+    r"\b(?:(?:tele)?phone number|numbers? to (?:call|ring|phone)|number (?:for|of) [^?]*\b(?:helpline|hotline)|(?:helpline|hotline|contact) number|who (?:do|should|can|must) (?:i|we|you|people|residents) (?:e-?mail|ring|call|phone|contact|write to)|e-?mail(?: address)?|postal address|website|web address|postcode)\b",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\b0\d{2,4}[\s\d]{6,}\b|\S@\S|https?://|\bwww\.|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b")
 _NUMBER_WORD = (
@@ -57,6 +58,7 @@ _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor
 _FIRM = re.compile(
     r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
 )
+_OF_LETTERS_AND_FIGURES = re.compile(r"\b[A-Z][a-z]{2,}\d+\b")
 _OF_FIRM = re.compile(
     r"^(?:which|what)(?: was| is| were| are)?(?: the)? (?:[\w-]+ ){0,2}?(?:firms?|company|companies|contractors?|developers?|organi[sz]ations?|builders?|business|suppliers?|banks?|housing associations?)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
     re.IGNORECASE,
@@ -64,6 +66,14 @@ _OF_FIRM = re.compile(
 _POST = re.compile(
     r"\b(?:the )?(?:(?:strategic|deputy|assistant|interim|corporate|executive|lead|principal|designated|virtual|senior|chief|independent|external|internal|cabinet) )*"
     r"(?:directors?|officers?|managers?|head of [A-Za-z]+|heads? of service|chair|vice-chair|leader|clerk|inspectors?|ombudsman|auditors?|planner|members?|advisers?|surveyors?|teachers?|nurse|doctor|regulator|council|committee|cabinet|contractor|developers?|company|police|government)\b",
+    re.IGNORECASE,
+)
+_OF_DUTY = re.compile(
+    r"\b(?:whose (?:job|task|duty|role|responsibility)|who\b[^?]*\b(?:responsible|answerable|accountable|liable|pays?|provides?|suppl(?:y|ies)))\b",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"\b(?:employers?|landlords?|tenants?|leaseholders?|schools?|colleges?|parents?|carers?|providers?|partners?|owners?|operators?|drivers?|residents?|teams?|departments?|services?|authority|authorities|council|trust|contractors?|developers?|police|government|applicants?|businesses|traders|staff)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][a-z'\u2019]+(?:[-\s][A-Z][a-z'\u2019]+)+\b")
@@ -136,6 +146,13 @@ _OF_MEASURE = re.compile(
 )
 
 
+def asks_number(asked: Asked) -> bool:
+    """Whether a question asks for a number of things: for no share, measure, age, or how often."""
+    return asked.kind is Kind.HOW_MANY and not (
+        asks_share(asked) or _is_of_frequency(asked) or _OF_MEASURE.search(asked.question)
+    )
+
+
 def asks_share(asked: Asked) -> bool:
     """Whether a question asks for a part of a whole."""
     return asked.kind is Kind.HOW_MANY and bool(_OF_SHARE.search(asked.question))
@@ -201,6 +218,42 @@ def figures_by(text: str, counted: Collection[str], *, reach: int = 5) -> tuple[
     )
 
 
+BESIDE, NEAR_BY, ELSEWHERE, OF_ANOTHER = 1.0, 0.8, 0.5, 0.1
+"""How far a figure is a number of things: it stands before their noun, near it, where no noun is, or before another noun."""
+_WEAK = frozenset(["both", "no", "none", "nobody", "single", "one", "first", "third", "half", "quarter"])
+_SUM_BEFORE = re.compile(r"[\u00a3$\u20ac]\s?$")
+_PART_BEHIND = re.compile(r"^\s?(?:%|per ?cent)", re.IGNORECASE)
+
+
+def numbered(text: str, nouns: Collection[str], others: Collection[str]) -> float:
+    """How far a text says the number of some things, from 0 to 1; `nouns` are the stems of their noun, `others` of other nouns.
+
+    A sum, a part of a hundred and the figures inside a name say no number; a word such as "both" or "no" does so before the noun only.
+    """
+    bare = _DURATION.sub(lambda match: " " * len(match.group()), without_dates(_NUMBERING.sub("", text)))
+    found = tokens(bare)
+    stems = [stem(token.text) for token in found]
+    at_noun = [at for at, one in enumerate(stems) if one in nouns]
+    best = 0.0
+    for at, token in enumerate(found):
+        before = bare[: token.start]
+        if not (token.text[:1].isdigit() or _FIGURE.fullmatch(token.text)) or before[-1:].isalpha():
+            continue
+        if _SUM_BEFORE.search(before) or _PART_BEHIND.search(bare[token.end :]):
+            continue
+        ahead = min((one - at for one in at_noun if one > at), default=_FAR)
+        if token.text in _WEAK:
+            best = max(best, BESIDE if ahead <= 2 else 0.0)
+        elif ahead <= 4:
+            return BESIDE
+        elif any(0 < at - one <= 6 for one in at_noun):
+            best = max(best, NEAR_BY)
+        else:
+            best = max(best, OF_ANOTHER if stems[at + 1 : at + 2] and stems[at + 1] in others else ELSEWHERE)
+    return best
+
+
+_FAR = 1000
 _UNITS = {
     word: number
     for number, word in enumerate(
@@ -253,10 +306,13 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
     spoken = frozenset(words(asked.question))
     asked_stems = frozenset(map(stem, spoken)) | {"the"}
     if _OF_FIRM.search(asked.question):
-        return any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text))
+        named = [*(match.group() for match in _FIRM.finditer(text)), *_OF_LETTERS_AND_FIGURES.findall(text)]
+        return any(not set(words(one)) <= spoken for one in named)
     if _TITLED.search(text):
         return True
     if not _wants_person(asked) and any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text)):
+        return True
+    if _OF_DUTY.search(asked.question) and any(not set(words(one)) <= spoken for one in _AGENT.findall(text)):
         return True
     if _wants_person(asked):
         return any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papersearch.analysis import QUESTION_WORDS
 from papersearch.answering.choosing import is_near_copy
 from papersearch.answering.kinds import Kind
 from papersearch.answering.seeking import Search, candidates
@@ -25,8 +26,15 @@ HEADS, NEAR, THREAD = 0.6, 0.5, 10
 """What a word of the question is worth to a row that stands in its headings, title or lead-in, or in the paragraphs before
 it under the same item, so many of them."""
 _PLAIN = frozenset(
-    ["report", "reported", "back", "action", "actions", "follow", "update", "officers", "members", "done", "made"]
+    [
+        *("report", "reported", "back", "action", "actions", "follow", "update", "officers", "members", "done", "made"),
+        *("bring", "brought", "come", "provide", "present", "told", "asked", "next", "meeting", "committee"),
+        *("promise", "promised", "promises", "commitment", "commitments", "committed", "pledged", "undertook"),
+        *("agree", "agreed", "given", "set", "taken", "assigned"),
+    ]
 )
+_ALL_OF_MEETING = 0.8
+"""How well the rows of a meeting answer a question for what was promised there, on whatever subject."""
 _OF_DEEDS = frozenset({"action", "commitment"})
 _TELLING = (Relation.ANSWERED, Relation.CONTRADICTED, Relation.MOVED)
 
@@ -48,7 +56,10 @@ def promised(search: Search) -> list[Promised]:
     asked = search.asked
     if asked.kind is not Kind.PROMISED:
         return []
-    wanted = [word for word in search.wanted.words if word.text not in _PLAIN] or list(search.wanted.words)
+    wanted = [word for word in search.wanted.words if word.text not in _PLAIN | QUESTION_WORDS]
+    if not wanted and (asked.dates or asked.time):
+        return _at_meeting(search)
+    wanted = wanted or list(search.wanted.words)
     whole = sum(word.share for word in wanted)
     is_small = search.reader.stats().passages <= SMALL
     papers = frozenset() if is_small else _papers(search)
@@ -68,6 +79,16 @@ def promised(search: Search) -> list[Promised]:
         return []
     best = [row for share, row in scored if share >= GOOD * scored[0][0]]
     return [_with_later(row, min(1.0, scored[0][0])) for row in followed(search.reader, _distinct(best))]
+
+
+def _at_meeting(search: Search) -> list[Promised]:
+    """What was promised at the meetings of the time asked about: what officers are to do, where any of it is told."""
+    days = search.asked.dates or (search.asked.time.days if search.asked.time else None)
+    rows = [
+        row for row in ledger(search.reader, LedgerRequest(filters=search.filters, dates=days)) if not row.is_formal
+    ]
+    deeds = [row for row in rows if row.kind.value in _OF_DEEDS] or rows
+    return [_with_later(row, _ALL_OF_MEETING) for row in followed(search.reader, _distinct(deeds))]
 
 
 def _papers(search: Search) -> frozenset[str]:

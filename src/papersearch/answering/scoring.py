@@ -23,7 +23,7 @@ from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
 from papersearch.answering.wording import Asking, stems_held
 from papersearch.model import Form, Role
-from papersearch.passage import Passage, Quote
+from papersearch.passage import Passage, Quote, in_words
 
 BESIDE_TOLD, AROUND_TOLD, NEAR_TOLD, TITLE_TOLD = 0.95, 0.9, 0.7, 0.5
 """What a word of the question is worth to what is told that stands not in the sentence but in its passage, its headings and
@@ -104,7 +104,7 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
     held = [stems_held(one.text) for one in stated]
     whole = frozenset().union(*held)
     around = stems_held(passage.context) | stems_held(passage.speaker or "")
-    title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}")
+    title = stems_held(f"{passage.paper_title}\n{passage.committee or ''}\n{passage.council_name}\n{_day_of(passage)}")
     asks_reason = search.asked.kind is Kind.WHY and not gives_reason(passage)
     is_of_deed = search.asked.kind in KIND_WORDS or search.asked.kind is Kind.DID
     for at, (sentence, own) in enumerate(zip(stated, held, strict=True)):
@@ -141,6 +141,11 @@ def scored_of(search: Search, passage: Passage, near: frozenset[str], rank: floa
             lost=covered.lost,
             evidence=told,
         )
+
+
+def _day_of(passage: Passage) -> str:
+    """The day of the meeting in words; empty if none is stated."""
+    return in_words(passage.meeting_date) if passage.meeting_date else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +266,23 @@ def _bonus(search: Search, passage: Passage, stated: Sequence[Sentence], at: int
 
 def counted_stems(search: Search) -> frozenset[str]:
     """The stems of what is to be counted, and the single words that stand for it."""
+    return _with_others(search, search.asked.counted)
+
+
+def noun_counted(search: Search) -> frozenset[str]:
+    """The stem of the noun that is to be counted, and the single words that stand for it; empty if there is none."""
+    return _with_others(search, search.asked.counted[-1:])
+
+
+def _with_others(search: Search, stems: Sequence[str]) -> frozenset[str]:
     others = (
         next(iter(other))
         for word in search.wanted.words
-        if word.stem in search.asked.counted
+        if word.stem in stems
         for other, worth in word.others
         if len(other) == 1 and worth >= HELD
     )
-    return frozenset(search.asked.counted) | frozenset(others)
+    return frozenset(stems) | frozenset(others)
 
 
 def _defines(asked: Asked, text: str) -> bool:

@@ -54,8 +54,21 @@ def candidates(search: Search) -> tuple[Hit, ...]:
         return (*plain, *_by_meaning(search, leaves, plain))
     named = [Word(word) for word in words(asked.time.words) if word.isdigit() or len(word) > 3]
     of_meetings = _found(search, leaves, dates=asked.time.days)
-    telling = [hit for hit in (*_found(search, leaves + named, dates=asked.dates), *plain) if _tells_time(hit, asked)]
-    return tuple({hit.passage.id: hit for hit in (*telling, *of_meetings)}.values())
+    found = (*_found(search, leaves + named, dates=asked.dates), *plain)
+    telling = [hit for hit in found if _tells_time(hit.passage, asked)]
+    spoken_of = _of_time_told_before(search, [hit for hit in plain if not _tells_time(hit.passage, asked)])
+    return tuple({hit.passage.id: hit for hit in (*telling, *spoken_of, *of_meetings)}.values())
+
+
+def _of_time_told_before(search: Search, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits in whose section the time asked about is named before them: points made on a report of that time."""
+    papers: dict[str, tuple[Passage, ...]] = {}
+    for hit in hits:
+        paper_id = hit.passage.paper_id
+        if paper_id not in papers and len(papers) < WITH_NEAR:
+            papers[paper_id] = search.reader.passages_of(paper_id)
+        if any(_tells_time(one, search.asked) for one in _before(papers.get(paper_id, ()), hit.passage)):
+            yield hit
 
 
 def _by_meaning(search: Search, leaves: Sequence[Word], plain: Sequence[Hit]) -> list[Hit]:
@@ -71,8 +84,7 @@ def _found(search: Search, leaves: Sequence[Word], *, dates: DateRange | None) -
     return search.reader.search(request).hits
 
 
-def _tells_time(hit: Hit, asked: Asked) -> bool:
-    passage = hit.passage
+def _tells_time(passage: Passage, asked: Asked) -> bool:
     return asked.time is not None and tells(f"{passage.text}\n{passage.context}", asked.time.days, passage.meeting_date)
 
 
@@ -101,10 +113,9 @@ class Papers:
     def near(self, passage: Passage) -> frozenset[str]:
         """What the same section of its paper says before a passage, and shortly behind it; nothing of other papers."""
         paper = self.read.get(passage.paper_id, ())
-        before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal]
         behind = paper[passage.ordinal + 1 : passage.ordinal + 1 + BEHIND]
         same = [
-            *takewhile(lambda one: _is_same(one, passage), reversed(before)),
+            *_before(paper, passage),
             *takewhile(lambda one: _is_same(one, passage), behind),
         ]
         return stems_of_all(one.text for one in same)
@@ -117,9 +128,15 @@ class Papers:
             one
             for paper_id in list(self.read)[:PAPERS]
             for one in self.read[paper_id]
-            if one.id not in found and one.item_key in items and _passes(self.search, one)
+            if one.id not in found and one.item_key in items and _passes(self.search, one, self.read[paper_id])
         )
         return islice(others, READ)
+
+
+def _before(paper: Sequence[Passage], passage: Passage) -> Iterator[Passage]:
+    """The passages shortly before one in its section, the nearest first."""
+    before = paper[max(0, passage.ordinal - THREAD) : passage.ordinal]
+    return takewhile(lambda one: _is_same(one, passage), reversed(before))
 
 
 def _best_papers(hits: Sequence[Hit]) -> list[str]:
@@ -137,7 +154,7 @@ _OF_PASSAGE = ("role", "person")
 """The facets in which the passages of one paper differ."""
 
 
-def _passes(search: Search, passage: Passage) -> bool:
+def _passes(search: Search, passage: Passage, paper: Sequence[Passage]) -> bool:
     for facet in _OF_PASSAGE:
         chosen = {value_key(value) for value in search.filters.get(facet, ())}
         if chosen and not chosen & {value_key(value) for value in facet_values(passage, facet)}:
@@ -145,4 +162,4 @@ def _passes(search: Search, passage: Passage) -> bool:
     time = search.asked.time
     if time is None or (passage.meeting_date is not None and passage.meeting_date in time.days):
         return True
-    return tells(f"{passage.text}\n{passage.context}", time.days, passage.meeting_date)
+    return any(_tells_time(one, search.asked) for one in (passage, *_before(paper, passage)))

@@ -22,6 +22,10 @@ _ASKED = re.compile(
     rf"(?P<part>early|late|mid|the\s+end\s+of|the\s+start\s+of|(?:the\s+)?(?:spring|summer|autumn|winter)(?:\s+of)?)?[\s-]*(?P<time>{_TIME})(?:\s+(?:and|to|until|-)\s+(?P<second>{_TIME}))?(?P<behind>(?:\s+[\w'\u2019-]+){{0,4}}?\s+meetings?\b)?",
     re.IGNORECASE,
 )
+_OF_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_NAMES_EVENT = re.compile(r"^(?:after|since|before|until|following)\s+the\b", re.IGNORECASE)
+_OF_EVENT = {"after": "since", "before": "until"}
+"""What is told of a time where the time only tells which thing is meant: "after the 2017 inspection" may be in 2017."""
 _ACT = re.compile(r"\b(?:Act|Order|Regulations|Directive|Regulation|Strategy|Plan|Scheme)\s*(?:\([^)]*\)\s*)?$")
 
 
@@ -45,10 +49,12 @@ def time_asked(question: str, *, is_of_fact: bool) -> tuple[str, Time | None]:
     Of a question for a fact (how many, when) "since 2019" is the time of the fact, else that of the meetings.
     """
     found = list(_ASKED.finditer(question))
-    if len(found) != 1 or (found[0]["how"] is None and found[0].end() != len(question.rstrip(" ?."))):
+    if len(found) != 1 or not _is_of_time(found[0], question):
         return question, None
     match = found[0]
     how = (match["how"] or "in").casefold()
+    if _NAMES_EVENT.search(match.group()) and not match["behind"]:
+        how = _OF_EVENT.get(how, how) if is_of_fact else "in"
     first = _read(match["time"])
     second = _read(match["second"]) if match["second"] else None
     if first is None or (how == "between" and second is None):
@@ -59,6 +65,12 @@ def time_asked(question: str, *, is_of_fact: bool) -> tuple[str, Time | None]:
         how = "since"
     time = Time(_range(how, first, second), words, _is_of_meeting(match, how, is_of_fact=is_of_fact))
     return f"{question[: match.start()]} {question[end:]}", time
+
+
+def _is_of_time(match: re.Match[str], question: str) -> bool:
+    """Whether a time stands as one: behind a word such as "in", at the end, or with its month ("the July 2020 meeting")."""
+    is_last = match.end() == len(question.rstrip(" ?."))
+    return match["how"] is not None or is_last or _OF_MONTH.search(match["time"]) is not None
 
 
 def _is_of_meeting(match: re.Match[str], how: str, *, is_of_fact: bool) -> bool:
