@@ -10,7 +10,7 @@ from papersearch.answering.asking import Asked, understand
 from papersearch.answering.believing import doubted
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.conflicting import disagreeing
-from papersearch.answering.expecting import ELSEWHERE, NEAR_BY, asks_number, numbered
+from papersearch.answering.expecting import ELSEWHERE, NEAR_BY, OF_PART, asks_number, numbered
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import MOST_CHARACTERS, as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
@@ -168,7 +168,8 @@ def _doubts(search: Search, one: Scored) -> int:
         told = numbered(
             one.quote.text, noun_counted(search), {word.stem for word in search.wanted.words} - set(asked.counted)
         )
-        doubts += [told < NEAR_BY and bool(asked.counted), told < ELSEWHERE]
+        enough = OF_PART if one.own >= SAYS_ALL else NEAR_BY
+        doubts += [told < enough and bool(asked.counted), told < ELSEWHERE]
     if asked.kind in KIND_WORDS:
         doubts += [
             not one.plain,

@@ -218,8 +218,8 @@ def figures_by(text: str, counted: Collection[str], *, reach: int = 5) -> tuple[
     )
 
 
-BESIDE, NEAR_BY, ELSEWHERE, OF_ANOTHER = 1.0, 0.8, 0.5, 0.1
-"""How far a figure is a number of things: it stands before their noun, near it, where no noun is, or before another noun."""
+BESIDE, NEAR_BY, OF_PART, ELSEWHERE, OF_ANOTHER = 1.0, 0.8, 0.6, 0.5, 0.1
+"""How far a figure is a number of things: it stands before their noun, near it, as a part of a hundred, where no noun is, or before another noun."""
 _WEAK = frozenset(["both", "no", "none", "nobody", "single", "one", "first", "third", "half", "quarter"])
 _SUM_BEFORE = re.compile(r"[\u00a3$\u20ac]\s?$")
 _PART_BEHIND = re.compile(r"^\s?(?:%|per ?cent)", re.IGNORECASE)
@@ -228,7 +228,7 @@ _PART_BEHIND = re.compile(r"^\s?(?:%|per ?cent)", re.IGNORECASE)
 def numbered(text: str, nouns: Collection[str], others: Collection[str]) -> float:
     """How far a text says the number of some things, from 0 to 1; `nouns` are the stems of their noun, `others` of other nouns.
 
-    A sum, a part of a hundred and the figures inside a name say no number; a word such as "both" or "no" does so before the noun only.
+    A sum and the figures inside a name say no number, a part of a hundred does of what it is a part of; a word such as "both" or "no" does so before the noun only.
     """
     bare = _DURATION.sub(lambda match: " " * len(match.group()), without_dates(_NUMBERING.sub("", text)))
     found = tokens(bare)
@@ -239,12 +239,14 @@ def numbered(text: str, nouns: Collection[str], others: Collection[str]) -> floa
         before = bare[: token.start]
         if not (token.text[:1].isdigit() or _FIGURE.fullmatch(token.text)) or before[-1:].isalpha():
             continue
-        if _SUM_BEFORE.search(before) or _PART_BEHIND.search(bare[token.end :]):
-            continue
         ahead = min((one - at for one in at_noun if one > at), default=_FAR)
+        if _SUM_BEFORE.search(before) or _PART_BEHIND.search(bare[token.end :]):
+            is_part_of_them = ahead <= 4 and not _SUM_BEFORE.search(before)
+            best = max(best, OF_PART if is_part_of_them else 0.0)
+            continue
         if token.text in _WEAK:
             best = max(best, BESIDE if ahead <= 2 else 0.0)
-        elif ahead <= 4:
+        elif ahead <= 4 and _PARTING.isdisjoint(token.text for token in found[at + 1 : at + ahead]):
             return BESIDE
         elif any(0 < at - one <= 6 for one in at_noun):
             best = max(best, NEAR_BY)
@@ -253,6 +255,8 @@ def numbered(text: str, nouns: Collection[str], others: Collection[str]) -> floa
     return best
 
 
+_PARTING = frozenset(["with", "for", "by", "in", "at", "to", "from", "and", "or", "per"])
+"""Words behind which stands another thing than the one that a figure counts: "ten cases with officers"."""
 _FAR = 1000
 _UNITS = {
     word: number
