@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import papers
 from benchmarks.questions import questions
-from papersearch.engines.whoosh_engine import columns, matching, snapshot
+from papersearch.engines.whoosh_engine import columns, evidence, matching, snapshot
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.engines.whoosh_engine.matching import greatest
 from papersearch.passage import FACETS
@@ -60,8 +60,11 @@ def test_the_best_of_many_hits_are_those_of_a_score_for_each(folder, monkeypatch
     pages = [replace(one, page_size=size, page=page) for one in ASKED for size, page in ((20, 1), (7, 3))]
     reader = WhooshEngine(folder, disk=QuickDisk()).reader()
     quick = [reader.search(one).hits for one in pages]
-    monkeypatch.setattr(matching, "_FEW", 10**9)
+    monkeypatch.setattr(evidence, "_MOST_SPREAD", 0)
+    large = WhooshEngine(folder, disk=QuickDisk()).reader()
 
+    assert [large.search(one).hits for one in pages] == quick
+    monkeypatch.setattr(matching, "_FEW", 10**9)
     assert [reader.search(one).hits for one in pages] == quick
     assert sum(len(hits) == 20 for hits in quick) > 5
 

@@ -164,8 +164,9 @@ WAYS = (
     {},
     {(matching, "_FEW"): 0, (matching, "_BROAD"): 10**9, (matching, "_SPARSE"): 10**9, (paging, "_FEW"): 0},
     {(matching, "_FEW"): 0, (matching, "_BROAD"): 0, (evidence, "_MOST_TABLED"): 0, (counting, "_FEW"): 0},
+    {(matching, "_FEW"): 0, (evidence, "_MOST_SPREAD"): 0},
 )
-"""How a search goes about it: as few rows are, as if all rows were at stake, and as if few of very many were."""
+"""How a search goes about it: as few rows are, as if all rows were at stake, as if few of very many were, and in a large index."""
 
 
 @settings(slow_but_sure, max_examples=120)

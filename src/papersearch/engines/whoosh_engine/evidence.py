@@ -15,7 +15,9 @@ from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 from papersearch.query import Exact, Leaf, Near, Prefix, Word
 
 _NOWHERE: Longs = np.empty(0, np.int64)
-COARSE, COARSE_EXCESS = 256, 1
+_COARSE, _COARSER = 256, 16
+_MOST_SPREAD = 1 << 18
+"""Generations with more rows keep less of each word, so that as many words are kept."""
 _MOST_TABLED = 1 << 22
 """Numbers up to this one are told apart by a table, without sorting them."""
 
@@ -80,14 +82,15 @@ class Spread:
     """What a leaf adds to the score of every row, so that many rows are scored at once.
 
     Attributes:
-        coarse: in 1/`COARSE`, the share or more, but by less than `COARSE_EXCESS`.
+        coarse: the share in some part of one, or more, but by less than `excess`.
         most: the greatest of them.
-        codes: for every row the place of its share in the table.
+        codes: for every row the place of its share in the table; of a large generation, which has no room for them, empty.
         table: of the shares of text and context together.
     """
 
     coarse: Numbers
     most: int
+    excess: int
     codes: Numbers
     table: Scores
 
@@ -98,7 +101,16 @@ class Spread:
 
 
 def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float) -> Spread:
-    """The shares of a leaf for every row; kept for later."""
+    """The shares of a leaf for every row, a byte each in a large generation and about four in others; kept for later."""
+
+    def make_small() -> Spread:
+        both = (evidence.text, evidence.context)
+        tables = [np.ceil(one.table * (weight * _COARSER)).astype(np.int64) for one in both]
+        most = sum(int(table.max()) for table in tables)
+        coarse = np.zeros(snapshot.size, np.min_scalar_type(most))
+        for one, table in zip(both, tables, strict=True):
+            coarse[one.rows] += table.astype(coarse.dtype)[one.codes]
+        return Spread(coarse, most, 2, np.empty(0, np.uint8), np.empty(0))
 
     def make() -> Spread:
         text, context = evidence.text, evidence.context
@@ -112,13 +124,14 @@ def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float)
         table = shares if weight == 1 else weight * shares
         codes = of_context.astype(np.min_scalar_type(len(table)))
         codes[text.rows] = own
-        in_coarse = narrowest(np.ceil(table * COARSE).astype(np.int64))
+        in_coarse = narrowest(np.ceil(table * _COARSE).astype(np.int64))
         coarse = np.zeros(snapshot.size, in_coarse.dtype)
         coarse[context.rows] = in_coarse[context.codes]
         coarse[text.rows] = in_coarse[own]
-        return Spread(coarse, int(in_coarse.max()), codes, table)
+        return Spread(coarse, int(in_coarse.max()), 1, codes, table)
 
-    return snapshot.kept.get(("spread", _meaning(leaf), weight), make)
+    is_large = snapshot.size > _MOST_SPREAD
+    return snapshot.kept.get(("spread", _meaning(leaf), weight), make_small if is_large else make)
 
 
 def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Flags:

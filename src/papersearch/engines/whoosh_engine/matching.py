@@ -11,9 +11,9 @@ from papersearch.engines.port import ANOTHER_SPELLING, AS_WRITTEN, LADDER
 from papersearch.engines.whoosh_engine.arrays import NAMES, PRINTED, Flags, Longs, Numbers, Scores
 from papersearch.engines.whoosh_engine.bits import Bits, all_bits, among, bits_of, count, rows_of
 from papersearch.engines.whoosh_engine.evidence import (
-    COARSE_EXCESS,
     Evidence,
     Shares,
+    Spread,
     evidence_of,
     groups_with,
     rows_of_groups_with,
@@ -132,10 +132,9 @@ class Matching:
         if held <= max(wanted, _FEW) or not self._positive:
             rows = rows[among(rows, hits, size)]
             return rows, self.scores(rows)
-        self._check_time()
-        each = [spread_of(self._snapshot, leaf, self._evidence[leaf], _weight(leaf)) for leaf in self._positive]
+        each = [self._spread(leaf) for leaf in self._positive]
         total = np.min_scalar_type(sum(one.most for one in each))
-        excess = COARSE_EXCESS * len(each) + 1  # rounded to the last decimal, more of them may be level
+        excess = sum(one.excess for one in each) + 1  # rounded to the last decimal, more of them may be level
         found = None
         if held * _BROAD > size:
             scores = reduce(add, (one.coarse.astype(total, copy=False) for one in each))
@@ -148,7 +147,13 @@ class Matching:
             rows = rows[among(rows, hits, size)]
             scores = reduce(add, (one.coarse[rows].astype(total, copy=False) for one in each))
             found = rows[scores >= max(0, greatest(scores, wanted) - excess)]
-        return found, reduce(add, (one.table[one.codes[found]] for one in each))
+        if all(len(one.codes) for one in each):
+            return found, reduce(add, (one.table[one.codes[found]] for one in each))
+        return found, self.scores(found)
+
+    def _spread(self, leaf: Leaf) -> Spread:
+        self._check_time()
+        return spread_of(self._snapshot, leaf, self._evidence[leaf], _weight(leaf))
 
     @cached_property
     def forms(self) -> tuple[Bits, Bits]:
