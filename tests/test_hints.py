@@ -23,6 +23,7 @@ PATTERNS = {
     "thing will": (undertakings._THING_WILL, (*undertakings._WILL_HINTS, *undertakings._WOULD_HINTS)),
     "will be subject": (undertakings._SUBJECT_OF, undertakings._WILL_HINTS),
     "person will be": (undertakings._PERSON_WILL_BE, undertakings._WILL_HINTS),
+    "by law": (undertakings._BY_LAW, undertakings._BY_LAW_HINTS),
     "inspected": (undertakings._INSPECTED, undertakings._INSPECTED_HINTS),
 }
 

@@ -122,7 +122,7 @@ def may_answer(passage: Passage) -> bool:
     """Whether a passage may say what became of something: it reports back, puts off or goes back on anything."""
     if passage.form is Form.HEADING or passage.role in _SKIPPED:
         return False
-    return has_cue(passage.text) or goes_back(passage.text)
+    return goes_back(passage.text) or has_cue(passage.text)
 
 
 def titles_of(passage: Passage) -> str:

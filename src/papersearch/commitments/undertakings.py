@@ -113,6 +113,7 @@ _QUIET_SECTIONS = re.compile(
 _LEAST_SENTENCE = 5
 _PROMISED_HINTS = ("undert", "promis", "commit", "pledg", "offer", "agree", "volunteer")
 _WILL_HINTS, _WOULD_HINTS = ("will", "shall"), ("would",)
+_BY_LAW_HINTS = ("requir", "under", "law", "statut", "regulation", "act", "legislation", "government")
 _INSPECTED_HINTS = ("recommended", "asked", "called")
 """Pieces of which all that the patterns of an undertaking find holds one."""
 
@@ -193,7 +194,7 @@ def _is_doing(verb: str) -> bool:
 
 def _by_will(told: Told) -> Draft | None:
     """As in "Officers will provide ..."; "Officers are drawing up ..."."""
-    if _BY_LAW.search(told.text) and "report" not in told.text:
+    if _is_by_law(told.text) and "report" not in told.text:
         return None
     will_do = _willing(told) if holds_any(told.text, _WILL_HINTS) else None
     if will_do or _is_quiet(told.passage):
@@ -220,7 +221,7 @@ def _by_thing(told: Told) -> Draft | None:
     """As in "A report will be brought ..."; "Young people will be told ..."."""
     if not holds_any(told.text, (*_WILL_HINTS, *_WOULD_HINTS)):
         return None
-    if _is_quiet(told.passage) or _BY_LAW.search(told.text):
+    if _is_quiet(told.passage) or _is_by_law(told.text):
         return None
     match = _THING_WILL.search(told.text)
     if match and (match["come"] or match["done"].casefold() in _things_done()) and _is_ours(told, match["modal"]):
@@ -249,6 +250,11 @@ def _row(told: Told, start: int, rule: str, owner: Quote | None = None) -> Draft
         owner=owner,
         to=recipient_in(quote),
     )
+
+
+def _is_by_law(text: str) -> bool:
+    """Whether the law may be what asks for it."""
+    return holds_any(text, _BY_LAW_HINTS) and _BY_LAW.search(text) is not None
 
 
 def _is_quiet(passage: Passage) -> bool:
