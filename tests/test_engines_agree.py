@@ -228,6 +228,19 @@ def test_the_best_of_each_item_or_meeting_is_the_first_hit_there(tmp_path_factor
     }
 
 
+@slow_but_sure
+@given(steps=runs, query=queries, rung=st.sampled_from(Rung))
+def test_those_among_some_passages_that_a_query_finds_are_its_hits(tmp_path_factory, steps, query, rung):
+    ours = after(on_a_quick_disk(tmp_path_factory.mktemp("index")), steps)
+    right = after(MemoryEngine(), steps)
+    ids = [passage.id for card in right.cards() for passage in right.passages_of(card.id)][::2]
+    found = right.search(SearchRequest(query=query, reach=rung, page_size=100)).hits
+
+    wanted = frozenset(hit.passage.id for hit in found) & frozenset(ids)
+    assert ours.among([*ids, "nowhere"], query, rung) == wanted
+    assert right.among([*ids, "nowhere"], query, rung) == wanted
+
+
 @pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), on_a_quick_disk], ids=["memory", "whoosh"])
 @slow_but_sure
 @given(steps=runs, request_=requests)

@@ -5,6 +5,7 @@ from disks import QuickDisk
 from goals import GOALS
 
 from benchmarks.generate import papers
+from papersearch.commitments import note_of
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 
 FIGURES = pytest.StashKey()
@@ -27,7 +28,7 @@ def index(passages, tmp_path_factory):
     folder = tmp_path_factory.mktemp("soak") / "index"
     with WhooshEngine(folder, disk=QuickDisk()).writer() as writer:
         for card, its in papers(passages, words=20_000):
-            writer.add(card, its)
+            writer.add(card, its, note=note_of(card, its))
     return folder
 
 

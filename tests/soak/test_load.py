@@ -24,11 +24,12 @@ INDEXING = """
 import sys
 from pathlib import Path
 from benchmarks.generate import papers
+from papersearch.commitments import note_of
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 while True:
     with WhooshEngine(Path(sys.argv[1])).writer(fresh=True) as writer:
         for card, passages in papers(int(sys.argv[2]), words=20_000):
-            writer.add(card, passages)
+            writer.add(card, passages, note=note_of(card, passages))
 """
 
 

@@ -12,9 +12,8 @@ from papersearch.commitments.records import Commitment, Kind, Status
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader, value_key
 from papersearch.passage import FACETS, NOT_STATED, PaperCard, facet_values
-from papersearch.query import Everything, Node, Rung, SearchRequest
+from papersearch.query import Everything, Node, Rung
 
-PAGE = 500
 _OF_BODY = ("council", "committee")
 """The facets in which the papers of one body agree."""
 
@@ -70,7 +69,8 @@ def ledger(reader: Reader, request: LedgerRequest = EVERYTHING) -> tuple[Commitm
     unfollowed = replace(request, statuses=frozenset())
     rows = [row for row in _candidates(reader, request) if passes(row, unfollowed)]
     if request.query is not None and not isinstance(request.query, Everything):
-        found = _found(reader, request.query)
+        told_in = {source.passage.id for row in rows for source in row.sources}
+        found = reader.among(told_in, request.query, Rung.ITEM)
         rows = [row for row in rows if any(source.passage.id in found for source in row.sources)]
     if not request.statuses:
         return tuple(rows)
@@ -169,16 +169,3 @@ def _candidates(reader: Reader, request: LedgerRequest) -> Sequence[Commitment]:
         return rows_of_papers(reader, sorted(request.papers))
     bodies = bodies_asked(reader, request)
     return all_rows(reader) if len(bodies) == len(cards_by_body(reader)) else rows_of_bodies(reader, bodies)
-
-
-def _found(reader: Reader, query: Node) -> frozenset[str]:
-    """The passages that hold the words, or some of them in an item that holds them all."""
-    found: set[str] = set()
-    page = 1
-    while True:
-        asked = SearchRequest(query=query, reach=Rung.ITEM, page=page, page_size=PAGE)
-        hits = reader.search(asked).hits
-        found |= {hit.passage.id for hit in hits}
-        if len(hits) < PAGE:
-            return frozenset(found)
-        page += 1

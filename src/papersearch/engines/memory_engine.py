@@ -148,6 +148,10 @@ class _MemoryReader:
         best = {group_of(hit.passage, rung): hit.passage for hit in reversed(hits)}
         return {key: best[key] for key in keys if key in best}
 
+    def among(self, passage_ids: Collection[str], query: Node, rung: Rung) -> frozenset[str]:
+        found = self.search(SearchRequest(query=query, reach=rung, page_size=max(1, len(self._entries)))).hits
+        return frozenset(hit.passage.id for hit in found) & frozenset(passage_ids)
+
     def passage(self, passage_id: str) -> Passage | None:
         return next((entry.passage for entry in self._entries if entry.passage.id == passage_id), None)
 

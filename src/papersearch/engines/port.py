@@ -191,6 +191,10 @@ class Reader(Protocol):
         """
         ...
 
+    def among(self, passage_ids: Collection[str], query: Node, rung: Rung) -> frozenset[str]:
+        """Those of some passages that a query finds up to a rung."""
+        ...
+
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, or `None`."""
         ...

@@ -78,6 +78,16 @@ def best_in(snapshot: Snapshot, query: Node, rung: Rung, keys: Collection[str]) 
     return {column.values[column.ordinals[row]]: passage_at(snapshot, row) for row in best.tolist()}
 
 
+def among(snapshot: Snapshot, passage_ids: Collection[str], query: Node, rung: Rung) -> frozenset[str]:
+    """Those of some passages that a query finds up to a rung, as `port.Reader.among`."""
+    known: dict[str, int | None] = snapshot.remember("engine: rows of passages asked for", dict)
+    asked = [(one, known[one] if one in known else known.setdefault(one, snapshot.row_of(one))) for one in passage_ids]
+    found = Matching(snapshot, query, _Deadline(None).check).found()
+    reached = reduce(or_, [bits for bits, (one, _) in zip(found, LADDER, strict=True) if one <= rung])
+    rows = set(rows_of(reached, snapshot.size).tolist())
+    return frozenset(one for one, row in asked if row in rows)
+
+
 def passage_at(snapshot: Snapshot, row: int) -> Passage:
     """The passage of a row.
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from papersearch.engines.port import Climb, SearchResults, Stats, check_facets
 from papersearch.engines.records import read_card
 from papersearch.engines.whoosh_engine.generations import Generation
-from papersearch.engines.whoosh_engine.paging import best_in, passage_at, results_of
+from papersearch.engines.whoosh_engine.paging import among, best_in, passage_at, results_of
 from papersearch.engines.whoosh_engine.snapshot import CARDS, Snapshot
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import PaperCard, Passage
@@ -35,6 +35,10 @@ class WhooshReader:
     def best_in(self, query: Node, rung: Rung, keys: Collection[str]) -> Mapping[str, Passage]:
         """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, by their keys."""
         return best_in(self._snapshot, query, rung, keys)
+
+    def among(self, passage_ids: Collection[str], query: Node, rung: Rung) -> frozenset[str]:
+        """Those of some passages that a query finds up to a rung."""
+        return among(self._snapshot, passage_ids, query, rung)
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, or `None`."""
