@@ -8,7 +8,7 @@ from published import published
 
 from papersearch.analysis import stem
 from papersearch.answering import Kind, Outcome, answer, understand
-from papersearch.answering.composing import narrowed
+from papersearch.answering.doubting import narrowed
 from papersearch.answering.expecting import numbered
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.times import time_asked

@@ -29,6 +29,8 @@ _AT_LAST_MEETING = re.compile(
     r"\b(?:at|in|from|of)\s+(?:the|its|their|our)?\s*(?:last|latest|most recent|newest)\s+(?:\w+\s+){0,3}?meeting\b",
     re.IGNORECASE,
 )
+_NEXT_AFTER = re.compile(r"\b((?:next|following)\b.{0,60}?) after\b", re.IGNORECASE)
+"""What is due at the next meeting after a day was promised on that day."""
 _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|(?:what|which) (?:percentage|proportion|share|number|per cent|percent) of|number of|percentage of|proportion of)\s+(?P<rest>.+)",
     re.IGNORECASE,
@@ -219,7 +221,8 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
     if "dates" not in without:
         rest, dates, words = _last_meeting(rest, bodies.filters, reader)
         if dates is None:
-            rest, time = time_asked(rest, is_of_fact=kind in KIND_WORDS)
+            spoken = _NEXT_AFTER.sub(r"\1 in", rest) if kind is Kind.PROMISED else rest
+            rest, time = time_asked(spoken, is_of_fact=kind in KIND_WORDS)
             dates, words = (time.days if time and time.is_of_meeting else None), (time.words if time else "")
         implied += (("dates", words),) if words else ()
     core_rest = core_of(rest)

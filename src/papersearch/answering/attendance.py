@@ -74,6 +74,12 @@ _WROTE = frozenset(
     )
 )
 _ENOUGH_OF_TITLE = 0.6
+_OF_POST = re.compile(
+    r"^(?:what|which)\b[^?]*\b(?:job|job title|role|post|position|title)\b(?: (?:at|in|of|for|with) the council)?\W*$|\bwhat (?:does|did) [^?]* do\W*$|^who (?:is|was) [^?]*\W*$",
+    re.IGNORECASE,
+)
+_OF_ELECTION = re.compile(r"\b(?:elected|appointed|chosen|voted)\b")
+"""Asks for what a meeting did, which no list of those present tells."""
 
 
 def who(search: Search) -> list[Quote]:
@@ -81,7 +87,7 @@ def who(search: Search) -> list[Quote]:
     search = _of_committees_named(search)
     asked = {stem(word) for word in search.asked.words}
     question = search.asked.question.casefold()
-    if re.search(r"\bchair", question) and asked <= _CHAIRS:
+    if re.search(r"\bchair", question) and asked <= _CHAIRS and not _OF_ELECTION.search(question):
         return _chairs(search, "vice" if re.search(r"\b(?:vice|deputy)\b", question) else "")
     if re.search(r"\b(?:apolog|absent|absence)", question) and asked <= _SENT_APOLOGIES:
         return _apologies(search)
@@ -161,6 +167,20 @@ def _holders(search: Search, post: str) -> list[Quote]:
         lambda card: (p.name for p in card.people if p.post and " ".join(words(p.post)) == post),
         rf"\W{{1,4}}(?i:{told})\b",
     )
+
+
+def post_of(search: Search) -> list[Quote]:
+    """What stands behind the name of the person asked about, where the newest papers state a post beside it; else nothing."""
+    someone = search.asked.someone
+    if someone is None or not someone.surname or not _OF_POST.search(search.asked.question):
+        return []
+    found = []
+    for card in _cards(search):
+        for person in card.people:
+            if person.name in someone.names and person.post:
+                told = r"\W+".join(re.escape(word) for word in person.post.split())
+                found.append(_named(search.reader.passages_of(card.id), person.name, rf"\W{{1,4}}(?i:{told})"))
+    return [quote for quote in found if quote][:1]
 
 
 def _first_named(search: Search, names_of: Callable[[PaperCard], Iterator[str]], behind: str) -> list[Quote]:

@@ -4,37 +4,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from papersearch.analysis import QUESTION_WORDS, stem, words
 from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
 from papersearch.answering.believing import doubted
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.conflicting import disagreeing
-from papersearch.answering.expecting import ELSEWHERE, NEAR_BY, OF_PART, asks_number, numbered
+from papersearch.answering.doubting import SAYS_ALL, doubts_of
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import MOST_CHARACTERS, as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
 from papersearch.answering.records import found_in_records
 from papersearch.answering.resolutions import resolutions_of
-from papersearch.answering.scoring import Scored, is_to_come, noun_counted
+from papersearch.answering.scoring import Scored, is_to_come
 from papersearch.answering.seeking import Search, candidates
-from papersearch.answering.wording import stems_held, wanted_words
+from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
 from papersearch.passage import Quote, in_words
 
 MOST_SENTENCES, MOST_LISTED = 3, 8
-ENOUGH_OWN = 0.6
-"""The share of the question in a sentence itself that makes up for what is to be counted under another name."""
-MOST_LOST, MOST_LOST_OF_SUM = 0.25, 0.36
-"""The share of a word from which on its absence means that a sentence names somebody for another thing, or the sum of one."""
 LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.4, 0.4, 0.75
 """The least part of the best sentence's score of one that is quoted, shown as close, or may come first for being newest."""
 ENOUGH_ELSEWHERE = 0.6
 """The least certainty of an answer from other committees than the one the question names."""
-SAYS_ALL = 0.75
-"""A sentence that itself holds so much of a question for a fact is quoted with none that holds less."""
 MOST_BETWEEN = 2
 """The most characters between two sentences of a passage that follow each other."""
 LEAST_TOLD = 0.35
@@ -144,68 +137,13 @@ def _find(search: Search, limits: Thresholds) -> _Found:
     hits = candidates(search)
     scored = scored_sentences(search, hits)
     fitting = [
-        replace(one, certainty=doubted(one.certainty, _doubts(search, one)))
+        replace(one, certainty=doubted(one.certainty, doubts_of(search, one)))
         for one in scored
         if one.has_kind and one.fits_person and not one.missing
     ]
     fitting.sort(key=lambda one: -one.certainty)
     least = min(limits.answer, LEAST_TOLD)
     return _Found(search, len(hits), scored, [one for one in fitting if one.certainty >= least] or fitting)
-
-
-def _doubts(search: Search, one: Scored) -> int:
-    """How much speaks against a sentence with the kind of thing asked for that says it of another thing or time."""
-    asked = search.asked
-    is_past_asked = bool(_ASKS_PAST.search(asked.question)) and asked.kind in (Kind.DID, Kind.SAID)
-    doubts = [
-        asked.kind is Kind.DID and not one.done,
-        is_past_asked and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text),
-    ]
-    is_day_of_deed = asked.kind is Kind.WHEN and bool(_ASKS_DAY_OF_DEED.search(asked.question))
-    doubts.append(is_day_of_deed and is_to_come(one.quote.text) and not _TELLS_PAST.search(one.quote.text))
-    doubts.append(not narrowed(asked.question) <= stems_held(one.quote.text))
-    if asks_number(asked):
-        told = numbered(
-            one.quote.text, noun_counted(search), {word.stem for word in search.wanted.words} - set(asked.counted)
-        )
-        enough = OF_PART if one.own >= SAYS_ALL else NEAR_BY
-        doubts += [told < enough and bool(asked.counted), told < ELSEWHERE]
-    if asked.kind in KIND_WORDS:
-        doubts += [
-            not one.plain,
-            not one.counted and one.own < ENOUGH_OWN,
-            not one.done and asked.predicate not in _SAID,
-            asked.kind is Kind.WHO and one.lost >= MOST_LOST,
-            asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM,
-            asked.kind is Kind.WHEN and bool(_ASKS_NEXT.search(asked.question)) and not is_to_come(one.quote.text),
-        ]
-    return sum(doubts)
-
-
-def narrowed(question: str) -> frozenset[str]:
-    """The stems of words that narrow what is asked for: "in total", "each", "the other two", "the full report"."""
-    return frozenset(stem(word) for word in words(question) if word in _NARROWING)
-
-
-_NARROWING = frozenset(["total", "altogether", "overall", "each", "other", "others", "full", "individual", "exact"])
-_ASKS_PAST = re.compile(
-    r"^(?:did|was|were|has|have|had)\b|\b(?:ever|finally|actually)\b|\bwhat (?:came|became|has become|happened)\b",
-    re.IGNORECASE,
-)
-_ASKS_DAY_OF_DEED = re.compile(
-    r"\bwhen (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
-    re.IGNORECASE,
-)
-_TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNORECASE)
-
-
-_SAID = frozenset(map(stem, QUESTION_WORDS))
-"""Stems of words such as "said" and "asked", in whose place a paper may have any other."""
-_ASKS_WILL = re.compile(
-    r"\b(?:will|going to|due to|is|are)\b.*\b(?:be|happen|start|open|come|take place|due|finish|end|begin)\b",
-    re.IGNORECASE,
-)
-_ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 
 
 def _quoting(found: _Found) -> Answer:
@@ -251,6 +189,12 @@ def _leans_on(one: Scored, other: Scored) -> bool:
 
 _SPEAKS_ON = re.compile(
     r"^(?:It|They|He|She|Both)\b|\b(?:this|these|those|them)\b(?! (?:meeting|report)\b)", re.IGNORECASE
+)
+
+
+_ASKS_WILL = re.compile(
+    r"\b(?:will|going to|due to|is|are)\b.*\b(?:be|happen|start|open|come|take place|due|finish|end|begin)\b",
+    re.IGNORECASE,
 )
 
 

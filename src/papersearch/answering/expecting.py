@@ -8,6 +8,7 @@ from papersearch.analysis import stem, tokens, words
 from papersearch.answering.asking import Asked
 from papersearch.answering.kinds import Kind
 from papersearch.answering.people import People
+from papersearch.answering.times import tells
 from papersearch.answering.wording import stems_held
 from papersearch.dates import find_dates
 
@@ -85,6 +86,8 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
         return bool(_CONTACT.search(text))
     match asked.kind:
         case Kind.WHEN | Kind.LAST:
+            if asked.time is not None and None in (asked.time.days.first, asked.time.days.last):
+                return tells(text, asked.time.days)
             return holds_date(text) or (_OF_CLOCK.search(asked.question) is not None and bool(_CLOCK.search(text)))
         case Kind.HOW_MANY:
             return _holds_count(asked, text)
@@ -95,12 +98,12 @@ def holds_expected(asked: Asked, text: str, people: People) -> bool:
         case Kind.WHO:
             return holds_name(text, asked, people)
         case Kind.WHERE:
-            return holds_place(text) or _names_other(asked, text) or _holds_spot(asked, text)
+            return holds_place(text) or names_other(asked, text) or _holds_spot(asked, text)
         case Kind.SAID | Kind.RESOLVED | Kind.PROMISED | Kind.LIST | Kind.DID | Kind.WHY | Kind.WHAT_IS:
             return True
 
 
-def _names_other(asked: Asked, text: str) -> bool:
+def names_other(asked: Asked, text: str) -> bool:
     """Whether a text holds a word with a capital, its first one aside, that the question does not hold."""
     spoken = frozenset(map(stem, words(asked.question)))
     return any(not set(map(stem, words(name))) <= spoken for name in _CAPITAL.findall(text))
@@ -141,7 +144,7 @@ def _counts_no_other(asked: Asked, text: str) -> bool:
 
 _IS_PAST = re.compile(r"\bhow \w+ (?:has|have|had|did|was|were)\b", re.IGNORECASE)
 _OF_MEASURE = re.compile(
-    r"\bhow (?:long|old|big|large|far|tall|high|wide|deep|heavy|young)\b|\b(?:days|weeks|months|years|hours|minutes|average|rate|age|length|score)\b",
+    r"\bhow (?:long|old|big|large|far|tall|high|fast|quickly|wide|deep|heavy|young)\b|\b(?:days|weeks|months|years|hours|minutes|average|rate|age|length|score)\b",
     re.IGNORECASE,
 )
 
@@ -179,7 +182,7 @@ def without_dates(text: str) -> str:
 
 
 _DURATION = re.compile(
-    rf"\b(?:(?:\d[\d,.]*|{_NUMBER_WORD}) (?:to|or|and) )?(?:\d[\d,.]*|{_NUMBER_WORD})[\s-](?:working[\s-])?(?:days?|weeks?|months?|years?|hours?|minutes?|year-olds?|am|pm|o.clock)\b|\b(?:aged|under|over|age of|turn|turned) \d{{1,2}}\b",
+    rf"\b(?:(?:\d[\d,.]*|{_NUMBER_WORD}) (?:to|or|and) )?(?:\d[\d,.]*|{_NUMBER_WORD})[\s-](?:working[\s-])?(?:days?|weeks?|months?|years?|hours?|minutes?|year-olds?|am|pm|o.clock)\b|\b(?:aged|under|over|ages? (?:of|to)|turn|turned) \d{{1,2}}\b",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)+\.?|\(?\d+[.)])\s+")

@@ -30,7 +30,7 @@ _MONEY = (
 )
 _SUMS = (
     r"costs?|prices?|budgets?|spending|expenditure|sums?|subsid(?:y|ies)|fees?|charges?|rents?|allowances?|salar(?:y|ies)|deficits?|underspend"
-    r"|overspend(?:ing)?|income|fines?|savings?|amounts?|wages?|bills?|compensation|debts?|arrears|grants?|contributions?"
+    r"|overspend(?:ing)?|income|fines?|savings?|amounts?|values?|wages?|bills?|compensation|debts?|arrears|grants?|contributions?"
 )
 _FIGURES = (
     r"numbers?|percentages?|percent|per cent|proportion|share|rate|averages?|totals?|quotas?|size|length|height|ages?|scores?"
@@ -46,7 +46,7 @@ _OF_USE = r"[^?]* (?:(?:supposed|meant|intended|used|expected) (?:to|for)\b|(?:s
 """Behind a sum: "what is the grant supposed to do" asks for no figure."""
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
-    (Kind.LIST, r"^(?:please )?(?:list|name|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
+    (Kind.LIST, r"^(?:please )?(?:list|name(?! of)|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
     (
         Kind.WHAT_IS,
         r"\bstands? for\b|^(?:the )?[\w&']+ meaning\b|\bshort for\b|\bin full\b|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
@@ -66,13 +66,13 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^(?:on |by |from |since |until |in |at |between )?(?:when|(?:what|which)(?: (?:is|was|are|were)(?: the)?)? (?:[\w'\u2019-]+ (?:and [\w-]+ )?){0,2}?(?:dates?|days?|month|year|times?|deadline))\b|\bwhen (?:will|did|was|were|is|are|does|do|has|should|must|would|can)\b"
         r"|\bby when\b|\bdue date\b|\bwhat (?:is|was) the (?:[\w']+ )?(?:deadline|date|time limit|start date|end date)\b|\bhow soon\b|\bsince when\b",
     ),
-    (Kind.WHO, rf"^(?:and |by |to |from |with )?who(?:se|m)?\b|^{_OF_NO_NAME}(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),
+    (Kind.WHO, rf"^(?:and |by |to |from |with )?who(?:se|m)?\b|^(?:the )?names? of (?:the|our|its|their)\b|^{_OF_NO_NAME}(?!what [a-z]+ed\b)(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),
     (Kind.WHY, r"^(?:and )?why\b|\bwhat (?:is|was|were|are)? ?(?:the )?(?:[\w-]+ ){0,2}?(?:reasons?|causes?)\b|\bfor what reasons?\b|^(?:the )?reasons? (?:for|why|behind)\b|\bhow come\b|\bwhat made\b|\bwhat (?:caused|explains?|prompted|led to|lies behind|was behind)\b"),
     (Kind.WHERE, r"^(?:from |to |at |in |on )?(?:which|what) (?:road|street|ward|town|village|city|county|country|building|venue|estate|park)\b|^(?:from |to )?where\b|\b(?:at|in) (?:what|which) (?:place|venue|building|room|ward)\b"),
     (Kind.HOW_MUCH, rf"\bhow much\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b(?!{_OF_USE})|^what (?:did|does|do|will|would|has|have) (?!.*\b(?:say|tell|told|think|ask|report)\b).{{3,80}}\b(?:cost|pay|charge|spend)\b|^what (?:is|are|was|were|do|does|did) .{{3,60}}\b(?:paid|earn)\b"),
     (
         Kind.HOW_MANY,
-        rf"\bhow (?:many|often|long|old|big|large|far|tall|high|frequently|regularly|wide|deep|heavy|young)\b|{_ASKED} (?:the |its |their )?(?:{_ADJECTIVE}){{0,2}}?(?:{_FIGURES})\b",
+        rf"\bhow (?:many|often|long|old|big|large|far|tall|high|fast|quickly|frequently|regularly|wide|deep|heavy|young)\b|{_ASKED} (?:the |its |their )?(?:{_ADJECTIVE}){{0,2}}?(?:{_FIGURES})\b",
     ),
     (
         Kind.PROMISED,

@@ -7,7 +7,7 @@ from datetime import date
 
 from papersearch.analysis import QUESTION_WORDS, sentences, stem
 from papersearch.answering.asking import Asked
-from papersearch.answering.attendance import who
+from papersearch.answering.attendance import post_of, who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.kinds import Kind, Order
 from papersearch.answering.particulars import particulars
@@ -37,7 +37,7 @@ _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
     named = who(search) if search.asked.kind is Kind.WHO else []
-    return named or particulars(search) or planned(search) or _of_kind(search)
+    return named or post_of(search) or particulars(search) or planned(search) or _of_kind(search)
 
 
 def _of_kind(search: Search) -> list[Quote]:
