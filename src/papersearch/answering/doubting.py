@@ -32,8 +32,8 @@ _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNOREC
 _ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _OF_DECISION = (Role.RESOLUTION, Role.RECOMMENDATION)
 _SPEAKS_OF_DECISION = re.compile(
-    r"\b(?:resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?"
-    r"|refused?|granted|adopted|rejected|carried|endorsed|noted|requested|that)\b",
+    r"^That\b|\b(?:resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?"
+    r"|refused?|granted|adopted|rejected|carried|endorsed|noted|requested)\b",
     re.IGNORECASE,
 )
 _ASKS_NAMED = re.compile(
