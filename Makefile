@@ -44,7 +44,7 @@ quality: $(READY) ## score ranking, the ledger and answers, each beside its refe
 	$(BIN)/papersearch eval tests/questions/kelbourne_reporter.jsonl --index build/quality
 
 soak: $(READY) browser measuring ## the long runs: crashes, damage, hostile input, load; ends with the table of what was promised
-	PAPERSEARCH_CASES=500 $(BIN)/pytest --soak --timeout 7200 $(SOAKED)
+	API_CASES=500 $(BIN)/pytest --soak --timeout 7200 $(SOAKED)
 
 bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: hours)
 	$(BIN)/python -m benchmarks.reading

@@ -9,7 +9,7 @@ from published import published
 from papersearch.analysis import stem
 from papersearch.answering import Kind, Outcome, answer, understand
 from papersearch.answering.doubting import narrowed
-from papersearch.answering.expecting import numbered
+from papersearch.answering.figuring import numbered
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.times import time_asked
 from papersearch.dates import DateRange

@@ -1,6 +1,6 @@
 """The API keeps what `/openapi.json` promises, whatever it is asked.
 
-`PAPERSEARCH_CASES=500` asks each operation so often; a run of all tests asks less.
+`API_CASES=500` asks each operation so often; a run of all tests asks less.
 """
 
 import os
@@ -15,7 +15,7 @@ from visiting import sample, visitor_of
 from papersearch.dates import read_date
 from papersearch.web.api.parameters import DAY_FORMAT
 
-CASES = int(os.environ.get("PAPERSEARCH_CASES", "12"))
+CASES = int(os.environ.get("API_CASES", "12"))
 _MONTHS = ("January", "Feb", "sept", "December")
 _years = st.integers(1990, 2030)
 _days = st.one_of(

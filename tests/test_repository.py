@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from papersearch.settings import load_settings
+
 REPOSITORY = Path(__file__).parents[1]
 SOURCE = REPOSITORY / "src" / "papersearch"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -119,3 +121,10 @@ def test_bare_make_prints_every_target_a_person_calls():
 
     assert {"run", "check", "test", "format"} <= set(described)
     assert [line.split()[0] for line in printed.splitlines()] == described
+
+
+def test_a_target_of_make_sets_nothing_that_the_program_refuses():
+    recipes = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    given = {name: "1" for name in re.findall(r"\bPAPERSEARCH_\w+(?==)", recipes)}
+
+    assert load_settings(given)

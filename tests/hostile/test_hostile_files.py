@@ -133,7 +133,8 @@ def test_a_second_run_reads_nothing_again(run):
 
     second = index_corpus(corpus, engine, index, today=TODAY)
 
-    assert second.read == 0
+    held_up = sum(is_over_limits(row.reason) for row in first.quarantined)  # tried once more: the machine may be busy
+    assert second.read <= (held_up if run["soak"] else 0)
     assert second.quarantined == first.quarantined
     assert second.papers == first.papers
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from papersearch.analysis import STOP_WORDS, words
-from papersearch.answering.expecting import NUMBER_WORDS
+from papersearch.answering.figuring import NUMBER_WORDS
 from papersearch.answering.kinds import Kind
 from papersearch.answering.scoring import Scored, scored_of
 from papersearch.answering.seeking import Papers, Search, may_be_quoted

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from papersearch.answering.expecting import figures_by, without_dates
+from papersearch.answering.figuring import figures_by, without_dates
 from papersearch.answering.kinds import Kind
 from papersearch.answering.scoring import HELD, Scored, counted_stems
 from papersearch.answering.seeking import Search

@@ -4,7 +4,8 @@ import re
 
 from papersearch.analysis import QUESTION_WORDS, stem, words
 from papersearch.answering.asking import Asked
-from papersearch.answering.expecting import ELSEWHERE, NEAR_BY, OF_PART, asks_number, names_other, numbered
+from papersearch.answering.expecting import asks_number, names_other
+from papersearch.answering.figuring import ELSEWHERE, NEAR_BY, OF_PART, numbered
 from papersearch.answering.kinds import KIND_WORDS, Kind
 from papersearch.answering.scoring import Scored, is_to_come, noun_counted
 from papersearch.answering.seeking import Search

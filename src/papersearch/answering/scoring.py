@@ -11,13 +11,8 @@ from dataclasses import dataclass
 from papersearch.analysis import Sentence, sentences, stem, words
 from papersearch.answering.asking import Asked
 from papersearch.answering.believing import Evidence, certainty_of, everyday_stems, score_of
-from papersearch.answering.expecting import (
-    asks_share,
-    counts,
-    holds_expected,
-    holds_full_date,
-    holds_place,
-)
+from papersearch.answering.expecting import asks_share, holds_expected, holds_place
+from papersearch.answering.figuring import counts, holds_full_date
 from papersearch.answering.kinds import KIND_WORDS, Kind
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
