@@ -103,6 +103,7 @@ requests = st.builds(
     filters=filters,
     dates=ranges,
     item=st.sampled_from([None, None, None, "harrowmere/panel/lamps", "nowhere"]),
+    passages=st.sampled_from([None, None, None, frozenset(), frozenset({"a-000", "a-001", "b-001", "nowhere"})]),
     reach=st.sampled_from(Rung),
     facets=st.just(tuple(FACETS)),
     sort=st.sampled_from(Sort),
@@ -255,6 +256,7 @@ def test_every_facet_count_is_what_choosing_the_value_gives(tmp_path_factory, ma
                 filters={**request_.filters, facet: frozenset({one.value})},
                 dates=request_.dates,
                 item=request_.item,
+                passages=request_.passages,
                 reach=request_.reach,
                 page_size=0,
             )
@@ -292,7 +294,7 @@ def test_pages_joined_are_all_hits_once_each(tmp_path_factory, make, steps, requ
 @given(steps=runs, request_=requests, size=st.integers(1, 4))
 def test_pages_joined_with_what_is_folded_are_all_hits_once_each(tmp_path_factory, make, steps, request_, size):
     reader = after(make(tmp_path_factory.mktemp("index")), steps)
-    plain = replace(request_, facets=(), item=None, same_as=None, page=1, page_size=100)
+    plain = replace(request_, facets=(), item=None, passages=None, same_as=None, page=1, page_size=100)
 
     def pages(**asked):
         first = reader.search(replace(plain, page_size=size, **asked))

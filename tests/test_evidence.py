@@ -105,7 +105,7 @@ def test_a_pack_too_long_to_print_says_so(monkeypatch):
     assert "These are the first 5 of 16 paragraphs" in words_of(page)
 
 
-def test_once_all_that_was_ticked_is_found_no_more_is_read(monkeypatch):
+def test_no_more_is_read_than_what_was_ticked(monkeypatch):
     visitor = visitor_of(*many(8))
     read = []
     walk = searching.walk
@@ -118,7 +118,7 @@ def test_once_all_that_was_ticked_is_found_no_more_is_read(monkeypatch):
     first = visitor.json("/api/v1/search?q=ferry")["results"][0]["id"]
     monkeypatch.setattr(searching, "walk", counted)
 
-    page = visitor.page(f"/evidence?q=ferry&p={first}")
+    page = visitor.page(f"/evidence?q=ferry&p={first}&p=nothing")
 
     assert len(quotes(page)) == len(read) == 1
 

@@ -7,28 +7,28 @@ import sys
 from pathlib import Path
 
 import pytest
+from disks import QuickDisk
 from entries import indexed
 from reading_folders import entries_of
 from visiting import NOW, Visitor, words_of
 
 from papersearch.answering import Outcome, answer
-from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.evaluating import read_questions
 from papersearch.exporting_answer import promise_words
 from papersearch.settings import Settings
 from papersearch.web.app import create_app
 
 QUESTIONS = (
-    Path(__file__).parent / "questions" / "shared_papers.jsonl",
-    Path(__file__).parent / "questions" / "shared_papers_everyday.jsonl",
+    *sorted((Path(__file__).parent / "questions").glob("shared_papers*.jsonl")),
     Path(__file__).parents[1] / "benchmarks" / "questions_dev.jsonl",
 )
 PROMISE = "What did officers promise about housing for care leavers in November 2020, and was it reported back?"
 
 
 @pytest.fixture(scope="module")
-def engine(shared):
-    engine = MemoryEngine()
+def engine(shared, tmp_path_factory):
+    engine = WhooshEngine(tmp_path_factory.mktemp("real") / "index", disk=QuickDisk())
     indexed(engine, *entries_of(shared / "papers"))
     return engine
 
@@ -140,7 +140,7 @@ def test_s7_what_no_paper_holds_is_refused_with_the_words_and_what_is_covered(vi
     assert not any(415 <= one["source"]["first_line"] <= 417 for one in found["citations"][:1])
 
 
-@pytest.mark.parametrize("file", QUESTIONS, ids=["councillors", "everyday", "development"])
+@pytest.mark.parametrize("file", QUESTIONS, ids=lambda path: path.stem)
 def test_every_sentence_of_every_answer_is_word_for_word_from_its_citation(reader, file):
     questions = read_questions(file.read_text(encoding="utf-8").splitlines())
 

@@ -125,6 +125,6 @@ def test_bare_make_prints_every_target_a_person_calls():
 
 def test_a_target_of_make_sets_nothing_that_the_program_refuses():
     recipes = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    given = {name: "1" for name in re.findall(r"\bPAPERSEARCH_\w+(?==)", recipes)}
+    given = dict.fromkeys(re.findall(r"\bPAPERSEARCH_\w+(?==)", recipes), "1")
 
     assert load_settings(given)

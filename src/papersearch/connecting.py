@@ -61,7 +61,7 @@ def messages_of(found: Answer) -> tuple[Mapping[str, str], ...]:
         }
         for one in found.citations
     ]
-    asked = json.dumps({"question": found.asked.question, "passages": passages}, ensure_ascii=False)
+    asked = json.dumps({"question": found.asked.typed, "passages": passages}, ensure_ascii=False)
     return ({"role": "system", "content": _INSTRUCTIONS}, {"role": "user", "content": asked})
 
 

@@ -15,7 +15,7 @@ def ask_json(found: Answer, *, site: str = "") -> Record:
     """The ask answer: each `sentences[].text` stands word for word in the `text` of its citation."""
     asked, done = found.asked, found.arranged
     return {
-        "question": asked.question,
+        "question": asked.typed,
         "outcome": found.outcome.value,
         "kind": asked.kind.value,
         "sentences": [{"text": one.quote.text, "citation": one.citation} for one in found.sentences],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, Token, stem, tokens
 from papersearch.answering.bodies import bodies_in
+from papersearch.answering.hasty import in_full
 from papersearch.answering.kinds import (
     KIND_WORDS,
     Kind,
@@ -104,6 +105,7 @@ _OF_POST = re.compile(
 )
 _NO_DEEDS = frozenset(
     [
+        "ofsted",
         "expected",
         "supposed",
         "meant",
@@ -165,6 +167,7 @@ class Asked:
     """A question as understood.
 
     Attributes:
+        question: what was typed, in full: "no. of fines" as "what is the number of fines"; `typed` is what was typed.
         words: its content words, folded, in order, each once.
         names: those of its words that name somebody or something (a capital inside the sentence, a number, an ordinal).
         counted: the stems of what is to be counted, of a question of how many; the noun itself last.
@@ -183,6 +186,7 @@ class Asked:
 
     question: str
     kind: Kind
+    typed: str
     words: tuple[str, ...]
     names: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
@@ -212,7 +216,8 @@ class Asked:
 
 def understand(question: str, reader: Reader, *, without: frozenset[str] = frozenset()) -> Asked:
     """A question taken apart; `without` names implied filters that were switched off ("council", "committee", "dates")."""
-    text = _SHORT_FOR_HOTELS.sub("bed and breakfast", " ".join(question.split())[:MAX_LENGTH])
+    spoken = in_full(question)[:MAX_LENGTH]
+    text = _SHORT_FOR_HOTELS.sub("bed and breakfast", spoken)
     core = core_of(text)
     text = without_preamble(text)
     bodies = bodies_in(text, reader, without)
@@ -221,15 +226,16 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
     if "dates" not in without:
         rest, dates, words = _last_meeting(rest, bodies.filters, reader)
         if dates is None:
-            spoken = _NEXT_AFTER.sub(r"\1 in", rest) if kind is Kind.PROMISED else rest
-            rest, time = time_asked(spoken, is_of_fact=kind in KIND_WORDS)
+            in_time = _NEXT_AFTER.sub(r"\1 in", rest) if kind is Kind.PROMISED else rest
+            rest, time = time_asked(in_time, is_of_fact=kind in KIND_WORDS)
             dates, words = (time.days if time and time.is_of_meeting else None), (time.words if time else "")
         implied += (("dates", words),) if words else ()
     core_rest = core_of(rest)
     predicate = _predicate(core_rest)
     content = _content(rest, kind, predicate)
     return Asked(
-        question=question,
+        question=spoken,
+        typed=question,
         kind=kind,
         words=tuple(dict.fromkeys(token.text for token in content))[:MOST_WORDS],
         names=frozenset(stem(token.text) for token in content if _is_name(token, rest)),

@@ -75,7 +75,7 @@ _WROTE = frozenset(
 )
 _ENOUGH_OF_TITLE = 0.6
 _OF_POST = re.compile(
-    r"^(?:what|which)\b[^?]*\b(?:job|job title|role|post|position|title)\b(?: (?:at|in|of|for|with) the council)?\W*$|\bwhat (?:does|did) [^?]* do\W*$|^who (?:is|was) [^?]*\W*$",
+    r"^(?:what|which)\b[^?]*\b(?:job|job title|role|post|position|title)\b(?: (?:at|in|of|for|with) the council)?\W*$|\bwhat (?:does|did) [^?]* do\W*$|\b(?:job|job title|role|post|position|title) of [^?]*\W*$|^who (?:is|was) [^?]*\W*$",
     re.IGNORECASE,
 )
 _OF_ELECTION = re.compile(r"\b(?:elected|appointed|chosen|voted)\b")
@@ -101,7 +101,7 @@ def who(search: Search) -> list[Quote]:
     if (
         search.asked.someone is not None
         and search.asked.someone.post
-        and asked <= {stem(word) for word in words(search.asked.someone.post)}
+        and asked - _ATTENDS <= {stem(word) for word in words(search.asked.someone.post)}
     ):
         return _holders(search, search.asked.someone.post)
     return []

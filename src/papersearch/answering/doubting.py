@@ -26,7 +26,34 @@ _ASKS_PAST = re.compile(
     re.IGNORECASE,
 )
 _ASKS_DAY_OF_DEED = re.compile(
-    r"\bwhen (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
+    r"\b(?:when|(?:what|which) (?:dates?|days?|month|year)) (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
+    re.IGNORECASE,
+)
+_ASKS_DECISION = re.compile(
+    r"\b(?:resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?|refused?|granted"
+    r"|adopted?|rejected?|endorsed?|noted?|request(?:ed)?|ask(?:ed)?|told|instruct(?:ed)?|call(?:ed)? for|demand(?:ed)?|want(?:ed)?|support(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_ASKS_OUTCOME = re.compile(
+    r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|conclu\w+|repl(?:y|ied)|respon\w+)\b)"
+    r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|talks|negotiations|appeal|letter|bid|referendum|ballot)\b",
+    re.IGNORECASE,
+)
+"""Asks what came of something, which the decision to begin it does not tell."""
+_IS_UNDER_WAY = re.compile(r"\b(?:is|are) (?:currently |now |still |also )?being [a-z]+", re.IGNORECASE)
+_OPENS_ORDER = re.compile(
+    r"^To [a-z]+ |^Update on\b|^That (?:[\w'\u2019]+ ){1,6}?(?:consult|report|write|bring|prepare|investigate|review|consider|look|seek|ask|run|hold|carry"
+    r"|undertake|begin|start|arrange|produce|draw|invite)\b"
+)
+_ONLY_SAID = re.compile(
+    r"\b(?:has|have|had|was|were) (?:said|told|asked|written|indicated|agreed|undertaken|promised|invited|requested|offered)\b|\bas [^,;]*? was promised\b",
+    re.IGNORECASE,
+)
+_AT_A_TIME = re.compile(r"^(?:in|on|at|during)\b", re.IGNORECASE)
+_ASKS_GRADE = re.compile(r"\b(?:what|which)\b[^?]*\b(?:ratings?|grades?|grading|judge?ments?|verdict)\b", re.IGNORECASE)
+_TELLS_GRADE = re.compile(
+    r"\b(?:outstanding|good|(?:in)?adequate|requir(?:es?|ing) improvement|(?:un)?satisfactory|excellent|poor|limited|moderate|substantial|exceptional"
+    r"|passed|failed|green|amber|red|stars?)\b|\b\d+ (?:out of|stars?)\b|\b(?:rated|graded|judged|marked|scored)\b|\bband [A-H\d]\b",
     re.IGNORECASE,
 )
 _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNORECASE)
@@ -37,6 +64,14 @@ _SPEAKS_OF_DECISION = re.compile(
     r"|refused?|granted|adopted|rejected|carried|endorsed|noted|requested)\b",
     re.IGNORECASE,
 )
+_ASKS_WHO_OF_THEM = re.compile(
+    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|can|could|get|got|[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+"""Asks which part of some things are or do something, which a part of a hundred tells; not how many there are."""
+_ASKS_OTHERS = re.compile(r"\bhow many (?:of the )?others?\b", re.IGNORECASE)
+_OTHERS = frozenset(["other"])
+"""In whose place a paper puts the noun: "alongside eight others"."""
 _ASKS_NAMED = re.compile(
     r"^(?:which|what|name|list)\b(?: [\w'\u2019]+){0,3}? (?:councils|authorities|boroughs|areas|cities|towns|wards|schools|centres|colleges"
     r"|hospitals|sites|estates|streets|roads|parks|companies|firms|charities|organisations)\b",
@@ -48,12 +83,17 @@ _ASKS_NAMED = re.compile(
 def doubts_of(search: Search, one: Scored) -> int:
     """How many things speak against a sentence with the kind of thing asked for."""
     asked, text = search.asked, one.quote.text
-    doubts = [*_of_time(asked, text), *_of_number(search, one)]
+    doubts = [*_of_time(asked, one), *_of_number(search, one)]
     doubts += [
         not narrowed(asked.question) <= stems_held(text),
         asked.kind is Kind.DID and not one.done,
         asked.kind is Kind.RESOLVED and not tells_decision(one.quote.passage.role, text),
-        asked.kind is Kind.LIST and bool(_ASKS_NAMED.search(asked.question)) and not names_other(asked, text),
+        asked.kind in (Kind.LIST, Kind.SAID)
+        and bool(_ASKS_NAMED.search(asked.question))
+        and not names_other(asked, text),
+        bool(_ASKS_GRADE.search(asked.question)) and not _TELLS_GRADE.search(text),
+        _is_of_other_meeting(search, one),
+        bool(_ASKS_OUTCOME.search(asked.question)) and only_intends(one.quote.passage.role, text),
     ]
     if asked.kind in KIND_WORDS:
         doubts += [
@@ -76,13 +116,39 @@ def tells_decision(role: Role, text: str) -> bool:
     return role in _OF_DECISION or bool(_SPEAKS_OF_DECISION.search(text))
 
 
-def _of_time(asked: Asked, text: str) -> tuple[bool, ...]:
+def _of_time(asked: Asked, one: Scored) -> tuple[bool, ...]:
     """Whether a sentence tells what is to come where the past is asked about, and the other way round."""
+    text = one.quote.text
     is_of_past = bool(_ASKS_PAST.search(asked.question)) and asked.kind in (Kind.DID, Kind.SAID)
     is_day_of_deed = asked.kind is Kind.WHEN and bool(_ASKS_DAY_OF_DEED.search(asked.question))
     is_of_next = asked.kind is Kind.WHEN and bool(_ASKS_NEXT.search(asked.question))
+    is_of_decision = bool(_ASKS_DECISION.search(asked.question))
+    is_intended = not is_of_decision and only_intends(one.quote.passage.role, text)
     tells_future_alone = is_to_come(text) and not _TELLS_PAST.search(text)
-    return is_of_past and tells_future_alone, is_day_of_deed and tells_future_alone, is_of_next and not is_to_come(text)
+    return (
+        is_of_past and (tells_future_alone or is_intended),
+        is_day_of_deed and (tells_future_alone or is_intended),
+        is_of_next and not is_to_come(text),
+    )
+
+
+def only_intends(role: Role, text: str) -> bool:
+    """Whether a sentence only says what is to be done: "That officers consult on ...", "To receive ...", "is being sought"."""
+    if _IS_UNDER_WAY.search(text) or is_to_come(text):
+        return not _TELLS_PAST.search(_ONLY_SAID.sub(" ", text)) or (role in _OF_DECISION and text.startswith("That"))
+    return bool(_OPENS_ORDER.search(text))
+
+
+def _is_of_other_meeting(search: Search, one: Scored) -> bool:
+    """Whether a decision asked about is of a day, and the sentence is a decision of a meeting on another."""
+    time, passage = search.asked.time, one.quote.passage
+    if search.asked.kind is not Kind.RESOLVED or time is None or passage.role not in _OF_DECISION:
+        return False
+    return (
+        bool(_AT_A_TIME.search(time.words))
+        and passage.meeting_date is not None
+        and passage.meeting_date not in time.days
+    )
 
 
 def _of_number(search: Search, one: Scored) -> tuple[bool, ...]:
@@ -91,6 +157,8 @@ def _of_number(search: Search, one: Scored) -> tuple[bool, ...]:
     if not asks_number(asked):
         return ()
     others = {word.stem for word in search.wanted.words} - set(asked.counted)
-    told = numbered(one.quote.text, noun_counted(search), others)
-    enough = OF_PART if one.own >= SAYS_ALL else NEAR_BY
+    nouns = noun_counted(search) | (_OTHERS if _ASKS_OTHERS.search(asked.question) else frozenset())
+    told = numbered(one.quote.text, nouns, others)
+    is_of_their_part = bool(_ASKS_WHO_OF_THEM.search(asked.question)) and one.own >= SAYS_ALL
+    enough = OF_PART if is_of_their_part else NEAR_BY
     return told < enough and bool(asked.counted), told < ELSEWHERE

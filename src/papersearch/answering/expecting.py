@@ -11,6 +11,9 @@ from papersearch.answering.people import People
 from papersearch.answering.times import tells
 from papersearch.answering.wording import stems_held
 
+_OF_CLOCK_ALONE = re.compile(
+    r"\bwhat times?\b|\b(?:opening|closing|start(?:ing)?|end(?:ing)?|finish(?:ing)?) (?:times?|hours)\b", re.IGNORECASE
+)
 _OF_CLOCK = re.compile(r"\btimes?\b|\bhours?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm)\b|\b(?:noon|midnight|o.clock)\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
@@ -18,6 +21,8 @@ _OF_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\b0\d{2,4}[\s\d]{6,}\b|\S@\S|https?://|\bwww\.|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2}\b")
+_PARTICULAR = ((_OF_CONTACT, _CONTACT), (_OF_CLOCK_ALONE, _CLOCK))
+"""What some questions ask for whatever their kind, and what shows it."""
 _OFTEN = r"daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|every|each|per"
 _FREQUENCY = re.compile(rf"\b(?:{_OFTEN}|once|twice)\b", re.IGNORECASE)
 _OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share)\b", re.IGNORECASE)
@@ -25,9 +30,11 @@ _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor
 _FIRM = re.compile(
     r"\b(?:[A-Z][\w'\u2019&-]+\s+){1,5}(?:Ltd|Limited|LLP|plc|PLC|Inc|Trust|Association|Homes|Federation|Agency|Inspectorate|Society|Foundation|Partnership|Group|Construction|College|University|School|Hospital|Company|Friends|Union|Commission|Service|Services)\b|\bOfsted\b"
 )
+_OF_COUNCIL = re.compile(r"\b(?:School|Services?)$")
+"""A part of a council rather than a firm."""
 _OF_LETTERS_AND_FIGURES = re.compile(r"\b[A-Z][a-z]{2,}\d+\b")
 _OF_FIRM = re.compile(
-    r"^(?:which|what)(?: was| is| were| are)?(?: the)? (?:[\w-]+ ){0,2}?(?:firms?|company|companies|contractors?|developers?|organi[sz]ations?|builders?|business|suppliers?|banks?|housing associations?)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
+    r"^(?:which|what)(?: was| is| were| are)?(?: the)? (?:[\w-]+ ){0,2}?(?:firms?|company|companies|contractors?|developers?|organi[sz]ations?|builders?|business|suppliers?|sponsors?|trusts?|charit(?:y|ies)|agenc(?:y|ies)|universit(?:y|ies)|providers?|banks?|housing associations?)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -39,8 +46,9 @@ _OF_DUTY = re.compile(
     r"\b(?:whose (?:job|task|duty|role|responsibility)|who\b[^?]*\b(?:responsible|answerable|accountable|liable|pays?|provides?|suppl(?:y|ies)))\b",
     re.IGNORECASE,
 )
+_OF_OBJECT = re.compile(r"^whom? (?:did|do|does|will|would|should|can|could)\b", re.IGNORECASE)
 _AGENT = re.compile(
-    r"\b(?:employers?|landlords?|tenants?|leaseholders?|schools?|colleges?|parents?|carers?|providers?|partners?|owners?|operators?|drivers?|residents?|teams?|departments?|services?|authority|authorities|council|trust|contractors?|developers?|police|government|applicants?|businesses|traders|staff)\b",
+    r"\b(?:(?-i:[A-Z]{2,}s)|workers?|officers|advisers?|volunteers|families|women|men|pupils|students|nurses|doctors|teachers|lawyers|neighbours|users|members|employers?|landlords?|tenants?|leaseholders?|schools?|colleges?|parents?|carers?|providers?|partners?|owners?|operators?|drivers?|residents?|teams?|departments?|services?|authority|authorities|council|trust|contractors?|developers?|police|government|applicants?|businesses|traders|staff)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][a-z'\u2019]+(?:[-\s][A-Z][a-z'\u2019]+)+\b")
@@ -48,8 +56,11 @@ _NAME = re.compile(r"\b[A-Z][a-z'\u2019]+(?:[-\s][A-Z][a-z'\u2019]+)+\b")
 
 def holds_expected(asked: Asked, text: str, people: People) -> bool:
     """Whether a sentence holds the kind of thing asked for; a question that asks for no one thing is always served."""
-    if _OF_CONTACT.search(asked.question):
-        return bool(_CONTACT.search(text))
+    particular = next((holds for asks, holds in _PARTICULAR if asks.search(asked.question)), None)
+    return bool(particular.search(text)) if particular else _holds_kind(asked, text, people)
+
+
+def _holds_kind(asked: Asked, text: str, people: People) -> bool:
     match asked.kind:
         case Kind.WHEN | Kind.LAST:
             if asked.time is not None and None in (asked.time.days.first, asked.time.days.last):
@@ -129,13 +140,16 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
     spoken = frozenset(words(asked.question))
     asked_stems = frozenset(map(stem, spoken)) | {"the"}
     if _OF_FIRM.search(asked.question):
-        named = [*(match.group() for match in _FIRM.finditer(text)), *_OF_LETTERS_AND_FIGURES.findall(text)]
+        firms = (match.group() for match in _FIRM.finditer(text) if not _OF_COUNCIL.search(match.group()))
+        named = [*firms, *_OF_LETTERS_AND_FIGURES.findall(text)]
         return any(not set(words(one)) <= spoken for one in named)
     if _TITLED.search(text):
         return True
     if not _wants_person(asked) and any(not set(words(match.group())) <= spoken for match in _FIRM.finditer(text)):
         return True
-    if _OF_DUTY.search(asked.question) and any(not set(words(one)) <= spoken for one in _AGENT.findall(text)):
+    if (_OF_DUTY.search(asked.question) or _OF_OBJECT.search(asked.question)) and any(
+        not set(words(one)) <= spoken for one in _AGENT.findall(text)
+    ):
         return True
     if _wants_person(asked):
         return any(_is_person(match.group(), spoken, people) for match in _NAME.finditer(text))

@@ -143,6 +143,7 @@ def counts_else(text: str, others: Collection[str]) -> bool:
     return not figures or any(
         at + 1 == len(found) or not (stem(found[at + 1].text) in others or _goes_back(found[at + 1 : at + 3]))
         for at in figures
+        if at + 1 not in figures  # "twenty-six"
     )
 
 

@@ -134,6 +134,8 @@ def wanted_words(
     phrases = _phrases_of(question)
     total = max(1, reader.stats().passages)
     related = _related(reader, asked)
+    spoken = words(question)
+    next_words = dict(zip(reversed(spoken[:-1]), reversed(spoken[1:]), strict=True))
     found = []
     for at, word in enumerate(asked):
         neighbours = (asked[at - 1] if at else "", asked[at + 1] if at + 1 < len(asked) else "")
@@ -147,7 +149,7 @@ def wanted_words(
         others |= {frozenset({one}): IRREGULAR for one in irregular_forms(stemmed)}
         for one in (*families(stemmed), *(one for phrase in phrases.get(word, ()) for one in families(phrase))):
             others.setdefault(frozenset({one}), DERIVED)
-        for one in _behind_prefix(word, neighbours):
+        for one in _behind_prefix(word, (neighbours[0], next_words.get(word, neighbours[1]))):
             others.setdefault(frozenset({one}), DERIVED)
         if stemmed not in names or names.isdisjoint(map(stem, neighbours)):
             for one in _alike_in_place(word, phrases.get(word, ())):
@@ -192,7 +194,7 @@ def is_past(word: str) -> bool:
     return (word.endswith("ed") and len(word) > 4) or word in irregular_pasts()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def stems_held(text: str) -> frozenset[str]:
     """The stems of a text, and its phrases; of a word behind a prefix with a hyphen, as in "multi-agency", only the whole."""
     has_hyphen = any(one in text for one in _HYPHENS)

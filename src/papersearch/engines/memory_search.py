@@ -208,6 +208,8 @@ class Search:
             return False
         if item is not None and passage.item_key != item:
             return False
+        if self.request.passages is not None and passage.id not in self.request.passages:
+            return False
         return all(
             self._value_keys(at, facet) & {value_key(value) for value in values}
             for facet, values in self.request.filters.items()

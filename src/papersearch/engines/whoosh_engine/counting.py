@@ -10,7 +10,7 @@ import numpy as np
 
 from papersearch.engines.port import FacetCount
 from papersearch.engines.whoosh_engine.arrays import Longs
-from papersearch.engines.whoosh_engine.bits import Bits, packed
+from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed
 from papersearch.engines.whoosh_engine.columns import Column
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.passage import FACETS
@@ -32,6 +32,9 @@ class Filters:
         if request.item is not None:
             items = snapshot.column("item_key")
             self._always.append(packed(items.ordinals == items.number.get(request.item, items.size)))
+        if request.passages is not None:
+            rows = (snapshot.row_of(one) for one in request.passages)
+            self._always.append(bits_of(np.array([row for row in rows if row is not None], np.int64), snapshot.size))
         self.counted_without: dict[str, Bits] = {}
         for facet, values in request.filters.items():
             if values and facet in request.facets:

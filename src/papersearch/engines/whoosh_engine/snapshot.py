@@ -49,7 +49,7 @@ K = TypeVar("K", bound="Sized")
 SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
 """A place in the text is one number: the row, and in its lower bits the position."""
-_KEPT_BYTES = 192 << 20
+_KEPT_BYTES = 128 << 20
 _SCRATCH_BYTES = 31 << 20
 """Once glibc has given back as much in one piece, it keeps what the arrays of a search leave behind for the next one.
 

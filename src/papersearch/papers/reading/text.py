@@ -21,7 +21,7 @@ _BOLD_NUMBER = re.compile(
 _NUMBER_IN_BOLD = re.compile(r"^(?P<before>\s*)(?P<mark>\*\*|__)\s*(?P<number>\d{1,4}(?:[./]\d{1,4})*[.)]?)\s+(?=\S)")
 _NO_ROW, _FEWEST_ROWS = re.compile(r"\(?(?:\d{1,4}[a-z]?|[a-z]{1,4})[.)](?:\s|$)|\d|[^\w\s]\s|.*:$"), 3
 """What begins a point, an item of business or a labelled value rather than a row."""
-_BAR, _FEWEST_BARS = re.compile(r"\s+\|\s+"), 2
+_BAR, _FEWEST_BARS = re.compile(r"(?<!\s)\s+\|\s+"), 2
 _APART = re.compile(r"\S+(?: {1,2}\S+)*")
 _COLUMN_NAME = re.compile(
     r"actions?(?: .{2,20})?|(?:action )?owner|(?:by )?who|by whom|(?:by )?when|date|due(?: date| by)?|deadline|target(?: date)?|timescale"

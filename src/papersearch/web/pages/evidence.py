@@ -1,5 +1,6 @@
 """The evidence pack of a search: all its paragraphs, or those that were ticked."""
 
+from dataclasses import replace
 from itertools import islice
 
 from flask import request
@@ -19,16 +20,15 @@ def evidence() -> ResponseReturnValue:
         return refused(state, errors)
     ticked = frozenset(request.args.getlist("p"))
     found = visit.results_of(state.at_page(1))
+    asked = state.request(deadline_s=visit.settings().deadline_s)
     walked = searching.walk(
         visit.reader(),
         state.parsed,
-        state.request(deadline_s=visit.settings().deadline_s),
+        replace(asked, passages=ticked) if ticked else asked,
         reach=found.reach,
         without=frozenset(state.switched_off),
         width=0,
     )
-    wanted = (one for one in walked if not ticked or one.hit.passage.id in ticked)
-    chosen = islice(wanted, min(len(ticked) or MAX_PARAGRAPHS, MAX_PARAGRAPHS))
-    pack = evidence_json(found, chosen, visit.reader().stats(), site=visit.address())
+    pack = evidence_json(found, islice(walked, MAX_PARAGRAPHS), visit.reader().stats(), site=visit.address())
     view = evidence_page_view(state, pack, made=visit.site().now().date(), ticked=len(ticked))
     return visit.page("evidence_page.html", view=view, section="search")
