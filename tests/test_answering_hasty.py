@@ -61,7 +61,14 @@ def reader():
         ("Ivo Lamb job title", "what is the job title of Ivo Lamb", Kind.SAID),
         ("topics of the ferry survey", "what were the topics of the ferry survey", Kind.LIST),
         ("foghorn project who is it for", "foghorn project, who is it for", Kind.SAID),
-        ("cemetery burial fees", "what is the cemetery burial fees", Kind.HOW_MUCH),
+        ("cemetery burial fees", "how much is the cemetery burial fees", Kind.HOW_MUCH),
+        (
+            "harbour trust tide gauge grant amount 2019",
+            "how much is the harbour trust tide gauge grant amount 2019",
+            Kind.HOW_MUCH,
+        ),
+        ("ferry inspection 2019 ramps grade", "what is the grade of ferry inspection 2019 ramps", Kind.SAID),
+        ("date panel looked at the ferry", "on what date was panel looked at the ferry", Kind.WHEN),
     ],
 )
 def test_words_typed_in_a_hurry_are_read_as_a_question(typed, meant, kind):

@@ -65,7 +65,8 @@ _SPEAKS_OF_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHO_OF_THEM = re.compile(
-    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|can|could|get|got|[a-z]+ed)\b",
+    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:is|are|was|were|has|have|had|do|does|did|can|could|get|got|[a-z]+ed)\b"
+    r"(?! (?:[\w'\u2019-]+ ){1,4}?(?:have|has|had)\W*$)",
     re.IGNORECASE,
 )
 """Asks which part of some things are or do something, which a part of a hundred tells; not how many there are."""
@@ -99,7 +100,7 @@ def doubts_of(search: Search, one: Scored) -> int:
         doubts += [
             not one.plain,
             not one.counted and one.own < ENOUGH_OWN,
-            not one.done and asked.predicate not in _SAID,
+            not one.done and asked.predicate not in _SAID and (asked.kind is not Kind.WHO or one.own < SAYS_ALL),
             asked.kind is Kind.WHO and one.lost >= MOST_LOST,
             asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM,
         ]

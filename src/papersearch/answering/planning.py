@@ -20,7 +20,7 @@ MOST_LISTED, MOST_DATES = 8, 3
 ENOUGH_OF_TITLE, ENOUGH_OF_QUESTION = 0.5, 0.8
 """The least share of a planned title that the question must hold, and of the question that title and committee must hold."""
 _OF_PLAN = like(
-    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected)\b"
+    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected|down (?:for|to)|lined up|slated|timetabled|pencilled|coming)\b"
     r"|\bwill\b.*\b(?:look at|consider|discuss|receive|review|deal with|take up)\b"
 )
 _OF_TERM = like(r"^what (?:is|are|was|were) an? ")
