@@ -1,5 +1,6 @@
 """One server process: answers what arrives at a socket until it is told to stop, and finishes what it has begun."""
 
+import ctypes
 import logging
 import signal
 import socket
@@ -19,6 +20,8 @@ from papersearch.web.app import HEADERS
 _CONNECTIONS = 1000
 _IDLE_S, _SWEEP_S = 10, 5
 """How long a connection may say nothing, or take nothing of its answer, and how often it is looked for."""
+_GIVE_BACK_S = 30
+"""How often memory that is no longer used is given back: glibc keeps it in pieces, a tenth of what a process holds."""
 _TO_ASK_S = 30
 """How long it may take to say what it asks for."""
 _TO_LINGER_S, _TO_PASS_OVER = 5.0, 8 << 20
@@ -151,16 +154,26 @@ def answer_at(listening: socket.socket, app: WSGIApplication, *, threads: int) -
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
     next_sweep = time.monotonic() + _SWEEP_S
+    next_return = time.monotonic() + _GIVE_BACK_S
     while not asked:
         _turn(server, 1.0)
         if time.monotonic() >= next_sweep:
             _hang_up_on_stalled(server)
             next_sweep = time.monotonic() + _SWEEP_S
+        if time.monotonic() >= next_return:
+            give_back_memory()
+            next_return = time.monotonic() + _GIVE_BACK_S
     server.del_channel(server._map)
     listening.close()
     until = time.monotonic() + _TO_FINISH_S
     while time.monotonic() < until and _is_busy(server):
         _turn(server, 0.05)
+
+
+def give_back_memory() -> bool:
+    """Hand to the system what the C library holds and nobody uses; whether it could be asked to, as only glibc can."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return trim is not None and bool(trim(0) in (0, 1))
 
 
 def _turn(server: Any, timeout_s: float) -> None:
