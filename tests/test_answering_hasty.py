@@ -31,6 +31,7 @@ MINUTES = published(
     "The chair congratulated the volunteers who had dredged the harbour.",
     "The lighthouse trust has said that it would consider a gift towards the foghorn.",
     "The last review of the tide gauge was published on 3 May 2018.",
+    "Ivo Lamb to tell members which of the rotten jetties were taken down.",
     ("That the council consult on the moorings.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
     day="2019-06-04",
     committee="Harbour Committee",
@@ -145,6 +146,7 @@ def test_a_part_of_what_was_counted_counts_nothing_else(text, is_counted):
         "What rating did the tide gauge get in the review published in May 2018?",
         "What time did the review of the tide gauge end?",
         "Which company dredged the harbour?",
+        "Which of the rotten jetties were taken down?",
     ],
 )
 def test_what_is_asked_for_is_not_told_by_a_wish_a_plan_or_another_thing(reader, question):

@@ -49,6 +49,16 @@ _ONLY_SAID = re.compile(
     r"\b(?:has|have|had|was|were) (?:said|told|asked|written|indicated|agreed|undertaken|promised|invited|requested|offered)\b|\bas [^,;]*? was promised\b",
     re.IGNORECASE,
 )
+_OF_TELLING = (Kind.PROMISED, Kind.RESOLVED, Kind.WHEN, Kind.LAST, Kind.WHY)
+_WILL_TELL = re.compile(
+    r"\b(?:undert(?:ook|akes?|aken) to|promised to|agreed to|will|would|be asked to|(?:is|are|was|were) (?:asked )?to)\b[^.;]*?\b(?:report (?:back|to|on|in)|bring (?:a|the) (?:report|paper)"
+    r"|circulate|(?:let|tell) (?:members|the committee|the panel|the board)|write to)\b|^[A-Z][\w'\u2019]+ [A-Z][\w'\u2019]+ to (?:tell|report|circulate|provide|write|bring|find out|check)\b"
+)
+"""Promises to tell, and so does not."""
+_ASKS_TELLING = re.compile(
+    r"\b(?:report\w*|promis\w*|told|tell|asked?|commit\w*|going to|will|undert\w+|happen(?:s|ed)? next|next|bring|brought|write|written|wrote|circulat\w*|plan(?:s|ned)?|doing about|do about)\b",
+    re.IGNORECASE,
+)
 _AT_A_TIME = re.compile(r"^(?:in|on|at|during)\b", re.IGNORECASE)
 _ASKS_GRADE = re.compile(r"\b(?:what|which)\b[^?]*\b(?:ratings?|grades?|grading|judge?ments?|verdict)\b", re.IGNORECASE)
 _TELLS_GRADE = re.compile(
@@ -95,6 +105,7 @@ def doubts_of(search: Search, one: Scored) -> int:
         bool(_ASKS_GRADE.search(asked.question)) and not _TELLS_GRADE.search(text),
         _is_of_other_meeting(search, one),
         bool(_ASKS_OUTCOME.search(asked.question)) and only_intends(one.quote.passage.role, text),
+        *[_only_will_tell(asked, text)] * 2,
     ]
     if asked.kind in KIND_WORDS:
         doubts += [
@@ -128,7 +139,7 @@ def _of_time(asked: Asked, one: Scored) -> tuple[bool, ...]:
     tells_future_alone = is_to_come(text) and not _TELLS_PAST.search(text)
     return (
         is_of_past and (tells_future_alone or is_intended),
-        is_day_of_deed and (tells_future_alone or is_intended),
+        is_day_of_deed and (tells_future_alone or only_intends(one.quote.passage.role, text)),
         is_of_next and not is_to_come(text),
     )
 
@@ -138,6 +149,11 @@ def only_intends(role: Role, text: str) -> bool:
     if _IS_UNDER_WAY.search(text) or is_to_come(text):
         return not _TELLS_PAST.search(_ONLY_SAID.sub(" ", text)) or (role in _OF_DECISION and text.startswith("That"))
     return bool(_OPENS_ORDER.search(text))
+
+
+def _only_will_tell(asked: Asked, text: str) -> bool:
+    """Whether a sentence promises to tell, and the question is not about that; it weighs twice, for it does not tell."""
+    return asked.kind not in _OF_TELLING and bool(_WILL_TELL.search(text)) and not _ASKS_TELLING.search(asked.question)
 
 
 def _is_of_other_meeting(search: Search, one: Scored) -> bool:
