@@ -63,7 +63,7 @@ _AT_A_TIME = re.compile(r"^(?:in|on|at|during)\b", re.IGNORECASE)
 _ASKS_GRADE = re.compile(r"\b(?:what|which)\b[^?]*\b(?:ratings?|grades?|grading|judge?ments?|verdict)\b", re.IGNORECASE)
 _TELLS_GRADE = re.compile(
     r"\b(?:outstanding|good|(?:in)?adequate|requir(?:es?|ing) improvement|(?:un)?satisfactory|excellent|poor|limited|moderate|substantial|exceptional"
-    r"|passed|failed|green|amber|red|stars?)\b|\b\d+ (?:out of|stars?)\b|\b(?:rated|graded|judged|marked|scored)\b|\bband [A-H\d]\b",
+    r"|passed|failed|green|amber|red|stars?)\b|\b\d+ (?:out of|stars?)\b|\b(?:rated|graded|judged|marked|scored)\b|\b(?:band|grade(?: of)?|category) [A-H]?\d?\b",
     re.IGNORECASE,
 )
 _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNORECASE)
