@@ -161,6 +161,7 @@ def test_they_do_so_while_papers_are_indexed(site, index, passages, words, soak,
     assert meanwhile.errors == 0
     if soak:
         assert share >= 0.5
+        assert grown < 2.5
 
 
 def test_half_open_connections_do_not_hold_up_a_search(index, corpus, measured):
