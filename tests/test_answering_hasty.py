@@ -11,6 +11,7 @@ from papersearch.answering.figuring import counts_else
 from papersearch.answering.hasty import in_full
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.people import people_of
+from papersearch.answering.scoring import is_to_come
 from papersearch.answering.times import time_asked
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, PaperType, Person, Role
@@ -30,6 +31,7 @@ MINUTES = published(
     "Fourteen ferries had been painted, nine of them in blue, and skippers thanked the painters.",
     "The chair congratulated the volunteers who had dredged the harbour.",
     "The lighthouse trust has said that it would consider a gift towards the foghorn.",
+    "The Tide Gauge Partnership (TGP) of two ports was named.",
     "The last review of the tide gauge was published on 3 May 2018.",
     "Ivo Lamb to tell members which of the rotten jetties were taken down.",
     ("That the council consult on the moorings.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
@@ -69,6 +71,7 @@ def reader():
             Kind.HOW_MUCH,
         ),
         ("ferry inspection 2019 ramps grade", "what is the grade of ferry inspection 2019 ramps", Kind.SAID),
+        ("ferries in dock number", "what is the number of ferries in dock", Kind.HOW_MANY),
         ("date panel looked at the ferry", "on what date was panel looked at the ferry", Kind.WHEN),
     ],
 )
@@ -82,6 +85,7 @@ def test_words_typed_in_a_hurry_are_read_as_a_question(typed, meant, kind):
     [
         "What number of ferries sailed?",
         "ferry landings",
+        "ivo lamb ferry manager direct phone number",
         "help for skippers who are new",
         "In which year did the number of ferries fall?",
         "The names of the ferries were read out at length in a meeting that many people attended with joy",
@@ -117,6 +121,29 @@ def test_the_record_answers_words_typed_in_a_hurry(reader):
 
     assert "Ada Thorne" in chair.sentences[0].quote.text
     assert "Ferry Manager" in post.sentences[0].quote.text
+
+
+def test_a_verb_is_no_part_of_what_is_counted(reader):
+    asked = answer(reader, "Roughly how many skippers live in huts by the harbour?").asked
+
+    assert asked.counted == ("skipper",)
+
+
+def test_who_sat_as_vice_chair_is_told_by_the_record(reader):
+    found = answer(reader, "Who was sitting as vice-chair of the Harbour Committee when it met in June 2019?")
+
+    assert "Ada Thorne" in found.sentences[0].quote.text
+
+
+def test_an_acronym_may_be_typed_small(reader):
+    found = answer(reader, "tgp meaning")
+
+    assert "Tide Gauge Partnership (TGP)" in found.sentences[0].quote.text
+
+
+def test_what_needs_to_be_is_so_already(reader):
+    assert not is_to_come("The quay needs to be stronger.")
+    assert is_to_come("The quay is to be rebuilt.")
 
 
 def test_whom_a_deed_was_done_to_need_not_be_named(reader):

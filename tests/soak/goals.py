@@ -23,7 +23,9 @@ GOALS = (
     Goal("odd questions", "0 of 5xx, each < 1 s, memory < 512 MiB, the next visitor < 0.5 s"),
     Goal("generated questions", "0 of 5xx, each < 1 s, memory < 512 MiB, the next visitor < 0.5 s"),
     Goal("load", ">= 150 requests/s, p99 < 150 ms, 0 errors"),
-    Goal("load while indexing", "at least half of it, 0 errors, memory x 2.5 at most: two generations stand side by side"),
+    Goal(
+        "load while indexing", "at least half of it, 0 errors, memory x 2.5 at most: two generations stand side by side"
+    ),
     Goal("slow clients", "with 300 half-open connections a search < 2 s"),
     Goal("hostile files", "each kind indexed or listed as expected", ("tests/hostile/",)),
     Goal("cross-site scripting", "0 unescaped on any page, JSON, CSV, Atom", ("tests/test_escaping.py",)),

@@ -16,6 +16,8 @@ ENOUGH_OWN = 0.6
 """The share of the question in a sentence itself that makes up for what is to be counted under another name."""
 MOST_LOST, MOST_LOST_OF_SUM = 0.25, 0.36
 """The share of a word from which on its absence means that a sentence names somebody for another thing, or the sum of one."""
+SAYS_MOST = 0.7
+"""A sentence that itself holds so much of a question of who need not say the deed in its words."""
 SAYS_ALL = 0.75
 """A sentence that itself holds so much of a question for a fact is quoted with none that holds less."""
 _SAID = frozenset(map(stem, QUESTION_WORDS))
@@ -111,7 +113,7 @@ def doubts_of(search: Search, one: Scored) -> int:
         doubts += [
             not one.plain,
             not one.counted and one.own < ENOUGH_OWN,
-            not one.done and asked.predicate not in _SAID and (asked.kind is not Kind.WHO or one.own < SAYS_ALL),
+            not one.done and asked.predicate not in _SAID and (asked.kind is not Kind.WHO or one.own < SAYS_MOST),
             asked.kind is Kind.WHO and one.lost >= MOST_LOST,
             asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM,
         ]

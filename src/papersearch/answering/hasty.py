@@ -47,6 +47,7 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^(?:the )?(?P<asked>(?:{_COUNT}) (?:of|for) .+)$", r"what is the \g<asked>"),
         (rf"^(?P<of>.+?) (?P<asked>(?:{_COUNT}) of .+)$", r"what is the \g<asked> \g<of>"),
         (rf"^(?P<of>.+?) (?:{_DAY})(?P<rest>(?: .*)?)$", r"when was \g<of>\g<rest>"),
+        (r"^(?!.*\b(?:phone|telephone|contact|mobile|fax|helpline|hotline|reference|application|account|item)\b)(?P<of>(?:[\w'\u2019&-]+ ){1,7})(?P<asked>numbers?|percentage|proportion)$", r"what is the \g<asked> of \g<of>"),
         (rf"^(?P<of>(?:[\w'\u2019-]+ ){{1,7}}(?:{_SUM}))(?P<rest>(?: (?:in |for )?(?:\d.*)?)?)$", r"how much is the \g<of>\g<rest>"),
         (rf"^(?P<of>(?:[\w'\u2019-]+ ){{1,4}}(?:{_COUNT}|{_SUM}))(?P<rest>(?: .*)?)$", r"what is the \g<of>\g<rest>"),
         (r"^(?P<of>(?:[\w'\u2019-]+ ){1,7})(?P<asked>rating|grade|judge?ment)(?P<rest>(?: .*)?)$", r"what is the \g<asked> of \g<of>\g<rest>"),

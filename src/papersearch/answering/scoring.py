@@ -42,7 +42,8 @@ _REASON = re.compile(
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|(?<!need )(?<!needs )to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b",
+    re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r"\b(?:say|said|says|asked?|comments?|commented|raised?|tell|told|explain(?:ed)?|think|thought|suggest(?:ed)?|repl(?:y|ied)|respond(?:ed)?|concluded?|stated?|views?|warn(?:ed)?"
