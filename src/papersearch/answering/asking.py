@@ -43,119 +43,26 @@ _PRICED = re.compile(
 _PRICES = frozenset(
     ["cost", "costs", "pay", "charge", "spend", "get", "receive", "earn", "it", "we", "they", "lose", "save"]
 )
-_ENDS_NOUN = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "did",
-        "do",
-        "does",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "to",
-        "by",
-        "with",
-        "who",
-        "that",
-        "which",
-        "there",
-        "per",
-        *[
-            "live",
-            "lives",
-            "get",
-            "got",
-            "go",
-            "went",
-            "come",
-            "came",
-            "make",
-            "made",
-            "take",
-            "took",
-            "want",
-            "need",
-            "use",
-            "work",
-            "receive",
-            "stay",
-            "sit",
-            "leave",
-            "pass",
-            "say",
-            "think",
-            "attend",
-            "join",
-            "ask",
-        ],
-    ]
-)
-_WHO = frozenset(
-    [
-        "who",
-        "councillor",
-        "councillors",
-        "officer",
-        "officers",
-        "member",
-        "members",
-        "director",
-        "person",
-        "company",
-        "firm",
-        "contractor",
-        "organisation",
-        "inspector",
-    ]
-)
+_ENDS_NOUN = frozenset([
+    "is", "are", "was", "were", "be", "been", "did", "do", "does", "has", "have", "had", "will", "would", "can",
+    "could", "should", "may", "might", "must", "of", "in", "on", "at", "for", "from", "to", "by", "with", "who",
+    "that", "which", "there", "per", "live", "lives", "get", "got", "go", "went", "come", "came", "make",
+    "made", "take", "took", "want", "need", "use", "work", "receive", "stay", "sit", "leave", "pass", "say",
+    "think", "attend", "join", "ask",
+])  # fmt: skip
+_WHO = frozenset([
+    "who", "councillor", "councillors", "officer", "officers", "member", "members", "director", "person",
+    "company", "firm", "contractor", "organisation", "inspector",
+])  # fmt: skip
 _OF_POST = re.compile(
     r"\bwho(?:['\u2019]s| is| was| are| were)(?: now| currently)? (?:the|our|its|their) (?P<post>[\w'\u2019 -]{3,60}?)(?= (?:of|for|at|in|on|to|when|during|that|who|before|after)\b|\s*[?.,]|\s*$)",
     re.IGNORECASE,
 )
-_NO_DEEDS = frozenset(
-    [
-        "ofsted",
-        "expected",
-        "supposed",
-        "meant",
-        "said",
-        "thought",
-        "known",
-        "asked",
-        "told",
-        "promised",
-        "planned",
-        "scheduled",
-        "needed",
-        "required",
-        "based",
-        "called",
-        "named",
-        "used",
-        "interested",
-        "concerned",
-        "worried",
-    ]
-)
+_NO_DEEDS = frozenset([
+    "ofsted", "expected", "supposed", "meant", "said", "thought", "known", "asked", "told", "promised",
+    "planned", "scheduled", "needed", "required", "based", "called", "named", "used", "interested", "concerned",
+    "worried",
+])  # fmt: skip
 _OF_SOMETHING = re.compile(
     r"^\s*(?:what|which)(?:['\u2019]s| is| was| are| were)?(?: the| its| their| a| an)? (?P<noun>(?:[\w'\u2019-]+ ){0,2}?[\w'\u2019-]+)"
     r"(?= (?:of|for|did|do|does|is|was|are|were|has|have|had|will|would|can|could|should|to|at|in|on|from|by|with)\b)",
