@@ -5,7 +5,7 @@ from datetime import date
 
 from entries import card_of, passage_of
 
-from papersearch.model import Basis, PaperType
+from papersearch.model import Basis, PaperType, Person, Role
 from papersearch.passage import item_key
 
 
@@ -59,3 +59,36 @@ def _passage(card, at, text, items, **more):
         "lead_officer": card.lead_officer,
     }
     return passage_of(card.id, at, text, **(values | more))
+
+
+OTHER_BUSINESS = published(
+    "others",
+    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
+    day="2017-01-10",
+    committee="Lighting Panel",
+    type=PaperType.REPORT,
+)
+"""A paper of other business, so that words of one item are rare ones."""
+THORNE_AND_LAMB = (
+    Person(name="Ada Thorne", mark="Vice-chair", standing="member"),
+    Person(name="Ivo Lamb", post="Ferry Manager", standing="officer"),
+)
+PRESENT = (
+    ("Councillor Ada Thorne (Vice-chair)", {"role": Role.ATTENDANCE}),
+    ("Ivo Lamb, Ferry Manager", {"role": Role.ATTENDANCE}),
+)
+"""The lines of minutes that name these two."""
+
+
+def minutes_of_harbour(*texts):
+    """Minutes of the Harbour Committee on the ferry, with those present named before these texts."""
+    return published(
+        "minutes",
+        *PRESENT,
+        *texts,
+        day="2019-06-04",
+        committee="Harbour Committee",
+        items=(("4", "The ferry"),),
+        type=PaperType.MINUTES,
+        people=THORNE_AND_LAMB,
+    )

@@ -6,7 +6,7 @@ import pytest
 from entries import indexed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from published import published
+from published import OTHER_BUSINESS, published
 
 from papersearch.answering import Answer, Asked, Kind, Outcome, Thresholds, answer, promises, understand
 from papersearch.answering.answer import Citation, SentenceFound
@@ -30,14 +30,6 @@ def item_of_list(text, lead_in, **stated):
     return (text, {"form": Form.LIST_ITEM, "lead_in": lead_in, "context": f"{lead_in} {POOL[0][1]}"} | stated)
 
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-    type=PaperType.REPORT,
-)
-"""Papers of other business, so that words of one item are rare ones."""
 PAPERS = (
     published(
         "minutes-april",
@@ -90,7 +82,7 @@ PAPERS = (
         council=WHARFDEN,
         type=PaperType.REPORT,
     ),
-    OTHERS,
+    OTHER_BUSINESS,
 )
 READER = indexed(MemoryEngine(), *PAPERS)
 
@@ -421,14 +413,14 @@ def test_a_slip_joined_words_and_number_words_are_understood(question, words):
 
 
 def test_a_promise_of_a_large_index_is_found_without_making_the_whole_ledger(monkeypatch):
-    reader = indexed(MemoryEngine(), *PAPERS, OTHERS)
+    reader = indexed(MemoryEngine(), *PAPERS, OTHER_BUSINESS)
     question = "What was promised about painting the ferry?"
     whole = answer(reader, question)
     monkeypatch.setattr(promises, "SMALL", 0)
     for name in ("all_rows", "rows_of_bodies"):
         monkeypatch.setattr(picking, name, lambda *asked: pytest.fail("all rows were made"))
 
-    apart = answer(indexed(MemoryEngine(), *PAPERS, OTHERS), question)
+    apart = answer(indexed(MemoryEngine(), *PAPERS, OTHER_BUSINESS), question)
 
     assert whole.promises
     assert [one.row.text for one in apart.promises] == [one.row.text for one in whole.promises]
@@ -438,6 +430,6 @@ def test_a_promise_of_nothing_in_a_large_index_makes_no_ledger(monkeypatch):
     monkeypatch.setattr(promises, "SMALL", 0)
     monkeypatch.setattr(promises, "ledger", lambda *asked: pytest.fail("rows were asked for"))
 
-    found = answer(indexed(MemoryEngine(), *PAPERS, OTHERS), "What did officers promise about zeppelins?")
+    found = answer(indexed(MemoryEngine(), *PAPERS, OTHER_BUSINESS), "What did officers promise about zeppelins?")
 
     assert found.outcome is Outcome.NOTHING

@@ -2,7 +2,7 @@
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, minutes_of_harbour
 
 from papersearch.answering import Kind, Outcome, answer
 from papersearch.answering.doubting import only_intends
@@ -14,20 +14,9 @@ from papersearch.answering.people import people_of
 from papersearch.answering.scoring import is_to_come
 from papersearch.answering.times import time_asked
 from papersearch.engines.memory_engine import MemoryEngine
-from papersearch.model import Form, PaperType, Person, Role
+from papersearch.model import Form, Role
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-    type=PaperType.REPORT,
-)
-"""Papers of other business, so that words of one item are rare ones."""
-MINUTES = published(
-    "minutes",
-    ("Councillor Ada Thorne (Vice-chair)", {"role": Role.ATTENDANCE}),
-    ("Ivo Lamb, Ferry Manager", {"role": Role.ATTENDANCE}),
+MINUTES = minutes_of_harbour(
     "Fourteen ferries had been painted, nine of them in blue, and skippers thanked the painters.",
     "The chair congratulated the volunteers who had dredged the harbour.",
     "The lighthouse trust has said that it would consider a gift towards the foghorn.",
@@ -35,20 +24,12 @@ MINUTES = published(
     "The last review of the tide gauge was published on 3 May 2018.",
     "Ivo Lamb to tell members which of the rotten jetties were taken down.",
     ("That the council consult on the moorings.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
-    day="2019-06-04",
-    committee="Harbour Committee",
-    items=(("4", "The ferry"),),
-    type=PaperType.MINUTES,
-    people=(
-        Person(name="Ada Thorne", mark="Vice-chair", standing="member"),
-        Person(name="Ivo Lamb", post="Ferry Manager", standing="officer"),
-    ),
 )
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return indexed(MemoryEngine(), OTHERS, MINUTES)
+    return indexed(MemoryEngine(), OTHER_BUSINESS, MINUTES)
 
 
 @pytest.mark.parametrize(

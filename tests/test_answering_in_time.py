@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, published
 
 from papersearch.analysis import stem
 from papersearch.answering import Kind, Outcome, answer, understand
@@ -16,14 +16,6 @@ from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, PaperType, Role
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-    type=PaperType.REPORT,
-)
-"""Papers of other business, so that words of one item are rare ones."""
 SURVEY = published(
     "survey",
     "Members received a report on the September 2018 survey of the quays. The following points were made:",
@@ -60,7 +52,7 @@ QUAYS = published(
 
 @pytest.fixture(scope="module")
 def reader():
-    return indexed(MemoryEngine(), OTHERS, SURVEY, DREDGER, QUAYS)
+    return indexed(MemoryEngine(), OTHER_BUSINESS, SURVEY, DREDGER, QUAYS)
 
 
 def quoted(reader, question):

@@ -2,45 +2,26 @@
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, minutes_of_harbour
 
 from papersearch.answering import Kind, Outcome, answer
 from papersearch.answering.doubting import tells_decision
 from papersearch.answering.kinds import kind_of
 from papersearch.engines.memory_engine import MemoryEngine
-from papersearch.model import Form, PaperType, Person, Role
+from papersearch.model import Form, Role
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-    type=PaperType.REPORT,
-)
-"""Papers of other business, so that words of one item are rare ones."""
-MINUTES = published(
-    "minutes",
-    ("Councillor Ada Thorne (Vice-chair)", {"role": Role.ATTENDANCE}),
-    ("Ivo Lamb, Ferry Manager", {"role": Role.ATTENDANCE}),
+MINUTES = minutes_of_harbour(
     "The ferry survey was discussed at length, and skippers gave examples.",
     "The ferry landings looked tidy to the divers.",
     "This survey of the ferry took place in March 2019.",
     "The last such survey of the ferry took place in May 2012.",
     ("That the Ferry Manager report back on the ramps.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
-    day="2019-06-04",
-    committee="Harbour Committee",
-    items=(("4", "The ferry"),),
-    type=PaperType.MINUTES,
-    people=(
-        Person(name="Ada Thorne", mark="Vice-chair", standing="member"),
-        Person(name="Ivo Lamb", post="Ferry Manager", standing="officer"),
-    ),
 )
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return indexed(MemoryEngine(), OTHERS, MINUTES)
+    return indexed(MemoryEngine(), OTHER_BUSINESS, MINUTES)
 
 
 @pytest.mark.parametrize(

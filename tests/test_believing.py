@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, published
 
 from papersearch.analysis import stem
 from papersearch.answering import Kind, Outcome, answer, understand
@@ -14,13 +14,6 @@ from papersearch.answering.seeking import may_be_quoted
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, PaperType, Role
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-    type=PaperType.REPORT,
-)
 HARBOUR = published(
     "harbour",
     "The protocol between the harbour and the lifeboat will be signed by the end of March 2020.",
@@ -37,7 +30,7 @@ HARBOUR = published(
     items=(("4", "The harbour"),),
     type=PaperType.MINUTES,
 )
-READER = indexed(MemoryEngine(), HARBOUR, OTHERS)
+READER = indexed(MemoryEngine(), HARBOUR, OTHER_BUSINESS)
 
 
 def told(question):

@@ -2,7 +2,7 @@
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, published
 
 from papersearch.analysis import stem, words
 from papersearch.answering import Outcome, answer
@@ -10,17 +10,10 @@ from papersearch.answering.likeness import Line, alike_to, families, phrases_in
 from papersearch.answering.wording import stems_held
 from papersearch.engines.memory_engine import MemoryEngine
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-)
-
 
 def reader_of(*texts):
     minutes = published("minutes", *texts, day="2019-04-09", committee="Harbour Committee")
-    return indexed(MemoryEngine(), OTHERS, minutes)
+    return indexed(MemoryEngine(), OTHER_BUSINESS, minutes)
 
 
 def test_each_of_a_group_stands_for_the_others_but_what_answers_only_answers():

@@ -269,8 +269,8 @@ def test_a_server_process_leaves_what_was_there_before_its_first_visitor_out_of_
     assert seen["enabled"]
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives memory back when it is asked to")
-def test_memory_that_is_no_longer_used_is_given_back():
+def test_memory_that_is_no_longer_used_is_given_back_where_the_c_library_can():
+    is_glibc = platform.libc_ver()[0] == "glibc"
     script = """
 import mmap
 from pathlib import Path
@@ -280,9 +280,10 @@ held = [bytes(50_000) + bytes([at % 256]) for at in range(2000)]
 kept = held[::50]
 del held
 before = resident()
-assert give_back_memory()
-print(before - resident())
+print(give_back_memory(), before - resident())
 """
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
-    assert int(said.stdout) > 30 << 20
+    could, freed = said.stdout.split()
+    assert could == str(is_glibc)
+    assert int(freed) > 30 << 20 or not is_glibc

@@ -2,24 +2,17 @@
 
 import pytest
 from entries import indexed
-from published import published
+from published import OTHER_BUSINESS, published
 
 from papersearch.answering import Outcome, answer
 from papersearch.answering.asking import understand
 from papersearch.answering.wording import stems_held, wanted_words
 from papersearch.engines.memory_engine import MemoryEngine
 
-OTHERS = published(
-    "others",
-    *(f"Lamp {count} in the market square was found dim, and its post leaned." for count in range(60)),
-    day="2017-01-10",
-    committee="Lighting Panel",
-)
-
 
 def reader_of(*texts):
     minutes = published("minutes", *texts, day="2019-04-09", committee="Harbour Committee")
-    return indexed(MemoryEngine(), OTHERS, minutes)
+    return indexed(MemoryEngine(), OTHER_BUSINESS, minutes)
 
 
 def worth_of(question, told):

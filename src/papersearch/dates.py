@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -186,7 +186,7 @@ def _month_number(word: str) -> int:
     if word.casefold() in _WELSH_MONTHS:
         return _WELSH_MONTHS.index(word.casefold()) + 1
     start = word[:3].casefold()
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(start))
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(start))
 
 
 def _is_wrong_weekday(match: re.Match[str], day: date) -> bool:

@@ -58,9 +58,9 @@ class SearchRequest:
     """One question to a reader.
 
     Filters are OR inside a facet and AND between facets. `item` keeps to the passages of the item of this key, `passages`
-    to those of these ids. `page` counts from 1; `page_size=0` counts only. `grouped` lists items by their best passage; `folded` lists what repeats an
-    entry listed before it under that entry. `same_as` lists only the entries whose passage repeats that of this id, none
-    of them folded, and narrows no count.
+    to those of these ids. `page` counts from 1; `page_size=0` counts only. `grouped` lists items by their best passage;
+    `folded` lists what repeats an entry listed before it under that entry. `same_as` lists only the entries whose passage
+    repeats that of this id, none of them folded, and narrows no count.
     """
 
     query: Node = _ALL

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from papersearch.analysis import sentences, stem, words
 from papersearch.answering.asking import Asked
@@ -164,11 +165,10 @@ def _is_chair(mark: str | None, kind: str) -> bool:
 
 def _holders(search: Search, post: str) -> list[Quote]:
     """Those who hold or held a post, the newest first, with the words of the post."""
-    told = r"\W+".join(re.escape(word) for word in post.split())
     return _first_named(
         search,
         lambda card: (p.name for p in card.people if p.post and " ".join(words(p.post)) == post),
-        rf"\W{{1,4}}(?i:{told})\b",
+        rf"{_behind_name(post)}\b",
     )
 
 
@@ -177,13 +177,19 @@ def post_of(search: Search) -> list[Quote]:
     someone = search.asked.someone
     if someone is None or not someone.surname or not _OF_POST.search(search.asked.question):
         return []
-    found = []
-    for card in _cards(search):
-        for person in card.people:
-            if person.name in someone.names and person.post:
-                told = r"\W+".join(re.escape(word) for word in person.post.split())
-                found.append(_named(search.reader.passages_of(card.id), person.name, rf"\W{{1,4}}(?i:{told})"))
-    return [quote for quote in found if quote][:1]
+    named = (
+        _named(search.reader.passages_of(card.id), person.name, _behind_name(person.post))
+        for card in _cards(search)
+        for person in card.people
+        if person.name in someone.names and person.post
+    )
+    return list(islice(filter(None, named), 1))
+
+
+def _behind_name(post: str) -> str:
+    """The pattern of a post that stands behind a name."""
+    told = r"\W+".join(re.escape(word) for word in post.split())
+    return rf"\W{{1,4}}(?i:{told})"
 
 
 def _first_named(search: Search, names_of: Callable[[PaperCard], Iterator[str]], behind: str) -> list[Quote]:

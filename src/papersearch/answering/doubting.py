@@ -31,9 +31,9 @@ _ASKS_DAY_OF_DEED = re.compile(
     r"\b(?:when|(?:what|which) (?:dates?|days?|month|year)) (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
     re.IGNORECASE,
 )
+_DECIDES = r"resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?|refused?|granted"
 _ASKS_DECISION = re.compile(
-    r"\b(?:resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?|refused?|granted"
-    r"|adopted?|rejected?|endorsed?|noted?|request(?:ed)?|ask(?:ed)?|told|instruct(?:ed)?|call(?:ed)? for|demand(?:ed)?|want(?:ed)?|support(?:ed)?)\b",
+    rf"\b(?:{_DECIDES}|adopted?|rejected?|endorsed?|noted?|request(?:ed)?|ask(?:ed)?|told|instruct(?:ed)?|call(?:ed)? for|demand(?:ed)?|want(?:ed)?|support(?:ed)?)\b",
     re.IGNORECASE,
 )
 _ASKS_OUTCOME = re.compile(
@@ -72,8 +72,7 @@ _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNOREC
 _ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _OF_DECISION = (Role.RESOLUTION, Role.RECOMMENDATION)
 _SPEAKS_OF_DECISION = re.compile(
-    r"^That\b|\b(?:resol(?:ved?|utions?)|decided?|decisions?|agree[ds]?|agreements?|approv(?:e[ds]?|al)|recommend(?:ed|s|ations?)?"
-    r"|refused?|granted|adopted|rejected|carried|endorsed|noted|requested)\b",
+    rf"^That\b|\b(?:{_DECIDES}|adopted|rejected|carried|endorsed|noted|requested)\b",
     re.IGNORECASE,
 )
 _ASKS_WHO_OF_THEM = re.compile(
@@ -132,18 +131,22 @@ def tells_decision(role: Role, text: str) -> bool:
 
 def _of_time(asked: Asked, one: Scored) -> tuple[bool, ...]:
     """Whether a sentence tells what is to come where the past is asked about, and the other way round."""
-    text = one.quote.text
-    is_of_past = bool(_ASKS_PAST.search(asked.question)) and asked.kind in (Kind.DID, Kind.SAID)
-    is_day_of_deed = asked.kind is Kind.WHEN and bool(_ASKS_DAY_OF_DEED.search(asked.question))
-    is_of_next = asked.kind is Kind.WHEN and bool(_ASKS_NEXT.search(asked.question))
-    is_of_decision = bool(_ASKS_DECISION.search(asked.question))
-    is_intended = not is_of_decision and only_intends(one.quote.passage.role, text)
-    tells_future_alone = is_to_come(text) and not _TELLS_PAST.search(text)
-    return (
-        is_of_past and (tells_future_alone or is_intended),
-        is_day_of_deed and (tells_future_alone or only_intends(one.quote.passage.role, text)),
-        is_of_next and not is_to_come(text),
-    )
+    role, text = one.quote.passage.role, one.quote.text
+    if asked.kind in (Kind.DID, Kind.SAID):
+        return (bool(_ASKS_PAST.search(asked.question)) and _is_yet_to_be(asked, role, text),)
+    if asked.kind is Kind.WHEN:
+        return (
+            bool(_ASKS_DAY_OF_DEED.search(asked.question)) and only_intends(role, text),
+            bool(_ASKS_NEXT.search(asked.question)) and not is_to_come(text),
+        )
+    return ()
+
+
+def _is_yet_to_be(asked: Asked, role: Role, text: str) -> bool:
+    """Whether a sentence tells what is not done yet; of a question of a decision a resolution does not, whatever it orders."""
+    if _ASKS_DECISION.search(asked.question):
+        return is_to_come(text) and not _TELLS_PAST.search(text)
+    return only_intends(role, text)
 
 
 def only_intends(role: Role, text: str) -> bool:

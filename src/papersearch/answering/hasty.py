@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
-_SHORT: Mapping[str, str] = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July", "aug": "August",
-    "sep": "September", "sept": "September", "oct": "October", "nov": "November", "dec": "December",
-}  # fmt: skip
+from papersearch.dates import MONTHS
+
+_SHORT: Mapping[str, str] = {month[:3]: month.capitalize() for month in MONTHS if len(month) > 3} | {
+    "sept": "September"
+}
 _WORDS: Mapping[str, str] = {
     "exec": "executive", "cttee": "committee", "ctte": "committee", "cmte": "committee", "mtg": "meeting", "mtgs": "meetings",
     "govt": "government", "gov't": "government", "dept": "department", "cllr": "councillor", "cllrs": "councillors",
@@ -32,6 +33,7 @@ _BEHIND = re.compile(
 _MOST_WORDS = 14
 _COUNT = r"numbers?|percentage|proportion|rate|average|total|share|size|length|capacity|turnout|population"
 _SUM = r"costs?|price|budget|spend|spending|fees?|rent|salary|salaries|wage|deficit|underspend|overspend|grant|fine|subsidy|amount"
+"""What people put behind or before a thing to ask for its sum: fewer than `kinds` knows, for "allowances" alone is a subject."""
 _DAY = r"dates?|deadline|(?:start|end|finish|opening|closing) (?:dates?|times?)"
 _POST = (
     r"(?:(?:deputy|assistant|interim|acting|strategic|corporate|executive|cabinet|independent|lead|monitoring|designated) )*"

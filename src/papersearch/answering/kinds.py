@@ -40,6 +40,8 @@ _ADJECTIVE = r"(?!(?:did|do|does|is|was|were|are|has|have|had|will|would|can|cou
 """A word that may stand between "what" and its noun."""
 _ASKED = r"^(?:and |so |but )?(?:what|which)(?:'s| is| was| are| were| will be| would be)?"
 _PERSONS = r"officers?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|developers?|builders?|suppliers?|sponsors?|bank|housing associations?|organisations?|organizations?|solicitors?"
+_OF_USERS = r"(?:[\w'\u2019-]+ ){1,6}(?:for|aimed at|meant for|intended for)\W*$"
+"""Behind "who is": asks for a kind of people and for no name."""
 _OF_NO_NAME = r"(?!what (?:is|was|are|were) [^?]* (?:about|doing|saying|asking|up to|unhappy with|worried by)\b)"
 """Before persons: "what were the members unhappy about" asks for no name."""
 _OF_USE = r"[^?]* (?:(?:supposed|meant|intended|used|expected) (?:to|for)\b|(?:spent|used) on\b|for\W*$)"
@@ -66,7 +68,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^(?:on |by |from |since |until |in |at |between )?(?:when|(?:what|which)(?: (?:is|was|are|were)(?: the)?)? (?:[\w'\u2019-]+ (?:and [\w-]+ )?){0,2}?(?:dates?|days?|month|year|times?|deadline))\b|\bwhen (?:will|did|was|were|is|are|does|do|has|should|must|would|can)\b"
         r"|\bby when\b|\bdue date\b|\bwhat (?:is|was) the (?:[\w']+ )?(?:deadline|date|time limit|start date|end date)\b|\bhow soon\b|\bsince when\b",
     ),
-    (Kind.WHO, rf"^(?:and |by |to |from |with )?(?!who (?:is|are|was|were) (?:[\w'\u2019-]+ ){{1,6}}(?:for|aimed at|meant for|intended for)\W*$)who(?:se|m)?\b|^(?:the )?names? of (?:the|our|its|their)\b|^{_OF_NO_NAME}(?!what [a-z]+ed\b)(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)(?! (?:[\w'\u2019-]+ ){{1,6}}(?:for|aimed at|meant for|intended for)\W*$)|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),
+    (Kind.WHO, rf"^(?:and |by |to |from |with )?(?!who (?:is|are|was|were) {_OF_USERS})who(?:se|m)?\b|^(?:the )?names? of (?:the|our|its|their)\b|^{_OF_NO_NAME}(?!what [a-z]+ed\b)(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)(?! {_OF_USERS})|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),
     (Kind.WHY, r"^(?:and )?why\b|\bwhat (?:is|was|were|are)? ?(?:the )?(?:[\w-]+ ){0,2}?(?:reasons?|causes?)\b|\bfor what reasons?\b|^(?:the )?reasons? (?:for|why|behind)\b|\bhow come\b|\bwhat made\b|\bwhat (?:caused|explains?|prompted|led to|lies behind|was behind)\b"),
     (Kind.WHERE, r"^(?:from |to |at |in |on )?(?:which|what) (?:road|street|ward|town|village|city|county|country|building|venue|estate|park)\b|^(?:from |to )?where\b|\b(?:at|in) (?:what|which) (?:place|venue|building|room|ward)\b"),
     (Kind.HOW_MUCH, rf"\bhow much\b|\bhow (?:big|large|high) (?:is|was|were|are|will be|would be) (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,3}}?(?:{_SUMS})\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b(?!{_OF_USE})|^what (?:did|does|do|will|would|has|have) (?!.*\b(?:say|tell|told|think|ask|report)\b).{{3,80}}\b(?:cost|pay|charge|spend)\b|^what (?:is|are|was|were|do|does|did) .{{3,60}}\b(?:paid|earn)\b"),

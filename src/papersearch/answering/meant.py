@@ -10,7 +10,7 @@ from papersearch.answering.seeking import Search
 from papersearch.answering.times import times_told
 from papersearch.answering.topic import Topic, stems_in
 from papersearch.answering.wording import Asking, stems_held
-from papersearch.dates import DateRange
+from papersearch.dates import MONTHS, DateRange
 from papersearch.engines.port import value_key
 from papersearch.model import PaperType
 from papersearch.passage import PaperCard, Passage
@@ -19,21 +19,7 @@ ENOUGH, ALIKE = 0.75, 0.02
 """The least share of what a question says that a paper's title and committee must hold, and how close to the best another must come."""
 MOST_UNFIXED = 3
 """Papers that a question may mean which names nothing but their meeting."""
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_BARE_MONTH = re.compile(rf"\b(?:{'|'.join(one.capitalize() for one in _MONTHS)})\b(?!,?\s+\d{{4}})")
+_BARE_MONTH = re.compile(rf"\b(?:{'|'.join(one.capitalize() for one in MONTHS)})\b(?!,?\s+\d{{4}})")
 _PLAIN = stems_in(
     """meeting meetings committee committees council councils councillor councillors member members paper papers report reports decision decisions
     item items record records recorded minutes agenda agendas page pages document documents anyone anybody someone somebody else detail details date
@@ -177,7 +163,7 @@ def _shortest(times: Sequence[DateRange]) -> tuple[DateRange, ...]:
 
 def _months(question: str) -> frozenset[int]:
     return frozenset(
-        _MONTHS.index(match.group().casefold()) + 1 for match in _BARE_MONTH.finditer(question) if match.start()
+        MONTHS.index(match.group().casefold()) + 1 for match in _BARE_MONTH.finditer(question) if match.start()
     )
 
 

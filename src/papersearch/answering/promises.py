@@ -28,21 +28,9 @@ it under the same item, so many of them."""
 _PLAIN = frozenset(
     [
         *("report", "reported", "back", "action", "actions", "follow", "update", "officers", "members", "done", "made"),
-        *(
-            "bring",
-            "brought",
-            "come",
-            "provide",
-            "present",
-            "told",
-            "asked",
-            "next",
-            "following",
-            "meeting",
-            "committee",
-        ),
+        *("bring", "brought", "come", "provide", "present", "told", "asked", "next", "meeting", "committee"),
         *("promise", "promised", "promises", "commitment", "commitments", "committed", "pledged", "undertook"),
-        *("agree", "agreed", "given", "set", "taken", "assigned"),
+        *("agree", "agreed", "given", "set", "taken", "assigned", "following"),
     ]
 )
 _ALL_OF_MEETING = 0.8

@@ -105,11 +105,10 @@ def _definitions(search: Search) -> list[Quote]:
     """The sentences that spell out an acronym: "LONG FORM (LF)"."""
     cards = search.reader.cards()
     quotes: list[Quote] = []
-    question = search.asked.question
     known = {short for card in cards for short in card.defines}
     typed_small = [word.upper() for word in search.asked.words if word.upper() in known]
-    for short in dict.fromkeys([*_ACRONYM.findall(question), *typed_small]):
-        bare = short.removesuffix("s") if not any(short in card.defines for card in cards) else short
+    for short in dict.fromkeys([*_ACRONYM.findall(search.asked.question), *typed_small]):
+        bare = short if short in known else short.removesuffix("s")
         for card in (card for card in cards if bare in card.defines and _passes(search, card.council, card.committee)):
             quotes += _spelt_out(search.reader.passages_of(card.id), bare)
     chosen: list[Quote] = []

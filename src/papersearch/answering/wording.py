@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem, words
 from papersearch.answering.believing import everyday_stems
@@ -134,8 +135,7 @@ def wanted_words(
     phrases = _phrases_of(question)
     total = max(1, reader.stats().passages)
     related = _related(reader, asked)
-    spoken = words(question)
-    next_words = dict(zip(reversed(spoken[:-1]), reversed(spoken[1:]), strict=True))
+    behind = dict(reversed([*pairwise(words(question))]))  # what follows the first of each word, that only asks too
     found = []
     for at, word in enumerate(asked):
         neighbours = (asked[at - 1] if at else "", asked[at + 1] if at + 1 < len(asked) else "")
@@ -149,7 +149,7 @@ def wanted_words(
         others |= {frozenset({one}): IRREGULAR for one in irregular_forms(stemmed)}
         for one in (*families(stemmed), *(one for phrase in phrases.get(word, ()) for one in families(phrase))):
             others.setdefault(frozenset({one}), DERIVED)
-        for one in _behind_prefix(word, (neighbours[0], next_words.get(word, neighbours[1]))):
+        for one in _behind_prefix(word, (neighbours[0], behind.get(word, neighbours[1]))):
             others.setdefault(frozenset({one}), DERIVED)
         if stemmed not in names or names.isdisjoint(map(stem, neighbours)):
             for one in _alike_in_place(word, phrases.get(word, ())):

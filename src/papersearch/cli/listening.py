@@ -173,7 +173,10 @@ def answer_at(listening: socket.socket, app: WSGIApplication, *, threads: int) -
 def give_back_memory() -> bool:
     """Hand to the system what the C library holds and nobody uses; whether it could be asked to, as only glibc can."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    return trim is not None and bool(trim(0) in (0, 1))
+    if trim is None:
+        return False
+    trim(0)
+    return True
 
 
 def _turn(server: Any, timeout_s: float) -> None:

@@ -6,22 +6,8 @@ from functools import lru_cache
 
 from papersearch.analysis import holds_any, stem, words
 from papersearch.commitments.owners import doing_verbs
-from papersearch.dates import find_dates
+from papersearch.dates import MONTHS, find_dates
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DONE = re.compile(
     r"\b(?:(?:was|were|is|are|has been|have been|had been)\s+(?:now\s+|since\s+|then\s+|duly\s+|all\s+|also\s+)?(?:held|circulated|sent|published|completed?|carried out|signed|presented|provided|issued|delivered|put right|done|"
     r"visited|set up|established|produced|submitted|reported|received|considered|brought|shared|appointed|adopted|installed|replaced|removed|reviewed|made|met|given|written|implemented|in place|opened|placed|added|built|"
@@ -152,7 +138,7 @@ def names_day(text: str, day: date) -> bool:
 
 def names_month(text: str, day: date, told_on: date) -> bool:
     """Whether a text names the month of a day, with its year, or without it where no later such month has passed."""
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1].capitalize()
     if re.search(rf"(?<!\d )\b{month} {day.year}\b", text):
         return True
     bare = re.search(rf"\bin {month}\b(?!\s+\d)", text)
