@@ -33,7 +33,7 @@ check: $(READY) ## format, lint, types, floors and safety, without the tests
 test: check browser $(WHOOSH3) ## check, the engine tests once more on whoosh3, then every test with coverage
 	PYTHONPATH=$(WHOOSH3) $(BIN)/python -c 'import whoosh; assert whoosh.__version__ >= (3,), "this is not whoosh3"'
 	PYTHONPATH=$(WHOOSH3) $(BIN)/pytest --quiet tests/test_engines*.py
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --cov --cov-report=term --numprocesses auto --maxprocesses 4 --dist loadfile
 
 quality: $(READY) ## score ranking, the ledger and answers, each beside its reference figure or goal
 	-$(BIN)/python -m benchmarks.ranking

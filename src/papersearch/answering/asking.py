@@ -227,6 +227,10 @@ def _is_name(token: Token, text: str) -> bool:
     return not begins and len(token.text) > 1 and token.text not in _NO_NAMES and first.isupper()
 
 
+_SAYS_NOTHING = frozenset(["times", "days", "hours", "weeks", "months", "years", "minutes"])
+"""What a figure shows that is a measure: "how many working days"."""
+
+
 def _counted(text: str) -> tuple[str, ...]:
     """The stems of the noun behind "how many": "social workers" of "how many social workers in Southwark are ...".
 
@@ -240,6 +244,8 @@ def _counted(text: str) -> tuple[str, ...]:
         if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
             break
         noun.append(token.text)
+    if noun and noun[-1] in _SAYS_NOTHING:
+        return ()
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
 
 
@@ -268,7 +274,7 @@ def _attribute(text: str) -> str | None:
 
 def _predicate(text: str) -> str | None:
     """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted."""
-    found = [token for token in tokens(text) if token.text]
+    found = [token for token in tokens(text) if token.text and not _says_how(token.text)]
     spoken = [token.text for token in found]
     who = next((at for at, word in enumerate(spoken[:3]) if word in _WHO), None)
     if who is not None and len(found) > who + 1 and spoken[who + 1] not in _AUXILIARIES | _ASKING:
@@ -281,7 +287,15 @@ def _predicate(text: str) -> str | None:
     return next((stem(spoken[at]) for at in deeds), None)
 
 
+_ADVERBS = frozenset(["already", "also", "ever", "never", "since", "still", "yet"])
+_SHORTEST_ADVERB = 6
+"""Longer words in "ly" are adverbs, nearly all; "apply" and "reply" are not."""
 _RELATIVE = frozenset(["who", "which", "that", "did"])
+
+
+def _says_how(word: str) -> bool:
+    """Whether a word only says how or when something was done: "previously", "ever"."""
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > _SHORTEST_ADVERB)
 
 
 def _is_deed(text: str, token: Token) -> bool:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from itertools import islice
+from datetime import date
+from itertools import chain, pairwise
 
 from papersearch.analysis import sentences, stem, words
 from papersearch.answering.asking import Asked
+from papersearch.answering.meant import under_committee_named
 from papersearch.answering.seeking import Search
+from papersearch.answering.times import are_near
 from papersearch.answering.wording import stems_held
+from papersearch.dates import DateRange
 from papersearch.engines.port import value_key
 from papersearch.model import PaperType, Role
 from papersearch.passage import PaperCard, Passage, Quote
@@ -88,7 +91,7 @@ _OF_ELECTION = re.compile(r"\b(?:elected|appointed|chosen|voted)\b")
 
 def who(search: Search) -> list[Quote]:
     """The quotations that name who is asked for; empty where only sentences can tell."""
-    search = _of_committees_named(search)
+    search = under_committee_named(search)
     asked = {stem(word) for word in search.asked.words}
     question = search.asked.question.casefold()
     if re.search(r"\bchair", question) and asked <= _CHAIRS and not _OF_ELECTION.search(question):
@@ -107,41 +110,46 @@ def who(search: Search) -> list[Quote]:
         and search.asked.someone.post
         and asked - _ATTENDS <= {stem(word) for word in words(search.asked.someone.post)}
     ):
-        return _holders(search, search.asked.someone.post)
-    return []
+        return _holders(search, search.asked.someone.post) or in_post(search)
+    return in_post(search)
 
 
-def _of_committees_named(search: Search) -> Search:
-    """The search under the committees that the question names as the one spoken to ("apologies to the Cabinet")."""
-    if search.filters.get("committee"):
-        return search
-    asked = frozenset(search.asked.words)
-    known = {card.committee for card in search.reader.cards() if card.committee}
-    named = {
-        name: telling
-        for name in known
-        if (telling := frozenset(words(name)) - {"the", "and", "of", "committee"}) and telling <= asked
-    }
-    if not named:
-        return search
-    longest = max(named, key=lambda name: (len(named[name]), name))
-    rest = tuple(word for word in search.asked.words if word not in named[longest])
-    return replace(
-        search, asked=replace(search.asked, words=rest), filters={**search.filters, "committee": frozenset({longest})}
+def in_post(search: Search) -> list[Quote]:
+    """Those whose post holds all words of the question but those of attending, near the time it names; the newest first."""
+    question = search.asked.question
+    came_from = _FROM.search(question)
+    if came_from is None and not _IN_POST.search(question):
+        return []
+    said = words(came_from["body"]) if came_from else search.asked.words
+    wanted = {_POSTS.get(stem(word), stem(word)) for word in said} - _ATTENDS - _PLAIN_OF_POST
+    if len(wanted) < (1 if came_from else LEAST_OF_POST):
+        return []
+
+    def holds(post: str | None) -> bool:
+        return wanted <= {_POSTS.get(stem(word), stem(word)) for word in words(post or "")}
+
+    return _first_named(
+        search,
+        lambda card: ((p.name, _behind_name(p.post)) for p in card.people if p.post and holds(p.post)),
+        within_days=IN_POST_DAYS,
     )
 
 
-def _cards(search: Search) -> list[PaperCard]:
-    """The papers asked about, newest first, those without a date last."""
+def _cards(search: Search, *, within_days: int = 0) -> list[PaperCard]:
+    """The papers asked about, of meetings at most so many days off the time asked about, newest first, those without a date last."""
     asked = search.asked
     days = asked.dates or (asked.time.days if asked.time else None)
     kept = [
         card
         for card in search.reader.cards()
         if _passes(search.filters, card)
-        and (days is None or (card.meeting_date is not None and card.meeting_date in days))
+        and (days is None or (card.meeting_date is not None and _is_near(card.meeting_date, days, within_days)))
     ]
     return sorted(kept, key=lambda card: (-(card.meeting_date.toordinal() if card.meeting_date else 0), card.id))
+
+
+def _is_near(day: date, days: DateRange, within_days: int) -> bool:
+    return are_near(DateRange(day, day), days, days=within_days)
 
 
 def _passes(filters: Mapping[str, frozenset[str]], card: PaperCard) -> bool:
@@ -151,10 +159,28 @@ def _passes(filters: Mapping[str, frozenset[str]], card: PaperCard) -> bool:
     )
 
 
+LEAST_OF_POST, IN_POST_DAYS = 2, 45
+"""The fewest words that say which post is meant, and how far off a meeting may be whose papers tell who held it."""
+_IN_POST = re.compile(r"^(?:and )?(?:who|which [a-z]+)\b|^(?:the )?names? of\b|\bname of\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|who|representatives?) (?:was |were |came |there )?(?:from|of|for|representing) (?:the )?(?P<body>[\w'&\u2019-]+(?: [\w'&\u2019-]+){0,4}?)"
+    r"(?: (?:was|were|is|are))? (?:there|present|in attendance|at|attend\w*|c[ao]me|turn(?:ed)? up)\b",
+    re.IGNORECASE,
+)
+_PLAIN_OF_POST = frozenset(
+    map(stem, ("council", "council's", "committee", "meeting", "name", "called", "there", "turned", "came", "who"))
+)
+_POSTS = {
+    stem(word): stem(other)
+    for word, other in (("dr", "doctor"), ("exec", "executive"), ("asst", "assistant"), ("headteacher", "head"))
+}
+"""Words of posts that are written in two ways."""
+
+
 def _chairs(search: Search, kind: str) -> list[Quote]:
     """The newest lists that mark a member as chair, each person once."""
     return _first_named(
-        search, lambda card: (p.name for p in card.people if _is_chair(p.mark, kind)), r"\W{0,3}\([^)]*\)"
+        search, lambda card: ((p.name, r"\W{0,3}\([^)]*\)") for p in card.people if _is_chair(p.mark, kind))
     )
 
 
@@ -167,8 +193,9 @@ def _holders(search: Search, post: str) -> list[Quote]:
     """Those who hold or held a post, the newest first, with the words of the post."""
     return _first_named(
         search,
-        lambda card: (p.name for p in card.people if p.post and " ".join(words(p.post)) == post),
-        rf"{_behind_name(post)}\b",
+        lambda card: (
+            (p.name, rf"{_behind_name(post)}\b") for p in card.people if p.post and " ".join(words(p.post)) == post
+        ),
     )
 
 
@@ -183,7 +210,7 @@ def post_of(search: Search) -> list[Quote]:
         for person in card.people
         if person.name in someone.names and person.post
     )
-    return list(islice(filter(None, named), 1))
+    return list(next(filter(None, named), ()))
 
 
 def _behind_name(post: str) -> str:
@@ -192,26 +219,32 @@ def _behind_name(post: str) -> str:
     return rf"\W{{1,4}}(?i:{told})"
 
 
-def _first_named(search: Search, names_of: Callable[[PaperCard], Iterator[str]], behind: str) -> list[Quote]:
-    found: dict[str, Quote] = {}
-    for card in _cards(search):
-        for name in names_of(card):
+def _first_named(
+    search: Search, named_by: Callable[[PaperCard], Iterator[tuple[str, str]]], *, within_days: int = 0
+) -> list[Quote]:
+    """The newest words that name some people, each once; `named_by` gives names, and patterns of what stands behind them."""
+    found: dict[str, tuple[Quote, ...]] = {}
+    for card in _cards(search, within_days=within_days):
+        for name, behind in named_by(card):
             if name not in found and len(found) < MOST_NAMED:
-                quote = _named(search.reader.passages_of(card.id), name, behind)
-                if quote:
-                    found[name] = quote
-    return list(found.values())
+                quotes = _named(search.reader.passages_of(card.id), name, behind)
+                if quotes:
+                    found[name] = quotes
+    return list(chain.from_iterable(found.values()))
 
 
-def _named(passages: tuple[Passage, ...], name: str, behind: str) -> Quote | None:
-    """The words of a paper that name a person with what stands behind the name."""
+def _named(passages: tuple[Passage, ...], name: str, behind: str) -> tuple[Quote, ...]:
+    """The words of a paper that name a person with what stands behind the name, or below it in a paragraph of its own."""
     spoken = r"\s+".join(re.escape(part) for part in name.split())
     pattern = re.compile(rf"(?:(?:Councillor|Cllr|Mrs?|Ms|Dr|Prof)\.?\s+)?\b{spoken}{behind}")
     for passage in passages:
         match = pattern.search(passage.text)
         if match:
-            return Quote(passage=passage, start=match.start(), end=match.end())
-    return None
+            return (Quote(passage=passage, start=match.start(), end=match.end()),)
+    for passage, below in pairwise(passages):
+        if pattern.fullmatch(f"{passage.text}\n{below.text}"):
+            return tuple(Quote(passage=one, start=0, end=len(one.text)) for one in (passage, below))
+    return ()
 
 
 def _attendance(search: Search) -> list[Quote]:

@@ -38,10 +38,11 @@ _ASKS_DECISION = re.compile(
 )
 _ASKS_OUTCOME = re.compile(
     r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|conclu\w+|repl(?:y|ied)|respon\w+)\b)"
-    r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|talks|negotiations|appeal|letter|bid|referendum|ballot)\b",
+    r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|update|talks|negotiations|appeal|letter|bid|referendum|ballot)\b",
     re.IGNORECASE,
 )
 """Asks what came of something, which the decision to begin it does not tell."""
+_IS_REQUIRED = re.compile(r"\b(?:is|are) (?:required|obliged|expected|due|supposed) to\b", re.IGNORECASE)
 _IS_UNDER_WAY = re.compile(r"\b(?:is|are) (?:currently |now |still |also )?being [a-z]+", re.IGNORECASE)
 _OPENS_ORDER = re.compile(
     r"^To [a-z]+ |^Update on\b|^That (?:[\w'\u2019]+ ){1,6}?(?:consult|report|write|bring|prepare|investigate|review|consider|look|seek|ask|run|hold|carry"
@@ -60,6 +61,21 @@ _WILL_TELL = re.compile(
 _ASKS_TELLING = re.compile(
     r"\b(?:report\w*|promis\w*|told|tell|asked?|commit\w*|going to|will|undert\w+|happen(?:s|ed)? next|next|bring|brought|write|written|wrote|circulat\w*|plan(?:s|ned)?|doing about|do about)\b",
     re.IGNORECASE,
+)
+_ASKS_DEED_OF_BODY = re.compile(
+    r"\b(?i:did|has|have|had|when|what|which|whether)\b[^?]*?\b(?P<body>(?i:cabinet|full council)|(?<!the )Council)(?: (?:finally|actually|ever|first|then))? "
+    r"(?:(?:agree|approve|adopt|decide|resolve|make|reject|refuse|endorse|accept|vote)(?:d|s)?|made)\b"
+)
+_ACTED = r"(?:\W+(?:has|had|have|also|then|later|since|itself|meeting|of|on|in|at|its|\d{1,2}|[A-Z][a-z]+|\d{4})){0,5}\W+(?:\w+ed|made|met|took|chose|set|heard|would|did|was|were)\b"
+_BODY_ACTED = {
+    name: re.compile(
+        rf"\b(?i:{name}){_ACTED}|\b(?:\w+ed|made|taken|set)\b[^.;]*?\b(?i:by|at|of|in) (?:the |its |a meeting of )*(?i:full )?(?i:{name})\b|\b(?i:{name})['\u2019]s (?:decision|approval|agreement)"
+    )
+    for name in ("cabinet", "council")
+}
+_ASKS_LONG_FORM = re.compile(r"\bstands? for\b|\bshort for\b|\babbreviation\b|\bin full\W*$", re.IGNORECASE)
+_GIVES_LONG_FORM = re.compile(
+    r"\([A-Z][A-Za-z]*[A-Z]s?\)|\b[A-Z]{2,}s? \([A-Za-z]|\b(?:stands for|short for|known as|called)\b"
 )
 _AT_A_TIME = re.compile(r"^(?:in|on|at|during)\b", re.IGNORECASE)
 _ASKS_GRADE = re.compile(r"\b(?:what|which)\b[^?]*\b(?:ratings?|grades?|grading|judge?ments?|verdict)\b", re.IGNORECASE)
@@ -107,6 +123,8 @@ def doubts_of(search: Search, one: Scored) -> int:
         _is_of_other_meeting(search, one),
         bool(_ASKS_OUTCOME.search(asked.question)) and only_intends(one.quote.passage.role, text),
         *[_only_will_tell(asked, text)] * 2,
+        *[_is_of_other_body(search, one)] * 2,
+        *[bool(_ASKS_LONG_FORM.search(asked.question)) and not _GIVES_LONG_FORM.search(text)] * 2,
     ]
     if asked.kind in KIND_WORDS:
         doubts += [
@@ -133,7 +151,8 @@ def _of_time(asked: Asked, one: Scored) -> tuple[bool, ...]:
     """Whether a sentence tells what is to come where the past is asked about, and the other way round."""
     role, text = one.quote.passage.role, one.quote.text
     if asked.kind in (Kind.DID, Kind.SAID):
-        return (bool(_ASKS_PAST.search(asked.question)) and _is_yet_to_be(asked, role, text),)
+        is_to_be = bool(_ASKS_PAST.search(asked.question)) and _is_yet_to_be(asked, role, text)
+        return (is_to_be, is_to_be and bool(_IS_REQUIRED.search(text)))
     if asked.kind is Kind.WHEN:
         return (
             bool(_ASKS_DAY_OF_DEED.search(asked.question)) and only_intends(role, text),
@@ -151,7 +170,7 @@ def _is_yet_to_be(asked: Asked, role: Role, text: str) -> bool:
 
 def only_intends(role: Role, text: str) -> bool:
     """Whether a sentence only says what is to be done: "That officers consult on ...", "To receive ...", "is being sought"."""
-    if _IS_UNDER_WAY.search(text) or is_to_come(text):
+    if _IS_UNDER_WAY.search(text) or _IS_REQUIRED.search(text) or is_to_come(text):
         return not _TELLS_PAST.search(_ONLY_SAID.sub(" ", text)) or (role in _OF_DECISION and text.startswith("That"))
     return bool(_OPENS_ORDER.search(text))
 
@@ -171,6 +190,17 @@ def _is_of_other_meeting(search: Search, one: Scored) -> bool:
         and passage.meeting_date is not None
         and passage.meeting_date not in time.days
     )
+
+
+def _is_of_other_body(search: Search, one: Scored) -> bool:
+    """Whether a deed of the cabinet or the full council is asked about, and the sentence is not of it; it weighs twice."""
+    asked = _ASKS_DEED_OF_BODY.search(search.asked.question)
+    if asked is None:
+        return False
+    body = "cabinet" if asked["body"].casefold() == "cabinet" else "council"
+    if body in (one.quote.passage.committee or "").casefold().split():
+        return False
+    return not _BODY_ACTED[body].search(one.quote.text)
 
 
 def _of_number(search: Search, one: Scored) -> tuple[bool, ...]:

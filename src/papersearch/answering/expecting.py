@@ -5,7 +5,16 @@ from collections.abc import Collection
 
 from papersearch.analysis import stem, words
 from papersearch.answering.asking import Asked
-from papersearch.answering.figuring import counts_else, holds_date, holds_figure, holds_share, holds_sum, without_dates
+from papersearch.answering.figuring import (
+    counts_else,
+    holds_date,
+    holds_duration,
+    holds_figure,
+    holds_share,
+    holds_sum,
+    without_dates,
+    without_years,
+)
 from papersearch.answering.kinds import Kind
 from papersearch.answering.people import People
 from papersearch.answering.times import tells
@@ -14,6 +23,7 @@ from papersearch.answering.wording import stems_held
 _OF_CLOCK_ALONE = re.compile(
     r"\bwhat times?\b|\b(?:opening|closing|start(?:ing)?|end(?:ing)?|finish(?:ing)?) (?:times?|hours)\b", re.IGNORECASE
 )
+_OF_DAY = re.compile(r"\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
 _OF_CLOCK = re.compile(r"\btimes?\b|\bhours?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm)\b|\b(?:noon|midnight|o.clock)\b", re.IGNORECASE)
 _OF_CONTACT = re.compile(
@@ -25,6 +35,12 @@ _PARTICULAR = ((_OF_CONTACT, _CONTACT), (_OF_CLOCK_ALONE, _CLOCK))
 """What some questions ask for whatever their kind, and what shows it."""
 _OFTEN = r"daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|every|each|per"
 _FREQUENCY = re.compile(rf"\b(?:{_OFTEN}|once|twice)\b", re.IGNORECASE)
+_OF_TIMES = re.compile(r"\bhow many times (?:in )?(?:an?|each|every|per)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:once|twice|thrice|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many) times|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|every)\b",
+    re.IGNORECASE,
+)
+_OF_FREQUENCY = re.compile(rf"\bhow (?:often|frequently|regularly)\b|{_OF_TIMES.pattern}", re.IGNORECASE)
 _OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share)\b", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b\.?\s+[A-Z]")
 _FIRM = re.compile(
@@ -65,7 +81,8 @@ def _holds_kind(asked: Asked, text: str, people: People) -> bool:
         case Kind.WHEN | Kind.LAST:
             if asked.time is not None and None in (asked.time.days.first, asked.time.days.last):
                 return tells(text, asked.time.days)
-            return holds_date(text) or (_OF_CLOCK.search(asked.question) is not None and bool(_CLOCK.search(text)))
+            dated = holds_date(without_years(text) if _OF_DAY.search(asked.question) else text)
+            return dated or (_OF_CLOCK.search(asked.question) is not None and bool(_CLOCK.search(text)))
         case Kind.HOW_MANY:
             return _holds_count(asked, text)
         case Kind.HOW_MUCH:
@@ -101,10 +118,12 @@ _CAPITAL = re.compile(r"(?<=[a-z,;:()] )[A-Z][\w'\u2019-]+")
 def _holds_count(asked: Asked, text: str) -> bool:
     if asks_share(asked):
         return holds_share(text)
+    if _OF_TIMES.search(asked.question):
+        return bool(_TIMES.search(text))
     if _is_of_frequency(asked):
         return bool(_FREQUENCY.search(text)) or (_IS_PAST.search(asked.question) is not None and holds_figure(text))
     return (
-        holds_figure(text)
+        holds_figure(text) or holds_duration(text)
         if _OF_MEASURE.search(asked.question)
         else counts_else(text, {stem(word) for word in asked.words} - set(asked.counted))
     )
@@ -130,7 +149,7 @@ def asks_share(asked: Asked) -> bool:
 
 
 def _is_of_frequency(asked: Asked) -> bool:
-    return bool(re.search(r"\bhow (?:often|frequently|regularly)\b", asked.question, re.IGNORECASE))
+    return bool(_OF_FREQUENCY.search(asked.question))
 
 
 def holds_name(text: str, asked: Asked, people: People) -> bool:
@@ -178,7 +197,7 @@ def _wants_person(asked: Asked) -> bool:
     """Whether only a name will do: "who is the director", "the name of"."""
     return bool(
         re.search(
-            r"\bwho(?:'s| is| was| are| were| will be| became| got| ended up(?: being)?)\b(?! (?:to|responsible|being|expected|going))|\bname of\b",
+            r"\bwho(?:'s| is| was| are| were| will be| became| got| ended up(?: being)?| chair(?:s|ed))\b(?! (?:to|responsible|being|expected|going))|\bname of\b",
             asked.question,
             re.IGNORECASE,
         )

@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"|\bwithin [\w-]+ (?:working )?(?:days|weeks|months|years)\b|\b[\w-]+ (?:days|weeks|months|years) (?:ago|later|before|after|earlier)\b",
     re.IGNORECASE,
 )
+_OF_MONTH_OR_ALONE = re.compile(rf"(?P<dated>{_MONTH},? {_YEARS}|/{_YEARS})|\b{_YEARS}(?![\d,.]\d)", re.IGNORECASE)
 _LAW = re.compile(
     r"(?:\b[A-Z][\w'\u2019]*(?:\s+(?:and|of|the|for|to|\([^)]*\)|[A-Z][\w'\u2019]*,?))*\s+)?\b(?:Act|Order|Regulations|Directive)\s+(?:\d{4})(?:,?\s+(?:section|sections|regulation|schedule|s\.)\s*[\dA-Z]+(?:\s+(?:to|and)\s+[\dA-Z]+)?)?"
 )
@@ -95,6 +96,11 @@ def holds_date(text: str) -> bool:
     return bool(find_dates(bare) or _DATE.search(bare))
 
 
+def without_years(text: str) -> str:
+    """A text without the years that stand alone, which name no day: "the annual report 2019-20"."""
+    return _OF_MONTH_OR_ALONE.sub(lambda match: match["dated"] or " ", text)
+
+
 def holds_full_date(text: str) -> bool:
     """Whether a text states a day of a year."""
     return bool(find_dates(text))
@@ -119,6 +125,11 @@ def holds_count(text: str) -> bool:
 def holds_figure(text: str) -> bool:
     """Whether a text holds a number that is more than a date or a reference."""
     return bool(_FIGURE.search(without_dates(text)))
+
+
+def holds_duration(text: str) -> bool:
+    """Whether a text tells how long something takes, or an age."""
+    return bool(_DURATION.search(text))
 
 
 def holds_share(text: str) -> bool:

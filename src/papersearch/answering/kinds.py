@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LIST, r"^(?:please )?(?:list|name(?! of)|give|tell me|show)\b(?!.*\bmeetings\b).*\b(?:all|list|the|every|each)\b"),
     (
         Kind.WHAT_IS,
-        r"\bstands? for\b|^(?:the )?[\w&']+ meaning\b|\bshort for\b|\bin full\b|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
+        r"\bstands? for\b|^(?:the )?[\w&']+ meaning\b|\bshort for\b|\bin full\W*$|\bmeant by\b|\bmeaning of\b|\bdefinition of\b|\babbreviation\b|^what does (?:the )?(?:acronym )?[\w&']+ mean\b",
     ),
     (
         Kind.LAST,

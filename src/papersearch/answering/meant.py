@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem
+from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem, words
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import times_told
 from papersearch.answering.topic import Topic, stems_in
@@ -134,6 +134,32 @@ class Meant:
 
 
 _ASKING = frozenset(map(stem, STOP_WORDS | QUESTION_WORDS))
+
+
+def under_committee_named(search: Search) -> Search:
+    """The search under the committees that the question names as the one spoken to ("apologies to the Cabinet")."""
+    if search.filters.get("committee"):
+        return search
+    asked = frozenset(search.asked.words)
+    known = {card.committee for card in search.reader.cards() if card.committee}
+    named = {
+        name: telling
+        for name in known
+        if (telling := frozenset(words(name)) - {"the", "and", "of", "committee"}) and telling <= asked
+    }
+    if not named:
+        return search
+    longest = max(named, key=lambda name: (len(named[name]), name))
+    rest = tuple(word for word in search.asked.words if word not in named[longest])
+    wanted = replace(
+        search.wanted, words=tuple(word for word in search.wanted.words if word.text not in named[longest])
+    )
+    return replace(
+        search,
+        asked=replace(search.asked, words=rest),
+        wanted=wanted,
+        filters={**search.filters, "committee": frozenset({longest})},
+    )
 
 
 def left_out_committee(search: Search) -> bool:

@@ -20,7 +20,7 @@ MOST_LISTED, MOST_DATES = 8, 3
 ENOUGH_OF_TITLE, ENOUGH_OF_QUESTION = 0.5, 0.8
 """The least share of a planned title that the question must hold, and of the question that title and committee must hold."""
 _OF_PLAN = like(
-    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected|down (?:for|to)|lined up|slated|timetabled|pencilled|coming)\b"
+    r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected|down (?:for|to)|lined up|slated|timetabled|pencilled|programmed|coming)\b"
     r"|\bwill\b.*\b(?:look at|consider|discuss|receive|review|deal with|take up)\b"
 )
 _OF_TERM = like(r"^what (?:is|are|was|were) an? ")
@@ -31,13 +31,13 @@ _FOR_WHICH = Topic(
         r".*\b(?:due|scheduled|planned|down (?:to|for)|listed|timetabled|programmed|slated|expected|coming (?:back|to)|(?:will|is|are|going to|to be)\b.*\b(?:come|receive\w*|consider\w*|discuss\w*|reviewed|report\w*|look at|go to|on the agenda))\b"
     ),
     plain=stems_in(
-        "due schedule scheduled plan plans planned down list listed timetable timetabled programme programmed slate slated expect expected work forward come coming "
+        "due schedule scheduled plan plans planned down list listed timetable timetabled programme programmed slate slated expect expected work forward come coming held hold place "
         "receive received consider considered discuss discussed review reviewed look going go back return will agenda update verbal presented present brought bring"
     ),
 )
 _OF_DEED = like(
     r"\b(?:due|expected|planned|scheduled|supposed|meant|going) to "
-    r"(?!(?:come|go|report|review|consider|discuss|hear|receive|look|get|see|take|be (?:considered|discussed|heard|reported|presented|taken|brought|received|reviewed|looked|on|at))\b)"
+    r"(?!(?:come|go|report|review|consider|discuss|hear|receive|look|get|see|take|be (?:held|considered|discussed|heard|reported|presented|taken|brought|received|reviewed|looked|on|at))\b)"
 )
 """Asks for the day of another thing than a meeting: "due to open", "expected to be published"."""
 _AGREED = Topic(

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from papersearch.analysis import QUESTION_WORDS, sentences, stem
 from papersearch.answering.asking import Asked
-from papersearch.answering.attendance import post_of, who
+from papersearch.answering.attendance import in_post, post_of, who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.kinds import Kind, Order
+from papersearch.answering.meant import under_committee_named
 from papersearch.answering.particulars import particulars
 from papersearch.answering.planning import listed_for, plan_passages, planned
 from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, whole
@@ -31,12 +33,23 @@ _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discusse
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
 _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
 """Asks for the meetings of a body; one that is no committee indexed has no record."""
+_LAST_OF_PLAN = re.compile(
+    r"\b(?:last|final)\b.*\b(?:work|forward) (?:plan|programme)\b|\b(?:work|forward) (?:plan|programme)\b.*\b(?:last|final)\b",
+    re.IGNORECASE,
+)
+_NEXT_OF_BODY = re.compile(r"\bnext\b.*\b(?:meeting|committee|panel|board|cabinet|forum|council)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 
 def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
-    named = who(search) if search.asked.kind is Kind.WHO else []
+    found = _found(search)
+    narrower = under_committee_named(search)
+    return found if found or narrower is search else _found(narrower)
+
+
+def _found(search: Search) -> list[Quote]:
+    named = who(search) if search.asked.kind is Kind.WHO else in_post(search) if search.asked.kind is Kind.DID else []
     return named or post_of(search) or particulars(search) or planned(search) or _of_kind(search)
 
 
@@ -49,10 +62,14 @@ def _of_kind(search: Search) -> list[Quote]:
         case Kind.LAST:
             if not _says_more(search.asked, _OF_MEETINGS):
                 return _meetings(search)
+            if _of_plans(search.asked):
+                return _listed_in_plans(search)
             return [] if _MEETS.search(search.asked.question) else _on_subject(search)
+        case Kind.WHEN:
+            return _listed_in_plans(search) if _of_plans(search.asked) else []
         case Kind.LIST | Kind.SAID:
             return listed_for(search) or _on_agenda(search) or _by_body(search)
-        case Kind.WHO | Kind.WHEN | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
+        case Kind.WHO | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
             return []
 
 
@@ -108,7 +125,7 @@ def _definitions(search: Search) -> list[Quote]:
     known = {short for card in cards for short in card.defines}
     typed_small = [word.upper() for word in search.asked.words if word.upper() in known]
     for short in dict.fromkeys([*_ACRONYM.findall(search.asked.question), *typed_small]):
-        bare = short if short in known else short.removesuffix("s")
+        bare = next((one for one in (short, short.removesuffix("s"), f"{short}s") if one in known), short)
         for card in (card for card in cards if bare in card.defines and _passes(search, card.council, card.committee)):
             quotes += _spelt_out(search.reader.passages_of(card.id), bare)
     chosen: list[Quote] = []
@@ -135,10 +152,9 @@ def _meetings(search: Search) -> list[Quote]:
         for one in meetings(search.reader)
         if _passes(search, one.council, one.committee) and (days is None or one.day in days)
     ]
-    if _NEXT.search(asked.question) and found and days is None:
-        planned = _next_planned(search, found[0])
-        if planned:
-            return [planned]
+    listed = _listed_in_plans(search)
+    if listed:
+        return listed
     most = MOST_LISTED if _ALL.search(asked.question) else 1
     if asked.order is Order.OLDEST:
         found = found[::-1]
@@ -221,7 +237,9 @@ def _either(word: Asking) -> Node:
 
 def _says_more(asked: Asked, plain: Iterable[str]) -> bool:
     """Whether a question speaks of more than these words."""
-    return bool({stem(word) for word in asked.words} - {stem(word) for word in {*plain, *QUESTION_WORDS}})
+    return bool(
+        {stem(word) for word in asked.words if not word.isdigit()} - {stem(word) for word in {*plain, *QUESTION_WORDS}}
+    )
 
 
 def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
@@ -238,25 +256,37 @@ def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
     return Quote(passage=said, start=first.start, end=first.end)
 
 
-def _next_planned(search: Search, newest: MeetingRecord) -> Quote | None:
-    """The heading of a plan that names the first day after the newest meeting indexed."""
+def _of_plans(asked: Asked) -> bool:
+    """Whether a question asks for the next meeting, or the last one of a plan, and says nothing else."""
+    of_one = _LAST_OF_PLAN.search(asked.question) or _NEXT_OF_BODY.search(asked.question)
+    return bool(of_one) and not _says_more(asked, _OF_MEETINGS | _OF_PLANS)
+
+
+_OF_PLANS = frozenset(["work", "forward", "plan", "programme", "committee", "panel", "board", "cabinet"])
+
+
+def _listed_in_plans(search: Search) -> list[Quote]:
+    """The heading of a plan that names the first day after the newest meeting, or the last day of all; none where neither is asked for."""
+    asked = search.asked
+    question, days = asked.question, asked.dates or (asked.time.days if asked.time else None)
+    held = [one.day for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
+    wants_last = bool(_LAST_OF_PLAN.search(question))
+    if not held or not (wants_last or _NEXT.search(question)):
+        return []
+    newest = max(held)
+    if days is not None and days.last is not None and days.last <= newest and not wants_last:
+        return []
     headings: dict[date, Passage] = {}
     for passage in plan_passages(search):
         for day in (found.day for part in passage.section for found in find_dates(part)):
-            if day > newest.day:
+            if wants_last or (day > newest and (days is None or day in days)):
                 headings.setdefault(day, passage)
     if not headings:
-        return None
-    first = min(headings)
-    paper = search.reader.passages_of(headings[first].paper_id)
-    return next(
-        (
-            whole(one)
-            for one in paper
-            if one.form is Form.HEADING and any(found.day == first for found in find_dates(one.text))
-        ),
-        None,
-    )
+        return []
+    wanted = max(headings) if wants_last else min(headings)
+    paper = search.reader.passages_of(headings[wanted].paper_id)
+    stated = (one for one in paper if one.form is Form.HEADING and any(d.day == wanted for d in find_dates(one.text)))
+    return [whole(one) for one in islice(stated, 1)]
 
 
 def _on_agenda(search: Search) -> list[Quote]:

@@ -216,12 +216,14 @@ _MEETINGS = (
         types=(PaperType.AGENDA, PaperType.MINUTES),
         asked=like(
             r"\b(?:reserve|substitute) (?:members?|councillors?)\b|\b(?:who|councillors?|members?|list|names?)\b.*\b(?:reserves|substitutes)\b"
-            rf"|\b(?:reserves|substitutes)\b.*\b{_BODY}\b"
+            rf"|\b(?:reserves|substitutes)\b.*\b{_BODY}\b|\b(?:stand|sit|step)(?:s|ing)? in\b.*\b(?:as|for)\b|\bas an? (?:reserve|substitute)\b"
         ),
         but=like(
             r"\breserves? (?:fund|account|balance|level)|\b(?:general|financial|cash|earmarked|nature|housing|use|level)\b.{0,20}\breserves?"
         ),
-        plain=stems_in("reserve reserves substitute substitutes list name names give serve member"),
+        plain=stems_in(
+            "reserve reserves substitute substitutes list name names give serve member stand step sit in can could may act place"
+        ),
         heading=like(r"(?:.{0,20}\b)?(?:reserves?|substitutes?)(?: members?)?(?: .{0,20})?"),
         label=like(r"(?:named )?(?:reserves?|substitutes?)(?: members?)?"),
         roles=_FRONT,
@@ -230,15 +232,20 @@ _MEETINGS = (
     Topic(
         of=Of.MEETING,
         types=_MINUTES,
-        asked=like(r"\bvoting members\b|\bmembers\b.*\b(?:entitled|allowed) to vote\b"),
-        plain=stems_in("voting vote confirm confirmed confirmation entitled allowed"),
+        asked=like(
+            r"\bvoting members\b|\bmembers\b.*\b(?:entitled|allowed) to vote\b|\bwho (?:can|could|may|might) vote\b"
+        ),
+        but=like(r"\bagenda\b|\bnon-?voting\b"),
+        plain=stems_in("voting vote confirm confirmed confirmation entitled allowed who can could may might"),
         heading=like(r"(?:confirmation of )?voting members"),
     ),
     Topic(
         of=Of.MEETING,
         types=(PaperType.AGENDA, PaperType.MINUTES),
         asked=like(r"\bco-?opted (?:members?|representatives?)\b|\bco-?optees?\b"),
-        plain=stems_in("co opted coopted optee optees cooptee representative voting non list name names"),
+        plain=stems_in(
+            "co opted coopted optee optees cooptee representative voting non list name names attend attended come came turn turned up present there"
+        ),
         heading=like(r"(?:.{0,30}\b)?co-?opt(?:ed|ees?)\b.{0,40}"),
         label=like(r"(?:.{0,30}\b)?co-?opt(?:ed|ees?)\b.{0,30}"),
         roles=(Role.FRONT_MATTER, Role.ATTENDANCE),
@@ -248,9 +255,10 @@ _MEETINGS = (
         of=Of.MEETING,
         types=(PaperType.AGENDA, PaperType.MINUTES),
         asked=like(
-            rf"^(?:please )?(?:list|name|give|show)\b.*\bmembers(?:hip)? of\b|^(?:who|which councillors|what councillors)\b.*\b(?:sits? on|members of|belongs? to)\b.*\b{_BODY}\b"
+            rf"^(?:please )?(?:list|name|give|show)\b.*\bmembers(?:hip)? of\b|^(?:who|which councillors|what councillors)\b.*\b(?:sits? on|members of|belongs? to)\b.*\b{_BODY}\b|\bvoting members\b.*\bagenda\b"
         ),
-        plain=stems_in("list name names member members membership sit sits belong give"),
+        but=like(r"\bnon-?voting\b"),
+        plain=stems_in("list name names member members membership sit sits belong give voting"),
         heading=like(r"(?:committee )?member(?:s|ship)(?: of the committee)?"),
         roles=_FRONT,
         newest_only=True,
@@ -275,8 +283,8 @@ _KEPT = Topic(
 _REACH = Topic(
     of=Of.CONTACT,
     types=_PAPERS,
-    asked=like(r"\b(?:who|whom|how)\b.{0,20}\b(?:do|can|should|could|would|to|must)\b.{0,30}\b(?:contact|e-?mail|ring|telephone|phone|get in touch|reach|write to)\b|\bcontact (?:officer|details|person|number|point|address)\b|\bwho (?:is|was) the contact\b|\b(?:(?:tele)?phone|contact) number\b|\be-?mail address\b|\b(?:e-?mail|telephone)\b.{0,40}\b(?:of|for|to)\b"),
-    plain=stems_in("contact email e mail ring telephone phone number address touch reach write officer detail details person point clerk like do watch join see further information question about find out more i we you our my"),
+    asked=like(r"\b(?:who|whom|how)\b.{0,20}\b(?:do|can|should|could|would|to|must)\b.{0,30}\b(?:contact|e-?mail|ring|telephone|phone|get in touch|reach|write to)\b|\bwhat number\b.*\b(?:ring|call|phone)\b|\bjoin\w* link\b|\blink (?:to|for) (?:join|the )|\bcontact (?:officer|details|person|number|point|address)\b|\bwho (?:is|was) the contact\b|\b(?:(?:tele)?phone|contact) number\b|\be-?mail address\b|\b(?:e-?mail|telephone)\b.{0,40}\b(?:of|for|to)\b"),
+    plain=stems_in("contact email e mail joining link virtual online get ring call telephone phone number address touch reach write officer detail details person point clerk like do watch join see further information question about find out more i we you our my"),
     label=like(r"contacts?(?: officers?)?|contact (?:name|details)|e-?mail|tel(?:ephone)?"),
 )  # fmt: skip
 

@@ -202,7 +202,7 @@ def _people(lines: tuple[Line, ...]) -> list[Person]:
         people += contacts_of(text, line=line.number)
         if following is not None and _CHIEF.fullmatch(plain(following.text)):
             one = person_of(text, standing="signatory", line=line.number)
-            people += [one] if one else []
+            people += [replace(one, post=plain(following.text))] if one else []
         heading = "named" if _opens_business(line) else _standing_of(first)
         if heading:
             standing = heading

@@ -1,0 +1,114 @@
+"""What looks like an answer and is none: another body's deed, a duty for a deed, a year for a day, a name for its long form."""
+
+import pytest
+from entries import indexed
+from published import OTHER_BUSINESS, minutes_of_harbour, published
+
+from papersearch.answering import Kind, Outcome, answer
+from papersearch.answering.asking import understand
+from papersearch.answering.doubting import only_intends
+from papersearch.answering.expecting import holds_expected
+from papersearch.answering.kinds import kind_of
+from papersearch.answering.people import people_of
+from papersearch.engines.memory_engine import MemoryEngine
+from papersearch.model import Form, Role
+
+MINUTES = minutes_of_harbour(
+    "The council is required to send the dredging plan to the ministry within 40 working days of the survey.",
+    "The RTZ Officer works well with skippers.",
+    "The harbour board reports to the ministry on a twice yearly basis.",
+    "Difficult times lie ahead for the harbour board, whose report for the ministry was long.",
+    "The mooring strategy was adopted in the plan for 2019-20.",
+    "Some skippers spoke of the foghorn and its bracket.",
+    ("That Cabinet be asked to agree the ferry fares.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
+    ("Update on the foghorn (including what divers found)", {"role": Role.PLAN, "form": Form.LIST_ITEM}),
+)
+CABINET = published(
+    "cabinet",
+    "Members spoke of the lock gates.",
+    "Ramp quality sheets (RQSs) were filled in by the divers.",
+    ("That the lock gates be painted.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
+    day="2019-07-02",
+    committee="Cabinet",
+    defines={"RQSs": "Ramp quality sheets"},
+)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return indexed(MemoryEngine(), OTHER_BUSINESS, MINUTES, CABINET)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Cabinet agree the ferry fares?",
+        "What did Cabinet decide about the ferry fares?",
+        "Did the council actually send the dredging plan to the ministry?",
+        "What does RTZ stand for?",
+        "By what date was the mooring strategy adopted?",
+        "What was said in the update on the foghorn?",
+    ],
+)
+def test_what_another_body_is_asked_to_do_or_has_yet_to_do_is_no_answer(reader, question):
+    assert answer(reader, question).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Cabinet decide about the lock gates?", "That the lock gates be painted."),
+        ("What does RQS stand for?", "Ramp quality sheets (RQSs) were filled in by the divers."),
+        ("How many times a year does the harbour board report to the ministry?", "twice yearly"),
+        ("How many working days does the council have to send the dredging plan?", "40 working days"),
+        ("Have members previously talked about the foghorn and its bracket?", "the foghorn and its bracket"),
+    ],
+)
+def test_what_tells_it_in_its_own_way_is_an_answer(reader, question, told):
+    found = answer(reader, question)
+
+    assert found.outcome is Outcome.ANSWER
+    assert told in found.sentences[0].quote.text
+
+
+def test_words_that_say_how_are_no_deeds(reader):
+    assert understand("Have members previously mended the foghorn?", reader).predicate == "mend"
+    assert understand("Did skippers apply for it?", reader).predicate != "appli"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much grant pays for the crew to stay in full pay?", Kind.HOW_MUCH),
+        ("What is the RQS in full?", Kind.WHAT_IS),
+    ],
+)
+def test_in_full_asks_for_the_long_form_only_where_it_ends_the_question(question, kind):
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("The council is required to send the plan.", True),
+        ("The plan, which the council is required to send, was sent in May.", False),
+    ],
+)
+def test_a_duty_is_no_deed(text, is_so):
+    assert only_intends(Role.BODY, text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("By what date must it be done?", "The annual report 2019 - 20 is due.", False),
+        ("By what date must it be done?", "It is due in May 2019.", True),
+        ("When must it be done?", "The annual report 2019 - 20 is due.", True),
+        ("How many times a year does it meet?", "These are difficult times.", False),
+        ("How many times a year does it meet?", "It meets four times a year.", True),
+        ("How many days does it take?", "Within 40 days of it.", True),
+        ("Who chaired the panel?", "The directors noted the effective chairing.", False),
+    ],
+)
+def test_a_day_a_number_of_times_a_length_and_a_chair_are_known(reader, question, text, holds):
+    assert holds_expected(understand(question, reader), text, people_of(reader)) is holds
