@@ -10,6 +10,7 @@ from papersearch.answering.doubting import only_intends
 from papersearch.answering.expecting import holds_expected
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.people import people_of
+from papersearch.answering.scoring import is_to_come
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, Role
 
@@ -19,6 +20,12 @@ MINUTES = minutes_of_harbour(
     "The harbour board reports to the ministry on a twice yearly basis.",
     "Difficult times lie ahead for the harbour board, whose report for the ministry was long.",
     "The mooring strategy was adopted in the plan for 2019-20.",
+    "Of the 40 seals seen from the pier, 30% of seals in care had a name; 12 seals were weighed.",
+    "Ivo Lamb, who left the harbour office, was thanked for the buoy.",
+    "The breakwater wardens kept a watch, and a wall. It was costing £40 a week.",
+    "Officers noted 58 berths wanted in the east basin.",
+    "The last such survey of the pontoon took place in May 2012.",
+    "The gull review was discussed, and the panel noted praise for the gull wardens.",
     "Some skippers spoke of the foghorn and its bracket.",
     ("That Cabinet be asked to agree the ferry fares.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
     ("Update on the foghorn (including what divers found)", {"role": Role.PLAN, "form": Form.LIST_ITEM}),
@@ -48,6 +55,11 @@ def reader():
         "What does RTZ stand for?",
         "By what date was the mooring strategy adopted?",
         "What was said in the update on the foghorn?",
+        "What did cabinet members say about the ferry fares?",
+        "How many seals are in care?",
+        "Why did Ivo Lamb leave the harbour office?",
+        "How much does it cost skippers to swim past the breakwater wardens and their wall?",
+        "What did the gull review recommend?",
     ],
 )
 def test_what_another_body_is_asked_to_do_or_has_yet_to_do_is_no_answer(reader, question):
@@ -61,6 +73,9 @@ def test_what_another_body_is_asked_to_do_or_has_yet_to_do_is_no_answer(reader, 
         ("What does RQS stand for?", "Ramp quality sheets (RQSs) were filled in by the divers."),
         ("How many times a year does the harbour board report to the ministry?", "twice yearly"),
         ("How many working days does the council have to send the dredging plan?", "40 working days"),
+        ("What was the watch on the breakwater costing each week?", "£40 a week"),
+        ("How many berths short was the east basin?", "58 berths"),
+        ("Before 2018, when was the pontoon last surveyed?", "May 2012"),
         ("Have members previously talked about the foghorn and its bracket?", "the foghorn and its bracket"),
     ],
 )
@@ -69,6 +84,17 @@ def test_what_tells_it_in_its_own_way_is_an_answer(reader, question, told):
 
     assert found.outcome is Outcome.ANSWER
     assert told in found.sentences[0].quote.text
+
+
+def test_what_is_counted_ends_before_words_that_say_where_or_when(reader):
+    assert understand("How many privately moored boats are there?", reader).counted == ("moor", "boat")
+    assert understand("How many berths short were we, as reported in 2017?", reader).counted == ("berth",)
+    assert understand("How many others sit beside it, as reported in 2017?", reader).predicate is None
+
+
+def test_a_month_is_no_perhaps(reader):
+    assert not is_to_come("It took place in May 2012.")
+    assert is_to_come("It may take place.")
 
 
 def test_words_that_say_how_are_no_deeds(reader):

@@ -34,7 +34,7 @@ class Settings:
     """Seconds one search may take."""
     searches_at_once: int = 4
     """Requests answered side by side; one more waits two seconds and is then asked to come back."""
-    answer_threshold: float = 0.6
+    answer_threshold: float = 0.58
     """How sure the best sentence must be, from 0 to 1, to be given as an answer."""
     closest_threshold: float = 0.25
     """How sure a sentence must be for its paragraph to be shown as coming closest."""

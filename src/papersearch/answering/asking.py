@@ -48,7 +48,7 @@ _ENDS_NOUN = frozenset([
     "could", "should", "may", "might", "must", "of", "in", "on", "at", "for", "from", "to", "by", "with", "who",
     "that", "which", "there", "per", "live", "lives", "get", "got", "go", "went", "come", "came", "make",
     "made", "take", "took", "want", "need", "use", "work", "receive", "stay", "sit", "leave", "pass", "say",
-    "think", "attend", "join", "ask",
+    "think", "attend", "join", "ask", "short", "left", "over", "altogether", "available", "free", "empty", "spare",
 ])  # fmt: skip
 _WHO = frozenset([
     "who", "councillor", "councillors", "officer", "officers", "member", "members", "director", "person",
@@ -76,7 +76,7 @@ _TYPE_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.HOW_MANY: frozenset(
         ["percentage", "percent", "proportion", "number", "numbers", "total", "share", "figure", "per", "cent"]
     ),
-    Kind.HOW_MUCH: frozenset(["sum", "amount", "much", "total"]),
+    Kind.HOW_MUCH: frozenset(["sum", "amount", "much", "total", "money", "cash"]),
     Kind.WHY: frozenset(["reason", "reasons", "cause", "causes"]),
     Kind.WHERE: frozenset(["place", "venue", "location"]),
     Kind.PROMISED: frozenset(["action", "actions", "commitment", "commitments"]),
@@ -241,6 +241,8 @@ def _counted(text: str) -> tuple[str, ...]:
         return ()
     noun: list[str] = []
     for token in tokens(match["rest"]):
+        if not noun and _says_how(token.text):
+            continue
         if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
             break
         noun.append(token.text)
@@ -290,7 +292,7 @@ def _predicate(text: str) -> str | None:
 _ADVERBS = frozenset(["already", "also", "ever", "never", "since", "still", "yet"])
 _SHORTEST_ADVERB = 6
 """Longer words in "ly" are adverbs, nearly all; "apply" and "reply" are not."""
-_RELATIVE = frozenset(["who", "which", "that", "did"])
+_RELATIVE = frozenset(["who", "which", "that", "did", "as"])
 
 
 def _says_how(word: str) -> bool:

@@ -64,7 +64,7 @@ WEIGHTS = Evidence(
 """What each is worth to the order of sentences."""
 FULL = 10.0
 """About the score of a sentence for which all speaks; scores are told as parts of it."""
-_STEEPNESS, _OF_ABSENT, _OF_DOUBT, _MIDDLE = 4.4, 5.5, 1.5, 0.234
+_STEEPNESS, _OF_ABSENT, _OF_DOUBT, _MIDDLE = 4.4, 5.5, 1.8, 0.234
 _NAMES = tuple(one.name for one in fields(Evidence))
 
 

@@ -1,13 +1,14 @@
 """What speaks against a sentence as an answer: that it tells of another thing, number, time or deed than is asked about."""
 
 import re
+from itertools import pairwise
 
-from papersearch.analysis import QUESTION_WORDS, stem, words
+from papersearch.analysis import QUESTION_WORDS, stem, tokens, words
 from papersearch.answering.asking import Asked
 from papersearch.answering.expecting import asks_number, names_other
-from papersearch.answering.figuring import ELSEWHERE, NEAR_BY, OF_PART, numbered
+from papersearch.answering.figuring import ELSEWHERE, NEAR_BY, OF_PART, numbered, without_dates
 from papersearch.answering.kinds import KIND_WORDS, Kind
-from papersearch.answering.scoring import Scored, is_to_come, noun_counted
+from papersearch.answering.scoring import Scored, is_reason, is_to_come, noun_counted
 from papersearch.answering.seeking import Search
 from papersearch.answering.wording import stems_held
 from papersearch.model import Role
@@ -16,6 +17,8 @@ ENOUGH_OWN = 0.6
 """The share of the question in a sentence itself that makes up for what is to be counted under another name."""
 MOST_LOST, MOST_LOST_OF_SUM = 0.25, 0.36
 """The share of a word from which on its absence means that a sentence names somebody for another thing, or the sum of one."""
+LITTLE_OWN, LITTLE_LOST = 0.35, 0.15
+"""The share of a question below which a sentence itself says little of it, and the lost share that then speaks against a sum."""
 SAYS_MOST = 0.7
 """A sentence that itself holds so much of a question of who need not say the deed in its words."""
 SAYS_ALL = 0.75
@@ -23,6 +26,8 @@ SAYS_ALL = 0.75
 _SAID = frozenset(map(stem, QUESTION_WORDS))
 """Stems of words such as "said" and "asked", in whose place a paper may have any other."""
 _NARROWING = frozenset(["total", "altogether", "overall", "each", "other", "others", "full", "individual", "exact"])
+_OF_CALENDAR = frozenset(["day", "week", "month", "quarter", "year", "night", "hour"])
+"""Behind "each": a paper says "a week" or "weekly" as well."""
 _ASKS_PAST = re.compile(
     r"^(?:did|was|were|has|have|had)\b|\b(?:ever|finally|actually)\b|\bwhat (?:came|became|has become|happened)\b",
     re.IGNORECASE,
@@ -37,8 +42,8 @@ _ASKS_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ASKS_OUTCOME = re.compile(
-    r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|conclu\w+|repl(?:y|ied)|respon\w+)\b)"
-    r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|update|talks|negotiations|appeal|letter|bid|referendum|ballot)\b",
+    r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|conclu\w+|advi[sc]ed?|repl(?:y|ied)|respon\w+)\b)"
+    r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|update|talks|negotiations|appeal|letter|counsel|bid|referendum|ballot)\b",
     re.IGNORECASE,
 )
 """Asks what came of something, which the decision to begin it does not tell."""
@@ -63,8 +68,8 @@ _ASKS_TELLING = re.compile(
     re.IGNORECASE,
 )
 _ASKS_DEED_OF_BODY = re.compile(
-    r"\b(?i:did|has|have|had|when|what|which|whether)\b[^?]*?\b(?P<body>(?i:cabinet|full council)|(?<!the )Council)(?: (?:finally|actually|ever|first|then))? "
-    r"(?:(?:agree|approve|adopt|decide|resolve|make|reject|refuse|endorse|accept|vote)(?:d|s)?|made)\b"
+    r"\b(?i:did|has|have|had|when|what|which|whether)\b[^?]*?\b(?P<body>(?i:cabinet|full council)|(?<!the )Council)(?: (?:members?|finally|actually|ever|first|then))? "
+    r"(?:(?:agree|approve|adopt|decide|resolve|make|reject|refuse|endorse|accept|vote|say|think|discuss|ask)(?:d|s)?|made|said)\b"
 )
 _ACTED = r"(?:\W+(?:has|had|have|also|then|later|since|itself|meeting|of|on|in|at|its|\d{1,2}|[A-Z][a-z]+|\d{4})){0,5}\W+(?:\w+ed|made|met|took|chose|set|heard|would|did|was|were)\b"
 _BODY_ACTED = {
@@ -97,6 +102,17 @@ _ASKS_WHO_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """Asks which part of some things are or do something, which a part of a hundred tells; not how many there are."""
+_ASKS_ALL = re.compile(
+    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:(?:(?:are|were|is|was) )?(?:there )?in (?:the )?care\b(?: [\w'\u2019-]+){0,3}"
+    r"|do(?:es)? (?:the )?[\w'\u2019-]+(?: council)? have|(?:is|was|does|did) (?:the )?[\w'\u2019-]+(?: council)? look(?:ing)? after(?: in \d{4})?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for all of some people or things that there are."""
+ALL_WITHIN = 6
+_ASKS_RECOMMENDED = re.compile(r"\brecommend", re.IGNORECASE)
+_RECOMMENDS = re.compile(
+    r"\b(?:recommend|suggest|propos|urg|advis|should|ought|need|must|call(?:ed|s)? (?:for|on)|ask)", re.IGNORECASE
+)
 _ASKS_OTHERS = re.compile(r"\bhow many (?:of the )?others?\b", re.IGNORECASE)
 _OTHERS = frozenset(["other"])
 """In whose place a paper puts the noun: "alongside eight others"."""
@@ -110,7 +126,7 @@ _ASKS_NAMED = re.compile(
 
 def doubts_of(search: Search, one: Scored) -> int:
     """How many things speak against a sentence with the kind of thing asked for."""
-    asked, text = search.asked, one.quote.text
+    asked, text, role = search.asked, one.quote.text, one.quote.passage.role
     doubts = [*_of_time(asked, one), *_of_number(search, one)]
     doubts += [
         not narrowed(asked.question) <= stems_held(text),
@@ -124,6 +140,9 @@ def doubts_of(search: Search, one: Scored) -> int:
         bool(_ASKS_OUTCOME.search(asked.question)) and only_intends(one.quote.passage.role, text),
         *[_only_will_tell(asked, text)] * 2,
         *[_is_of_other_body(search, one)] * 2,
+        *[_is_of_a_person(asked) and not is_reason(text)] * 2,
+        *[bool(_ASKS_ALL.search(asked.question)) and not _counts_all(search, text)] * 2,
+        bool(_ASKS_RECOMMENDED.search(asked.question)) and role not in _OF_DECISION and not _RECOMMENDS.search(text),
         *[bool(_ASKS_LONG_FORM.search(asked.question)) and not _GIVES_LONG_FORM.search(text)] * 2,
     ]
     if asked.kind in KIND_WORDS:
@@ -132,14 +151,22 @@ def doubts_of(search: Search, one: Scored) -> int:
             not one.counted and one.own < ENOUGH_OWN,
             not one.done and asked.predicate not in _SAID and (asked.kind is not Kind.WHO or one.own < SAYS_MOST),
             asked.kind is Kind.WHO and one.lost >= MOST_LOST,
-            asked.kind is Kind.HOW_MUCH and one.lost >= MOST_LOST_OF_SUM,
+            asked.kind is Kind.HOW_MUCH and (one.lost >= MOST_LOST_OF_SUM or _says_little(one, LITTLE_LOST)),
         ]
     return sum(doubts)
 
 
+def _says_little(one: Scored, most_lost: float) -> bool:
+    """Whether a sentence itself holds little of a question, and a word of weight stands nowhere near it."""
+    return one.lost >= most_lost and max(one.own, one.plain) < LITTLE_OWN
+
+
 def narrowed(question: str) -> frozenset[str]:
     """The stems of words that narrow what is asked for: "in total", "each", "the other two", "the full report"."""
-    return frozenset(stem(word) for word in words(question) if word in _NARROWING)
+    said = words(question)
+    return frozenset(
+        stem(word) for word, behind in pairwise([*said, ""]) if word in _NARROWING and behind not in _OF_CALENDAR
+    )
 
 
 def tells_decision(role: Role, text: str) -> bool:
@@ -201,6 +228,26 @@ def _is_of_other_body(search: Search, one: Scored) -> bool:
     if body in (one.quote.passage.committee or "").casefold().split():
         return False
     return not _BODY_ACTED[body].search(one.quote.text)
+
+
+def _is_of_a_person(asked: Asked) -> bool:
+    """Whether the reason is asked why a person did something, which no paper tells by what it says of the person."""
+    someone = asked.someone
+    if asked.kind is not Kind.WHY or someone is None or not someone.surname:
+        return False
+    return bool(re.match(rf"why \w+ (?:[\w.]+ ){{0,3}}?{re.escape(someone.surname)}\b", asked.question, re.IGNORECASE))
+
+
+def _counts_all(search: Search, text: str) -> bool:
+    """Whether a text holds a figure, no share, shortly before all words of what is counted."""
+    wanted = [word for word in search.wanted.words if word.stem not in search.asked.names]
+    found = tokens(without_dates(text))
+    return any(
+        token.text[:1].isdigit()
+        and "%" not in text[token.end : token.end + 2]
+        and all(word.worth_in(frozenset(stem(one.text) for one in found[at + 1 : at + ALL_WITHIN])) for word in wanted)
+        for at, token in enumerate(found)
+    )
 
 
 def _of_number(search: Search, one: Scored) -> tuple[bool, ...]:

@@ -42,7 +42,7 @@ _REASON = re.compile(
 )
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|(?<!need )(?<!needs )to be|be [a-z]+ed|may|might|could|should|that [\w' ]{3,60} be)\b",
+    r"\b(?:will|would|shall|(?<!need )(?<!needs )to be|be [a-z]+ed|(?-i:may)|might|could|should|that [\w' ]{3,60} be)\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
