@@ -6,7 +6,7 @@ from published import OTHER_BUSINESS, minutes_of_harbour, published
 
 from papersearch.answering import Kind, Outcome, answer
 from papersearch.answering.asking import understand
-from papersearch.answering.doubting import only_intends
+from papersearch.answering.doubting import only_intends, tells_decision
 from papersearch.answering.expecting import holds_expected
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.people import people_of
@@ -95,6 +95,23 @@ def test_what_is_counted_ends_before_words_that_say_where_or_when(reader):
 def test_a_month_is_no_perhaps(reader):
     assert not is_to_come("It took place in May 2012.")
     assert is_to_come("It may take place.")
+
+
+def test_how_much_time_or_notice_is_a_length(reader):
+    asked = understand("How much notice did skippers get?", reader)
+
+    assert (asked.kind, asked.counted) == (Kind.HOW_MANY, ())
+    assert holds_expected(asked, "They got two weeks.", people_of(reader))
+
+
+def test_whether_a_thing_is_so_is_asked_by_the_word_that_ends_the_question(reader):
+    assert understand("Was the focused visit to the harbour graded?", reader).predicate == "grade"
+    assert understand("Who painted the rotten jetty?", reader).predicate == "paint"
+
+
+def test_what_was_carried_out_was_not_carried_by_vote():
+    assert not tells_decision(Role.BODY, "It should have been carried out sooner.")
+    assert tells_decision(Role.BODY, "The motion was carried.")
 
 
 def test_words_that_say_how_are_no_deeds(reader):

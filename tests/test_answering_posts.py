@@ -26,6 +26,12 @@ Reserves
 
 Councillor Olwen Drake
 
+INFORMATION FOR MEMBERS OF THE PUBLIC
+
+Babysitting allowances
+
+If you have paid a sitter to look after your children so that you could attend this meeting, you may claim an allowance. Please collect a claim form at the meeting.
+
 Contact
 
 Perran Voss on 01632 960444 or email: perran.voss@netherby.example
@@ -89,6 +95,14 @@ Workshop theme Grazing
 3. 17 May 2023
 
 Review of Ponds
+
+AUDIT TRAIL
+
+Lead Officer\tBettany Crewe, Head of Commons
+CONSULTATION WITH OTHER OFFICERS
+Officer Title\tComments sought\tComments included
+Head of Law\tYes\tNo
+Head of Finance\tNo\tNo
 """
 
 
@@ -112,6 +126,11 @@ def reader(tmp_path_factory):
         ("Who was the council's chief executive in October 2022?", "Isaura Holt"),
         ("netherby chief exec oct 2022", "Isaura Holt"),
         ("Who is the chief executive?", "Isaura Holt"),
+        ("Who signed the summons for members to attend on 9 November 2022?", "Isaura Holt"),
+        ("Which chief executive summoned members in November 2022?", "Isaura Holt"),
+        ("Which councillors make up the Heath and Commons Committee in 2022-23?", "Councillor Rufus Penn"),
+        ("Was the Head of Law consulted on the report about the work plan?", "Head of Law | Yes | No"),
+        ("Where do I get a form to claim babysitting costs for a meeting?", "collect a claim form at the meeting"),
         ("Who was the designated doctor for adders present at the November 2022 meeting?", "Bettany Crewe"),
         ("Who attended on 9 November 2022 as designated doctor for adders?", "Bettany Crewe"),
         ("Was anyone from the RSPB there in November 2022?", "Lowen Ash, RSPB"),
@@ -130,6 +149,13 @@ def test_front_sheets_tell_who_is_meant(reader, question, told):
 
     assert "record of" in found.reason
     assert told in " ".join(one.quote.text for one in found.sentences)
+
+
+def test_the_day_on_which_a_thing_was_last_discussed_comes_first(reader):
+    told = [one.quote.text for one in answer(reader, "When was gorse last discussed?").sentences]
+
+    assert "9 November 2022" in told[0]
+    assert "gorse had burnt twice" in told[1]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +179,7 @@ def test_a_post_a_body_or_a_day_that_no_paper_tells_is_not_guessed(reader, quest
         ("After November 2022, when is the next Heath and Commons Committee on the work plan?", ["8 February 2023"]),
         ("What is the date of the last meeting in the Heath and Commons Committee's work plan?", ["17 May 2023"]),
         ("Which yearly reports are programmed for Heath and Commons in February 2023?", ["8 February 2023", "Annual Report on Adders"]),
+        ("What is the workshop on 8 February 2023 to be about?", ["8 February 2023", "Workshop theme Grazing"]),
         ("When was the workshop on grazing due to be held under the 2022-23 work plan?", ["8 February 2023", "Workshop theme Grazing"]),
     ],
 )  # fmt: skip

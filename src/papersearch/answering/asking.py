@@ -166,7 +166,7 @@ def understand(question: str, reader: Reader, *, without: frozenset[str] = froze
             dates, words = (time.days if time and time.is_of_meeting else None), (time.words if time else "")
         implied += (("dates", words),) if words else ()
     core_rest = core_of(rest)
-    predicate = _predicate(core_rest)
+    predicate = _predicate(core_rest, is_of_state=kind is Kind.DID)
     content = _content(rest, kind, predicate)
     return Asked(
         question=spoken,
@@ -229,6 +229,7 @@ def _is_name(token: Token, text: str) -> bool:
 
 _SAYS_NOTHING = frozenset(["times", "days", "hours", "weeks", "months", "years", "minutes"])
 """What a figure shows that is a measure: "how many working days"."""
+_LENGTHS = frozenset(["time", "notice", "warning"])
 
 
 def _counted(text: str) -> tuple[str, ...]:
@@ -246,7 +247,7 @@ def _counted(text: str) -> tuple[str, ...]:
         if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
             break
         noun.append(token.text)
-    if noun and noun[-1] in _SAYS_NOTHING:
+    if noun and (noun[-1] in _SAYS_NOTHING or (noun[0] in _LENGTHS and "how much" in text.casefold())):
         return ()
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
 
@@ -274,8 +275,11 @@ def _attribute(text: str) -> str | None:
     return stem(tokens(match["noun"])[-1].text) if match and tokens(match["noun"]) else None
 
 
-def _predicate(text: str) -> str | None:
-    """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted."""
+def _predicate(text: str, *, is_of_state: bool) -> str | None:
+    """What was done: the word behind "who", or the past form behind "was", "were" or "been", or behind what is counted.
+
+    Of a question whether a thing is so, it is the past form that ends it, if one does: "was the focused visit graded".
+    """
     found = [token for token in tokens(text) if token.text and not _says_how(token.text)]
     spoken = [token.text for token in found]
     who = next((at for at, word in enumerate(spoken[:3]) if word in _WHO), None)
@@ -285,7 +289,9 @@ def _predicate(text: str) -> str | None:
     if helped is None and _COUNTED.search(text) is None:
         return None
     start = 2 if helped is None else helped
-    deeds = (at for at in range(start + 1, len(found)) if _is_deed(text, found[at]) and spoken[at - 1] not in _RELATIVE)
+    deeds = [at for at in range(start + 1, len(found)) if _is_deed(text, found[at]) and spoken[at - 1] not in _RELATIVE]
+    if is_of_state and deeds and deeds[-1] == len(found) - 1:
+        return stem(spoken[-1])
     return next((stem(spoken[at]) for at in deeds), None)
 
 

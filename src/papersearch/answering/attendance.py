@@ -105,6 +105,11 @@ def who(search: Search) -> list[Quote]:
         and asked & _WROTE
     ):
         return _authors(search)
+    if _OF_SIGNING.search(question) and asked <= _SIGNS:
+        return _first_named(
+            search,
+            lambda card: ((p.name, _behind_name(p.post)) for p in card.people if p.standing == "signatory" and p.post),
+        )
     if (
         search.asked.someone is not None
         and search.asked.someone.post
@@ -159,6 +164,13 @@ def _passes(filters: Mapping[str, frozenset[str]], card: PaperCard) -> bool:
     )
 
 
+_OF_SIGNING = re.compile(r"\b(?:sign(?:s|ed)?|signatory|summon\w*)\b")
+_SIGNS = _ATTENDS | frozenset(
+    map(
+        stem,
+        ("sign", "signed", "signatory", "summons", "summoned", "agenda", "meeting", "committee", "chief", "executive"),
+    )
+)
 LEAST_OF_POST, IN_POST_DAYS = 2, 45
 """The fewest words that say which post is meant, and how far off a meeting may be whose papers tell who held it."""
 _IN_POST = re.compile(r"^(?:and )?(?:who|which [a-z]+)\b|^(?:the )?names? of\b|\bname of\b", re.IGNORECASE)

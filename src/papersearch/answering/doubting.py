@@ -93,7 +93,7 @@ _TELLS_PAST = re.compile(r"\b(?:was|were|has|have|had|did|not|no)\b", re.IGNOREC
 _ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _OF_DECISION = (Role.RESOLUTION, Role.RECOMMENDATION)
 _SPEAKS_OF_DECISION = re.compile(
-    rf"^That\b|\b(?:{_DECIDES}|adopted|rejected|carried|endorsed|noted|requested)\b",
+    rf"^That\b|\b(?:{_DECIDES}|adopted|rejected|carried(?! out)|endorsed|noted|requested)\b",
     re.IGNORECASE,
 )
 _ASKS_WHO_OF_THEM = re.compile(

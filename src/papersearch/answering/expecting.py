@@ -131,7 +131,7 @@ def _holds_count(asked: Asked, text: str) -> bool:
 
 _IS_PAST = re.compile(r"\bhow \w+ (?:has|have|had|did|was|were)\b", re.IGNORECASE)
 _OF_MEASURE = re.compile(
-    r"\bhow (?:long|old|big|large|far|tall|high|fast|quickly|wide|deep|heavy|young)\b|\b(?:days|weeks|months|years|hours|minutes|average|rate|age|length|score)\b",
+    r"\bhow much (?:time|notice|warning)\b|\bhow (?:long|old|big|large|far|tall|high|fast|quickly|wide|deep|heavy|young)\b|\b(?:days|weeks|months|years|hours|minutes|average|rate|age|length|score)\b",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,7 @@ _FIGURES = (
 _ADJECTIVE = r"(?!(?:did|do|does|is|was|were|are|has|have|had|will|would|can|could|should|happens?|happened|if|when|that|to|of|on|about|made|makes|went|goes|came|comes|became) )[\w'\u2019-]+ "
 """A word that may stand between "what" and its noun."""
 _ASKED = r"^(?:and |so |but )?(?:what|which)(?:'s| is| was| are| were| will be| would be)?"
-_PERSONS = r"officers?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|developers?|builders?|suppliers?|sponsors?|bank|housing associations?|organisations?|organizations?|solicitors?"
+_PERSONS = r"officers?|chief executives?|clerks?|mayors?|councillors?|members?|directors?|persons?|people|inspectors?|chairs?|ministers?|authors?|company|companies|firms?|contractors?|developers?|builders?|suppliers?|sponsors?|bank|housing associations?|organisations?|organizations?|solicitors?"
 _OF_USERS = r"(?:[\w'\u2019-]+ ){1,6}(?:for|aimed at|meant for|intended for)\W*$"
 """Behind "who is": asks for a kind of people and for no name."""
 _OF_NO_NAME = r"(?!what (?:is|was|are|were) [^?]* (?:about|doing|saying|asking|up to|unhappy with|worried by)\b)"
@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHO, rf"^(?:and |by |to |from |with )?(?!who (?:is|are|was|were) {_OF_USERS})who(?:se|m)?\b|^(?:the )?names? of (?:the|our|its|their)\b|^{_OF_NO_NAME}(?!what [a-z]+ed\b)(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)(?! {_OF_USERS})|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),
     (Kind.WHY, r"^(?:and )?why\b|\bwhat (?:is|was|were|are)? ?(?:the )?(?:[\w-]+ ){0,2}?(?:reasons?|causes?)\b|\bfor what reasons?\b|^(?:the )?reasons? (?:for|why|behind)\b|\bhow come\b|\bwhat made\b|\bwhat (?:caused|explains?|prompted|led to|lies behind|was behind)\b"),
     (Kind.WHERE, r"^(?:from |to |at |in |on )?(?:which|what) (?:road|street|ward|town|village|city|county|country|building|venue|estate|park)\b|^(?:from |to )?where\b|\b(?:at|in) (?:what|which) (?:place|venue|building|room|ward)\b"),
+    (Kind.HOW_MANY, r"\bhow much (?:time|notice|warning)\b"),
     (Kind.HOW_MUCH, rf"\bhow much\b|\bhow (?:big|large|high) (?:is|was|were|are|will be|would be) (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,3}}?(?:{_SUMS})\b|{_ASKED} (?:the |its |their )?(?:an? )?(?:{_ADJECTIVE}){{0,4}}?(?:{_SUMS})\b(?!{_OF_USE})|^what (?:did|does|do|will|would|has|have) (?!.*\b(?:say|tell|told|think|ask|report)\b).{{3,80}}\b(?:cost|pay|charge|spend)\b|^what (?:is|are|was|were|do|does|did) .{{3,60}}\b(?:paid|earn)\b"),
     (
         Kind.HOW_MANY,

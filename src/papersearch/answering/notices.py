@@ -12,7 +12,7 @@ def _notice(asked: str, words: str, text: str) -> Topic:
 NOTICES: tuple[Topic, ...] = (
     _notice(
         r"\b(?:baby-?)?sitter\b.*\bmeetings?\b|\bmeetings?\b.*\b(?:baby-?)?sitter\b|\b(?:child ?care|child ?mind\w*|baby-?sit\w*|carers?|dependants?|look after)\b.*\b(?:allowances?|reimburs\w*|claim\w*|paid|pay|costs?|expens\w*|refund\w*|money|help)\b|\b(?:allowances?|reimburs\w*|claim\w*|refund\w*|expens\w*)\b.*\b(?:child ?care|child ?mind\w*|baby-?sit\w*|carers?|dependants?)\b",
-        "childcare childminder childminding babysit babysitter babysitting carer carers dependant dependants look after allowance allowances reimburse reimbursed claim claimed paid pay cost costs expense expenses refund refunded money help child children kids someone sitter along left out pocket back any anything",
+        "childcare childminder childminding babysit babysitter babysitting carer carers dependant dependants look after allowance allowances reimburse reimbursed claim claimed paid pay cost costs expense expenses refund refunded money help child children kids someone sitter along left out pocket back any anything form forms where collect apply watch listen come",
         r"(?:child ?care|baby-?sit|look after your|carers?).*\b(?:allowance|claim|reimburs)|\b(?:allowance|claim|reimburs).*(?:child ?care|baby-?sit|look after|carers?)",
     ),
     _notice(

@@ -62,6 +62,19 @@ _STATED = (
     ),
 )
 
+_CONSULTED = Topic(
+    of=Of.ROW,
+    types=(PaperType.REPORT,),
+    asked=like(
+        r"\b(?:directors?|officers?|heads?|members?|solicitors?|treasurers?)\b.*\b(?:comments?|consulted|commented)\b.*\b(?:reports?|papers?)\b"
+        r"|\b(?:reports?|papers?)\b.*\b(?:directors?|officers?|heads?|members?|solicitors?|treasurers?)\b.*\b(?:comments?|consulted|commented)\b"
+    ),
+    plain=stems_in(
+        "comment comments commented sought asked consult consulted included officer director strategic head cabinet member law democracy legal"
+        " finance governance solicitor treasurer"
+    ),
+    heading=like(r"audit trail|consultation with other officers.*|consultees?"),
+)
 _CLASSIFIED = Topic(
     of=Of.PAPER,
     types=(PaperType.REPORT,),
@@ -128,4 +141,4 @@ _IMPLICATIONS = (
     ),
 )
 
-REPORTS: tuple[Topic, ...] = (*_STATED, _CLASSIFIED, *_IMPLICATIONS)
+REPORTS: tuple[Topic, ...] = (*_STATED, _CONSULTED, _CLASSIFIED, *_IMPLICATIONS)

@@ -15,6 +15,7 @@ from papersearch.answering.seeking import Search
 from papersearch.answering.times import tells
 from papersearch.answering.topic import Of, Topic
 from papersearch.answering.topics import ENDED, STARTED, TOPICS
+from papersearch.answering.wording import stems_held
 from papersearch.dates import find_dates, find_time
 from papersearch.engines.port import value_key
 from papersearch.model import Form, PaperType, Role
@@ -61,6 +62,8 @@ def _of_topic(search: Search, topic: Topic) -> list[Quote]:
             return _notices(search, topic, meant)
         case Of.HOLDING:
             return _holdings(search, topic, meant)
+        case Of.ROW:
+            return _rows(search, topic, meant)
         case Of.CONTACT:
             return _contacts(search, topic, meant)
         case Of.MEETING:
@@ -190,6 +193,18 @@ def _holdings(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
         one for one in rows if meant.is_told(f"{one.text.split(' | ')[0]}\n{one.committee or ''}\n{one.council_name}")
     ]
     return [whole(one) for one in once(fitting)][:MOST_OF_PAPER]
+
+
+def _rows(search: Search, topic: Topic, meant: Meant) -> list[Quote]:
+    """The rows under the heading, of several cells, whose first cell the question names."""
+    asked = stems_held(search.asked.question)
+    rows = (
+        one
+        for card in (meant.papers() if meant.others else [])[:MOST_PAPERS]
+        for one in search.reader.passages_of(card.id)
+        if topic.heading is not None and _is_under(one, topic.heading) and one.text.count(" | ") > 1
+    )
+    return [whole(one) for one in once(rows) if stems_held(one.text.split(" | ")[0]) <= asked][:MOST_OF_PAPER]
 
 
 def _contacts(search: Search, topic: Topic, meant: Meant) -> list[Quote]:

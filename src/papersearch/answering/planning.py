@@ -21,14 +21,16 @@ ENOUGH_OF_TITLE, ENOUGH_OF_QUESTION = 0.5, 0.8
 """The least share of a planned title that the question must hold, and of the question that title and committee must hold."""
 _OF_PLAN = like(
     r"\b(?:planned|plans?|due|scheduled|listed|work (?:plan|programme)|forward plan|programme|coming up|to come|agenda|theme|expected|down (?:for|to)|lined up|slated|timetabled|pencilled|programmed|coming)\b"
+    r"|\bwhat(?:['\u2019]s| is| was| will)(?: the| a)? workshop\b|\bworkshop\b.*\b(?:be about|theme|topic|subject)\b"
     r"|\bwill\b.*\b(?:look at|consider|discuss|receive|review|deal with|take up)\b"
 )
+_OF_WISH = like(r"\b(?:suggest|propose|ask|request|want)(?:s|ed|d)?\b")
 _OF_TERM = like(r"^what (?:is|are|was|were) an? ")
 _FOR_WHICH = Topic(
     of=Of.PAPER,
     asked=like(
         r"\b(?:when|(?:what|which) (?:date|meeting|month)|(?:at|to|for) (?:what|which) [\w ]{0,20}?(?:meeting|date))\b"
-        r".*\b(?:due|scheduled|planned|down (?:to|for)|listed|timetabled|programmed|slated|expected|coming (?:back|to)|(?:will|is|are|going to|to be)\b.*\b(?:come|receive\w*|consider\w*|discuss\w*|reviewed|report\w*|look at|go to|on the agenda))\b"
+        r".*\b(?:due|scheduled|planned|down (?:to|for|as)|listed|timetabled|programmed|slated|expected|coming (?:back|to)|(?:will|is|are|going to|to be)\b.*\b(?:come|receive\w*|consider\w*|discuss\w*|reviewed|report\w*|look at|go to|on the agenda))\b"
     ),
     plain=stems_in(
         "due schedule scheduled plan plans planned down list listed timetable timetabled programme programmed slate slated expect expected work forward come coming held hold place "
@@ -104,7 +106,8 @@ def _is_meant(meant: Meant, item: PlanItem, asked: frozenset[str]) -> bool:
     content = {stem(word) for word in words(item.title) if word not in STOP_WORDS and not word.isdigit()}
     back = sum(1 for one in content if one in asked) / len(content) if content else 0.0
     held = sum(1 for word in meant.others if word.worth_in(title))
-    told = meant.share_in(f"{item.title}\n{item.committee}\n{item.quote.passage.council_name}")
+    passage = item.quote.passage
+    told = meant.share_in(f"{item.title}\n{passage.context}\n{item.committee}\n{passage.council_name}")
     return held > 0 and back >= ENOUGH_OF_TITLE and told >= ENOUGH_OF_QUESTION
 
 
@@ -129,7 +132,8 @@ def listed_for(search: Search) -> list[Quote]:
     """What plans list for the day or month asked about, in printed order, under the lines that state the day."""
     asked = search.asked
     days = asked.dates or (asked.time.days if asked.time else None)
-    if days is None or not _OF_PLAN.search(asked.question) or _OF_TERM.search(asked.question):
+    question = asked.question
+    if days is None or not _OF_PLAN.search(question) or _OF_TERM.search(question) or _OF_WISH.search(question):
         return []
     found = [one for one in plan_passages(search) if _is_for(one, days)]
     wanted = [word for word in search.wanted.words if word.text not in _PLAIN]

@@ -33,6 +33,7 @@ _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discusse
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
 _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
 """Asks for the meetings of a body; one that is no committee indexed has no record."""
+_ASKS_DAY = re.compile(r"^(?:and )?(?:when\b|(?:on |in )?(?:what|which) (?:date|day|month|meeting)\b)", re.IGNORECASE)
 _LAST_OF_PLAN = re.compile(
     r"\b(?:last|final)\b.*\b(?:work|forward) (?:plan|programme)\b|\b(?:work|forward) (?:plan|programme)\b.*\b(?:last|final)\b",
     re.IGNORECASE,
@@ -225,8 +226,16 @@ def _on_subject(search: Search) -> list[Quote]:
             if one.quote.passage.item_key == item and not one.is_lead_in
         ]
         if found and (titled >= _PART_OF_TITLE * sum(word.share for word in wanted) or found[0].own >= ENOUGH_OF_ITEM):
-            return [one.quote for one in distinct(found, MOST_OF_ITEM, least_share=0.6)]
+            dated = [_stated_day(search, of_item[0].passage)] if _ASKS_DAY.search(search.asked.question) else []
+            return [*dated, *(one.quote for one in distinct(found, MOST_OF_ITEM, least_share=0.6))]
     return []
+
+
+def _stated_day(search: Search, passage: Passage) -> Quote:
+    """The sentence of a paper, or else of another paper of its meeting, that states the day of the meeting."""
+    held = next(one for one in meetings(search.reader) if one.key == passage.meeting_key)
+    own = [card for card in held.papers if card.id == passage.paper_id]
+    return _of_meeting(search, replace(held, papers=(*own, *(card for card in held.papers if card not in own))))
 
 
 def _either(word: Asking) -> Node:

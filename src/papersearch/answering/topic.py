@@ -17,6 +17,7 @@ class Of(StrEnum):
     NOTICE = "notice"
     HOLDING = "holding"
     CONTACT = "contact"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -255,10 +255,12 @@ _MEETINGS = (
         of=Of.MEETING,
         types=(PaperType.AGENDA, PaperType.MINUTES),
         asked=like(
-            rf"^(?:please )?(?:list|name|give|show)\b.*\bmembers(?:hip)? of\b|^(?:who|which councillors|what councillors)\b.*\b(?:sits? on|members of|belongs? to)\b.*\b{_BODY}\b|\bvoting members\b.*\bagenda\b"
+            rf"^(?:please )?(?:list|name|give|show)\b.*\bmembers(?:hip)? of\b|^(?:who|which councillors|what councillors)\b.*\b(?:sits? on|serves? on|makes? up|members of|belongs? to)\b.*\b{_BODY}\b|\bvoting members\b.*\bagenda\b"
         ),
         but=like(r"\bnon-?voting\b"),
-        plain=stems_in("list name names member members membership sit sits belong give voting"),
+        plain=stems_in(
+            "list name names member members membership sit sits belong give voting serve serves make makes up"
+        ),
         heading=like(r"(?:committee )?member(?:s|ship)(?: of the committee)?"),
         roles=_FRONT,
         newest_only=True,
