@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.generate import SUBJECTS, papers
 from papersearch.answering import Kind, answer
+from papersearch.commitments.noting import note_of
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 
 PASSAGES = 50_000
@@ -62,7 +63,7 @@ def main(passages: int) -> int:
         engine = WhooshEngine(Path(folder))
         with engine.writer() as writer:
             for card, paper in papers(passages):
-                writer.add(card, paper)
+                writer.add(card, paper, note_of(card, paper))  # as `papersearch index` does
         reader = engine.reader()
         for question in ("What is this?", *questions()):
             began = time.perf_counter()
