@@ -1,16 +1,21 @@
 """What looks like an answer and is none: another body's deed, a duty for a deed, a year for a day, a name for its long form."""
 
+from datetime import date
+
 import pytest
 from entries import indexed
 from published import OTHER_BUSINESS, minutes_of_harbour, published
 
 from papersearch.answering import Kind, Outcome, answer
 from papersearch.answering.asking import understand
-from papersearch.answering.doubting import only_intends, tells_decision
+from papersearch.answering.deciding import tells_decision
 from papersearch.answering.expecting import holds_expected
+from papersearch.answering.intending import only_intends
 from papersearch.answering.kinds import kind_of
+from papersearch.answering.lacking import lacks
 from papersearch.answering.people import people_of
 from papersearch.answering.scoring import is_to_come
+from papersearch.dates import DateRange
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, Role
 
@@ -26,6 +31,8 @@ MINUTES = minutes_of_harbour(
     "Officers noted 58 berths wanted in the east basin.",
     "The last such survey of the pontoon took place in May 2012.",
     "The gull review was discussed, and the panel noted praise for the gull wardens.",
+    "In 2017 the tug partnership with the pilots' guild got a grant.",
+    "Of all 136 Local Authorities, Harrowmere Council has the best lighthouse.",
     "Some skippers spoke of the foghorn and its bracket.",
     ("That Cabinet be asked to agree the ferry fares.", {"role": Role.RESOLUTION, "form": Form.LIST_ITEM}),
     ("Update on the foghorn (including what divers found)", {"role": Role.PLAN, "form": Form.LIST_ITEM}),
@@ -60,6 +67,9 @@ def reader():
         "Why did Ivo Lamb leave the harbour office?",
         "How much does it cost skippers to swim past the breakwater wardens and their wall?",
         "What did the gull review recommend?",
+        "When did the tug partnership with the pilots' guild come to an end?",
+        "Which councils have the best lighthouse?",
+        "How many seals does Harrowmere support?",
     ],
 )
 def test_what_another_body_is_asked_to_do_or_has_yet_to_do_is_no_answer(reader, question):
@@ -90,6 +100,28 @@ def test_what_is_counted_ends_before_words_that_say_where_or_when(reader):
     assert understand("How many privately moored boats are there?", reader).counted == ("moor", "boat")
     assert understand("How many berths short were we, as reported in 2017?", reader).counted == ("berth",)
     assert understand("How many others sit beside it, as reported in 2017?", reader).predicate is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "doubts"),
+    [
+        ("When did the partnership come to an end?", "In 2017 the partnership got a grant.", 2),
+        ("When did the partnership come to an end?", "The partnership closed in 2017.", 0),
+        ("Did the workshop take place?", "A need to look once more at the workshop was seen.", 1),
+        ("Did the workshop take place?", "The workshop was held in May.", 0),
+        ("What did the committee decide about brooms?", "Inspectors felt that brooms should be bought.", 1),
+        ("What did the committee decide about brooms?", "Members agreed that brooms be bought.", 0),
+    ],
+)
+def test_what_a_question_expects_in_so_many_words_is_lacking_or_there(reader, question, text, doubts):
+    assert lacks(understand(question, reader), Role.BODY, text) == doubts
+
+
+def test_a_year_behind_its_is_the_time_of_a_thing(reader):
+    time = understand("What rating did the harbour get in its 2012 inspection?", reader).time
+
+    assert time is not None
+    assert time.days == DateRange(date(2012, 1, 1), date(2012, 12, 31))
 
 
 def test_a_month_is_no_perhaps(reader):

@@ -5,10 +5,10 @@ from entries import indexed
 from published import OTHER_BUSINESS, minutes_of_harbour
 
 from papersearch.answering import Kind, Outcome, answer
-from papersearch.answering.doubting import only_intends
 from papersearch.answering.expecting import holds_expected
 from papersearch.answering.figuring import counts_else
 from papersearch.answering.hasty import in_full
+from papersearch.answering.intending import only_intends
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.people import people_of
 from papersearch.answering.scoring import is_to_come

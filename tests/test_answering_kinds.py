@@ -5,7 +5,7 @@ from entries import indexed
 from published import OTHER_BUSINESS, minutes_of_harbour
 
 from papersearch.answering import Kind, Outcome, answer
-from papersearch.answering.doubting import tells_decision
+from papersearch.answering.deciding import tells_decision
 from papersearch.answering.kinds import kind_of
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.model import Form, Role

@@ -97,9 +97,15 @@ def _holds_kind(asked: Asked, text: str, people: People) -> bool:
             return True
 
 
-def names_other(asked: Asked, text: str) -> bool:
-    """Whether a text holds a word with a capital, its first one aside, that the question does not hold."""
-    spoken = frozenset(map(stem, words(asked.question)))
+_NO_NAMES = frozenset(
+    map(stem, ("local", "authority", "council", "borough", "service", "committee", "government", "director", "officer"))
+)
+"""Stems of words with a capital that name nobody in particular: "Local Authorities"."""
+
+
+def names_other(asked: Asked, text: str, *, than: str = "") -> bool:
+    """Whether a text holds a word with a capital, its first one aside, that the question does not hold, nor `than` it."""
+    spoken = frozenset(map(stem, (*words(asked.question), *words(than)))) | _NO_NAMES
     return any(not set(map(stem, words(name))) <= spoken for name in _CAPITAL.findall(text))
 
 

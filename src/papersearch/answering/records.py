@@ -10,6 +10,7 @@ from papersearch.analysis import QUESTION_WORDS, sentences, stem
 from papersearch.answering.asking import Asked
 from papersearch.answering.attendance import in_post, post_of, who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
+from papersearch.answering.intending import only_intends
 from papersearch.answering.kinds import Kind, Order
 from papersearch.answering.meant import under_committee_named
 from papersearch.answering.particulars import particulars
@@ -33,6 +34,7 @@ _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discusse
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
 _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
 """Asks for the meetings of a body; one that is no committee indexed has no record."""
+_DID = re.compile(r"\bwhen (?:did|was|were|has|have)\b", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"^(?:and )?(?:when\b|(?:on |in )?(?:what|which) (?:date|day|month|meeting)\b)", re.IGNORECASE)
 _LAST_OF_PLAN = re.compile(
     r"\b(?:last|final)\b.*\b(?:work|forward) (?:plan|programme)\b|\b(?:work|forward) (?:plan|programme)\b.*\b(?:last|final)\b",
@@ -223,12 +225,17 @@ def _on_subject(search: Search) -> list[Quote]:
         found = [
             one
             for one in scored_sentences(search, of_item)
-            if one.quote.passage.item_key == item and not one.is_lead_in
+            if one.quote.passage.item_key == item and not one.is_lead_in and not _is_order(search.asked, one.quote)
         ]
         if found and (titled >= _PART_OF_TITLE * sum(word.share for word in wanted) or found[0].own >= ENOUGH_OF_ITEM):
             dated = [_stated_day(search, of_item[0].passage)] if _ASKS_DAY.search(search.asked.question) else []
             return [*dated, *(one.quote for one in distinct(found, MOST_OF_ITEM, least_share=0.6))]
     return []
+
+
+def _is_order(asked: Asked, quote: Quote) -> bool:
+    """Whether a sentence says what is to be done, where the question asks when it last was."""
+    return bool(_DID.search(asked.question)) and only_intends(quote.passage.role, quote.text)
 
 
 def _stated_day(search: Search, passage: Passage) -> Quote:

@@ -18,7 +18,7 @@ _BARE_MONTH = re.compile(rf"\b{_MONTH}\b(?!,?\s+\d{{4}})")
 _TOLD = re.compile(_TIME)
 _ASKED = re.compile(
     rf"(?P<meeting>\b(?:at|in|of|from|for)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'\u2019-]+\s+){{0,6}}?meetings?\s+(?:of|on|held\s+on|held\s+in|in)\s+(?:the\s+)?)?"
-    rf"(?:\b(?P<how>in|during|on|of|at|from|since|after|before|until|up\s+to|by|between|for|over|throughout)\s+)?(?:the\s+|financial\s+year\s+|municipal\s+year\s+|year\s+)*"
+    rf"(?:\b(?P<how>in|during|on|of|at|from|since|after|before|until|up\s+to|by|between|for|over|throughout)\s+)?(?:the\s+|its\s+|their\s+|our\s+|financial\s+year\s+|municipal\s+year\s+|year\s+)*"
     rf"(?P<part>\b(?:early|late|mid)|the\s+end\s+of|the\s+start\s+of|(?:the\s+)?(?:spring|summer|autumn|winter)(?:\s+of)?)?[\s-]*(?P<time>{_TIME})(?:\s+(?:and|to|until|-)\s+(?P<second>{_TIME}))?(?P<behind>(?:\s+[\w'\u2019-]+){{0,4}}?\s+meetings?\b)?",
     re.IGNORECASE,
 )

@@ -159,7 +159,8 @@ def wanted_words(
         for to in related.get(word, ()):
             others.setdefault(frozenset(stem(part) for part in words(to)), RELATED)
         ordered = tuple(sorted(others.items(), key=lambda pair: (-pair[1], sorted(pair[0]))))
-        is_light = count < RARE and stemmed in everyday_stems() and stemmed not in names and word not in phrases
+        is_everyday = not everyday_stems().isdisjoint((stemmed, *irregular_forms(stemmed)))
+        is_light = count < RARE and is_everyday and stemmed not in names and word not in phrases
         weight = _weight(total, max(count, RARE)) * (LIGHT if is_light else 1.0)
         found.append((word, stemmed, weight, count, ordered))
     whole = sum(weight for _, _, weight, _, _ in found) or 1.0
