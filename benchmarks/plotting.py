@@ -10,8 +10,6 @@ from benchmarks.peers import PEERS
 from benchmarks.questions import Kind
 from benchmarks.tables import Figures, find, percentile, sizes, times
 
-_COLOURS = ("#1d4f91", "#b9471f", "#3b7d3b", "#7a5195", "#8c7a3b")
-
 
 def plot(found: Figures, file: Path) -> None:
     """Write the picture as SVG: bars are medians, whiskers reach to p95, both on one logarithmic scale."""
@@ -28,7 +26,7 @@ def plot(found: Figures, file: Path) -> None:
         axes.set_xticks(range(len(Kind)), [kind.replace(", ", ",\n") for kind in Kind], fontsize=8)
         axes.grid(axis="y", alpha=0.3)
     every[0][0].set_ylabel("milliseconds, median and p95")
-    every[0][0].legend(fontsize=7)
+    every[0][0].legend(fontsize=7, ncols=2, loc="upper left")
     figure.tight_layout()
     figure.savefig(file, format="svg", metadata={"Date": None})
     plt.close(figure)
@@ -44,7 +42,7 @@ def _bars(axes: plt.Axes, engine: Figures, at: int) -> None:
         middles,
         width,
         yerr=[[0.0] * len(above), above],
-        color=_COLOURS[at],
+        color=f"C{at}",
         label=engine["engine"],
         error_kw={"elinewidth": 0.8},
     )
