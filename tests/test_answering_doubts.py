@@ -10,7 +10,7 @@ from papersearch.answering import Kind, Outcome, answer
 from papersearch.answering.asking import understand
 from papersearch.answering.deciding import tells_decision
 from papersearch.answering.expecting import holds_expected
-from papersearch.answering.intending import only_intends
+from papersearch.answering.intending import doubts_of_tense, only_intends
 from papersearch.answering.kinds import kind_of
 from papersearch.answering.lacking import lacks
 from papersearch.answering.people import people_of
@@ -64,6 +64,7 @@ def reader():
         "What was said in the update on the foghorn?",
         "What did cabinet members say about the ferry fares?",
         "How many seals are in care?",
+        "How many seals were in Harrowmere's care at the end of 2020?",
         "Why did Ivo Lamb leave the harbour office?",
         "How much does it cost skippers to swim past the breakwater wardens and their wall?",
         "What did the gull review recommend?",
@@ -110,11 +111,36 @@ def test_what_is_counted_ends_before_words_that_say_where_or_when(reader):
         ("Did the workshop take place?", "A need to look once more at the workshop was seen.", 1),
         ("Did the workshop take place?", "The workshop was held in May.", 0),
         ("What did the committee decide about brooms?", "Inspectors felt that brooms should be bought.", 1),
+        ("At which venue did the committee meet in May?", "Strategy meetings involve all agencies.", 2),
+        ("At which venue did the committee meet in May?", "It was held in the Net Loft.", 0),
         ("What did the committee decide about brooms?", "Members agreed that brooms be bought.", 0),
     ],
 )
 def test_what_a_question_expects_in_so_many_words_is_lacking_or_there(reader, question, text, doubts):
     assert lacks(understand(question, reader), Role.BODY, text) == doubts
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "doubts"),
+    [
+        ("Were the minutes of May approved in June?", "To approve the minutes of the meeting held in May.", 1),
+        ("Were the minutes of May approved in June?", "The minutes held in May were approved.", 0),
+        ("When will the full survey start?", "The survey meetings started in May 2019 and ended in June.", 1),
+        ("When will the full survey start?", "The survey starts in May 2019.", 0),
+        ("When will the full survey start?", "The survey will be started in May 2019.", 0),
+    ],
+)
+def test_what_is_to_be_done_and_what_was_are_told_apart(reader, question, text, doubts):
+    assert doubts_of_tense(understand(question, reader), Role.BODY, text) == doubts
+
+
+def test_a_meeting_before_another_is_the_one_before_it(reader):
+    told = answer(reader, "When had the Harbour Committee last met before its meeting in July 2019?")
+
+    assert [one.quote.passage.meeting_date for one in told.sentences] == [date(2019, 6, 4)]
+    assert (
+        answer(reader, "When had the Cabinet last met before its meeting in July 2019?").outcome is not Outcome.ANSWER
+    )
 
 
 def test_a_year_behind_its_is_the_time_of_a_thing(reader):
@@ -182,6 +208,12 @@ def test_a_duty_is_no_deed(text, is_so):
         ("How many times a year does it meet?", "These are difficult times.", False),
         ("How many times a year does it meet?", "It meets four times a year.", True),
         ("How many days does it take?", "Within 40 days of it.", True),
+        ("What do we spend on tugs?", "16% of tugs are hired.", False),
+        ("What do we spend on tugs?", "Tugs cost £900.", True),
+        ("By how much did fares rise?", "Fares rose by 7%.", True),
+        ("How much of the crew is hired?", "16% of the crew is hired.", True),
+        ("Which organisation was involved?", "Others helped, i.e. Solent.", True),
+        ("Which organisation was involved?", "Others helped in May.", False),
         ("Who chaired the panel?", "The directors noted the effective chairing.", False),
     ],
 )

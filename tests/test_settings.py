@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from papersearch.answering import Thresholds
 from papersearch.errors import SettingsError
 from papersearch.settings import Settings, load_settings
 
@@ -12,6 +13,12 @@ def test_an_empty_environment_gives_the_defaults():
     settings = load_settings({"HOME": "/home", "PAPERSEARCH_HOST": " "})
 
     assert settings == Settings()
+
+
+def test_the_thresholds_of_answers_are_those_chosen_over_the_questions():
+    settings, chosen = Settings(), Thresholds()
+
+    assert (settings.answer_threshold, settings.closest_threshold) == (chosen.answer, chosen.closest)
 
 
 def test_values_are_read_as_the_type_of_their_field():

@@ -247,7 +247,7 @@ def _counted(text: str) -> tuple[str, ...]:
         if token.text in _ENDS_NOUN or len(noun) == 3 or (noun and is_past(token.text)):
             break
         noun.append(token.text)
-    if noun and (noun[-1] in _SAYS_NOTHING or (noun[0] in _LENGTHS and "how much" in text.casefold())):
+    if noun and ({noun[0], noun[-1]} & _SAYS_NOTHING or (noun[0] in _LENGTHS and "how much" in text.casefold())):
         return ()
     return tuple(stem(word) for word in noun if word not in STOP_WORDS | QUESTION_WORDS)
 

@@ -31,7 +31,7 @@ _NARROWING = frozenset(["total", "altogether", "overall", "each", "other", "othe
 _OF_CALENDAR = frozenset(["day", "week", "month", "quarter", "year", "night", "hour"])
 """Behind "each": a paper says "a week" or "weekly" as well."""
 _ASKS_OUTCOME = re.compile(
-    r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|conclu\w+|advi[sc]ed?|repl(?:y|ied)|respon\w+)\b)"
+    r"^(?=.*\b(?:outcomes?|results?|upshot|findings?|c[ao]me (?:out )?of|c[ao]me up with|sa(?:y|id)|told|reported|conclu\w+|advi[sc]ed?|repl(?:y|ied)|respon\w+)\b)"
     r"(?:what|which|how)\b.*\b(?:consultation|review|inspection|inquiry|investigation|survey|pilot|trial|competition|workshops?|study|audit|update|talks|negotiations|appeal|letter|counsel|bid|referendum|ballot)\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _ASKS_WHO_OF_THEM = re.compile(
 )
 """Asks which part of some things are or do something, which a part of a hundred tells; not how many there are."""
 _ASKS_ALL = re.compile(
-    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:(?:(?:are|were|is|was) )?(?:there )?in (?:the )?care\b(?: [\w'\u2019-]+){0,3}"
+    r"\bhow many (?:[\w'\u2019-]+ ){1,4}?(?:(?:(?:are|were|is|was) )?(?:there )?in (?:the |[\w-]+['\u2019]s? )?care\b(?: [\w'\u2019-]+){0,6}"
     r"|do(?:es)? (?:the )?[\w'\u2019-]+(?: council)? (?:have|support|employ|teach|house|care for)|(?:is|was|does|did) (?:the )?[\w'\u2019-]+(?: council)? look(?:ing)? after(?: in \d{4})?)\W*$",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from papersearch.answering.figuring import (
     holds_date,
     holds_duration,
     holds_figure,
+    holds_money,
     holds_share,
     holds_sum,
     without_dates,
@@ -41,6 +42,11 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _OF_FREQUENCY = re.compile(rf"\bhow (?:often|frequently|regularly)\b|{_OF_TIMES.pattern}", re.IGNORECASE)
+_OF_CHANGE = re.compile(
+    r"\bhow much of\b|\b(?:ris(?:e|en|ing)|rose|increas\w+|rais\w+|discounts?|cuts?|interest|rates?|per ?cent\w*|percentage|proportion|share|go(?:ne|ing)? up|went up|reduc\w+|fall|fell|support|schemes?)\b",
+    re.IGNORECASE,
+)
+"""Asks for a sum that may be told as a part of another."""
 _OF_SHARE = re.compile(r"\b(?:percent|per cent|percentage|proportion|share)\b", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\b\.?\s+[A-Z]")
 _FIRM = re.compile(
@@ -48,6 +54,7 @@ _FIRM = re.compile(
 )
 _OF_COUNCIL = re.compile(r"\b(?:School|Services?)$")
 """A part of a council rather than a firm."""
+_GIVEN = re.compile(r"\b(?:i\.e\.|e\.g\.|such as|namely|called|named),? ([A-Z][\w'\u2019&-]+)")
 _OF_LETTERS_AND_FIGURES = re.compile(r"\b[A-Z][a-z]{2,}\d+\b")
 _OF_FIRM = re.compile(
     r"^(?:which|what)(?: was| is| were| are)?(?: the)? (?:[\w-]+ ){0,2}?(?:firms?|company|companies|contractors?|developers?|organi[sz]ations?|builders?|business|suppliers?|sponsors?|trusts?|charit(?:y|ies)|agenc(?:y|ies)|universit(?:y|ies)|providers?|banks?|housing associations?)\b|\bname of the (?:firm|company|contractor|developer|organisation)\b",
@@ -87,7 +94,7 @@ def _holds_kind(asked: Asked, text: str, people: People) -> bool:
             return _holds_count(asked, text)
         case Kind.HOW_MUCH:
             if asked.is_of_money:
-                return holds_sum(text)
+                return holds_money(text) if not _OF_CHANGE.search(asked.question) else holds_sum(text)
             return holds_figure(text)
         case Kind.WHO:
             return holds_name(text, asked, people)
@@ -98,7 +105,27 @@ def _holds_kind(asked: Asked, text: str, people: People) -> bool:
 
 
 _NO_NAMES = frozenset(
-    map(stem, ("local", "authority", "council", "borough", "service", "committee", "government", "director", "officer"))
+    map(
+        stem,
+        (
+            "local",
+            "strategic",
+            "children's",
+            "adult",
+            "social",
+            "member",
+            "chief",
+            "executive",
+            "authority",
+            "council",
+            "borough",
+            "service",
+            "committee",
+            "government",
+            "director",
+            "officer",
+        ),
+    )
 )
 """Stems of words with a capital that name nobody in particular: "Local Authorities"."""
 
@@ -166,7 +193,7 @@ def holds_name(text: str, asked: Asked, people: People) -> bool:
     asked_stems = frozenset(map(stem, spoken)) | {"the"}
     if _OF_FIRM.search(asked.question):
         firms = (match.group() for match in _FIRM.finditer(text) if not _OF_COUNCIL.search(match.group()))
-        named = [*firms, *_OF_LETTERS_AND_FIGURES.findall(text)]
+        named = [*firms, *_OF_LETTERS_AND_FIGURES.findall(text), *_GIVEN.findall(text)]
         return any(not set(words(one)) <= spoken for one in named)
     if _TITLED.search(text):
         return True

@@ -137,9 +137,14 @@ def holds_share(text: str) -> bool:
     return bool(_SHARE.search(text) or _PART.search(text))
 
 
+def holds_money(text: str) -> bool:
+    """Whether a text states a sum of money, or that there is none to pay."""
+    return bool(_MONEY.search(text))
+
+
 def holds_sum(text: str) -> bool:
     """Whether a text states a sum of money, that there is none to pay, or a per cent."""
-    return bool(_MONEY.search(text)) or ("%" in text and bool(_SHARE.search(text)))
+    return holds_money(text) or ("%" in text and bool(_SHARE.search(text)))
 
 
 def counts_else(text: str, others: Collection[str]) -> bool:

@@ -10,6 +10,8 @@ from papersearch.model import Role
 
 _IS_REQUIRED = re.compile(r"\b(?:is|are) (?:required|obliged|expected|due|supposed) to\b", re.IGNORECASE)
 _IS_UNDER_WAY = re.compile(r"\b(?:is|are) (?:currently |now |still |also )?being [a-z]+", re.IGNORECASE)
+_IS_TASK = re.compile(r"To [a-z]+ ")
+"""What an agenda says of an item: "To approve the minutes of ..."."""
 _OPENS_ORDER = re.compile(
     r"^To [a-z]+ |^Update on\b|^That (?:[\w'\u2019]+ ){1,6}?(?:consult|report|write|bring|prepare|investigate|review|consider|look|seek|ask|run|hold|carry"
     r"|undertake|begin|start|arrange|produce|draw|invite)\b"
@@ -37,6 +39,10 @@ _ASKS_DAY_OF_DEED = re.compile(
     r"\b(?:when|(?:what|which) (?:dates?|days?|month|year)) (?:was|were|did)\b(?!.*\b(?:due|supposed|meant|to|expected|planned|scheduled|promised|would)\b)",
     re.IGNORECASE,
 )
+_ASKS_WILL = re.compile(r"^when (?:will|is|are)\b(?!.*\b(?:last|first)\b)", re.IGNORECASE)
+_IS_DONE = re.compile(
+    r"\b(?:was|were|had|did|began|took|(?!need|requir|bas|involv|relat|nam)[a-z]{3,}ed)\b", re.IGNORECASE
+)
 _ASKS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 
 
@@ -51,14 +57,15 @@ def doubts_of_tense(asked: Asked, role: Role, text: str) -> int:
         return is_to_be + (is_to_be and bool(_IS_REQUIRED.search(text)))
     if asked.kind is Kind.WHEN:
         is_to_be = bool(_ASKS_DAY_OF_DEED.search(question)) and only_intends(role, text)
-        return is_to_be + (bool(_ASKS_NEXT.search(question)) and not is_to_come(text))
+        is_past = bool(_ASKS_WILL.search(question)) and not is_to_come(text) and bool(_IS_DONE.search(text))
+        return is_to_be + (bool(_ASKS_NEXT.search(question)) and not is_to_come(text)) + is_past
     return 0
 
 
 def _is_yet_to_be(asked: Asked, role: Role, text: str) -> bool:
     """Whether a sentence tells what is not done yet; of a question of a decision a resolution does not, whatever it orders."""
     if asks_decision(asked.question):
-        return is_to_come(text) and not _TELLS_PAST.search(text)
+        return (is_to_come(text) and not _TELLS_PAST.search(text)) or bool(_IS_TASK.match(text))
     return only_intends(role, text)
 
 

@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHEN,
-        r"^(?:on |by |from |since |until |in |at |between )?(?:when|(?:what|which)(?: (?:is|was|are|were)(?: the)?)? (?:[\w'\u2019-]+ (?:and [\w-]+ )?){0,2}?(?:dates?|days?|month|year|times?|deadline))\b|\bwhen (?:will|did|was|were|is|are|does|do|has|should|must|would|can)\b"
+        r"^(?:on |by |from |since |until |in |at |between |over |during |within )?(?:when|(?:what|which)(?: (?:is|was|are|were)(?: the)?)? (?:[\w'\u2019-]+ (?:and [\w-]+ )?){0,2}?(?:dates?|days?|month|year|times?|deadline))\b|\bwhen (?:will|did|was|were|is|are|does|do|has|should|must|would|can)\b"
         r"|\bby when\b|\bdue date\b|\bwhat (?:is|was) the (?:[\w']+ )?(?:deadline|date|time limit|start date|end date)\b|\bhow soon\b|\bsince when\b",
     ),
     (Kind.WHO, rf"^(?:and |by |to |from |with )?(?!who (?:is|are|was|were) {_OF_USERS})who(?:se|m)?\b|^(?:the )?names? of (?:the|our|its|their)\b|^{_OF_NO_NAME}(?!what [a-z]+ed\b)(?:which|what)(?:(?: was| were| is| are) the| the)? (?:{_ADJECTIVE}){{0,2}}?(?:{_PERSONS})\b|\bby whom\b|\bto whom\b|\bwho (?:is|was|will|has|had|did|wrote|chair)(?! {_OF_USERS})|\bwhat (?:is|was) the name of\b|^(?:which|what) (?:{_ADJECTIVE}){{0,2}}?(?:university|college|trust|charity|newspaper|agency|hospital|union|landlord)\b"),

@@ -73,9 +73,17 @@ _EXPECTED = (
         ),
         weight=2,
     ),
+    _Expected(
+        asks=like(
+            r"\b(?:venue|room|building|hall|place|where)\b.*\b(?:committee|panel|board|cabinet|council)\b.*\b(?:meet|met|held|sit|sat)\b"
+        ),
+        tells=like(r"\b(?:held|venue|room|hall|online|virtual(?:ly)?|remote(?:ly)?|chamber|centre|building)\b"),
+        kind=Kind.WHERE,
+        weight=2,
+    ),
 )
 """A grade; what was recommended; what a committee itself decided, which no thought of officers or inspectors is; the end of something;
-that something was held; a long form."""
+that something was held; a long form; where a body met."""
 
 
 def lacks(asked: Asked, role: Role, text: str) -> int:

@@ -12,12 +12,13 @@ from papersearch.answering.attendance import in_post, post_of, who
 from papersearch.answering.choosing import distinct, is_near_copy, scored_sentences
 from papersearch.answering.intending import only_intends
 from papersearch.answering.kinds import Kind, Order
-from papersearch.answering.meant import under_committee_named
+from papersearch.answering.meant import left_out_committee, under_committee_named
 from papersearch.answering.particulars import particulars
 from papersearch.answering.planning import listed_for, plan_passages, planned
 from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, whole
 from papersearch.answering.scoring import Scored
 from papersearch.answering.seeking import Search, candidates, may_be_quoted
+from papersearch.answering.times import times_told
 from papersearch.answering.wording import DERIVED, Asking, stems_held
 from papersearch.dates import find_dates
 from papersearch.engines.port import value_key
@@ -34,6 +35,7 @@ _OF_AGENDA = re.compile(r"\bagenda\b|\b(?:items?|business)\b.{0,30}\b(?:discusse
 _ALL = re.compile(r"\b(?:which|what|list|all|how many)\b.*\bmeetings\b", re.IGNORECASE)
 _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGNORECASE)
 """Asks for the meetings of a body; one that is no committee indexed has no record."""
+_BEFORE = re.compile(r"\bbefore\b(?=.*\d)", re.IGNORECASE)
 _DID = re.compile(r"\bwhen (?:did|was|were|has|have)\b", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"^(?:and )?(?:when\b|(?:on |in )?(?:what|which) (?:date|day|month|meeting)\b)", re.IGNORECASE)
 _LAST_OF_PLAN = re.compile(
@@ -62,6 +64,8 @@ def _of_kind(search: Search) -> list[Quote]:
             return found_resolutions(search)
         case Kind.WHAT_IS:
             return _definitions(search) or listed_for(search)
+        case Kind.LAST | Kind.WHEN if left_out_committee(search):
+            return []
         case Kind.LAST:
             if not _says_more(search.asked, _OF_MEETINGS):
                 return _meetings(search)
@@ -150,17 +154,18 @@ def _meetings(search: Search) -> list[Quote]:
     """The newest meeting of the committees asked about, all of them, or the next one that a plan lists."""
     asked = search.asked
     days = asked.dates or (asked.time.days if asked.time else None)
-    found = [
-        one
-        for one in meetings(search.reader)
-        if _passes(search, one.council, one.committee) and (days is None or one.day in days)
-    ]
+    held = [one for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
+    found = [one for one in held if days is None or one.day in days]
     listed = _listed_in_plans(search)
     if listed:
         return listed
     most = MOST_LISTED if _ALL.search(asked.question) else 1
     if asked.order is Order.OLDEST:
         found = found[::-1]
+    end = _BEFORE.search(asked.question)
+    if end is not None:
+        told = [one.first for one in times_told(asked.question[end.end() :]) if one.first is not None]
+        found = [one for one in held if told and one.day < min(told)]
     return [_of_meeting(search, one) for one in found[:most]]
 
 
