@@ -87,6 +87,29 @@ _OF_POST = re.compile(
 )
 _OF_ELECTION = re.compile(r"\b(?:elected|appointed|chosen|voted)\b")
 """Asks for what a meeting did, which no list of those present tells."""
+_OF_SIGNING = re.compile(r"\b(?:sign(?:s|ed)?|signatory|summon\w*)\b")
+_SIGNS = _ATTENDS | frozenset(
+    map(
+        stem,
+        ("sign", "signed", "signatory", "summons", "summoned", "agenda", "meeting", "committee", "chief", "executive"),
+    )
+)
+LEAST_OF_POST, IN_POST_DAYS = 2, 45
+"""The fewest words that say which post is meant, and how far off a meeting may be whose papers tell who held it."""
+_IN_POST = re.compile(r"^(?:and )?(?:who|which [a-z]+)\b|^(?:the )?names? of\b|\bname of\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|who|representatives?) (?:was |were |came |there )?(?:from|of|for|representing) (?:the )?(?P<body>[\w'&\u2019-]+(?: [\w'&\u2019-]+){0,4}?)"
+    r"(?: (?:was|were|is|are))? (?:there|present|in attendance|at|attend\w*|c[ao]me|turn(?:ed)? up)\b",
+    re.IGNORECASE,
+)
+_PLAIN_OF_POST = frozenset(
+    map(stem, ("council", "council's", "committee", "meeting", "name", "called", "there", "turned", "came", "who"))
+)
+_POSTS = {
+    stem(word): stem(other)
+    for word, other in (("dr", "doctor"), ("exec", "executive"), ("asst", "assistant"), ("headteacher", "head"))
+}
+"""Words of posts that are written in two ways."""
 
 
 def who(search: Search) -> list[Quote]:
@@ -162,31 +185,6 @@ def _passes(filters: Mapping[str, frozenset[str]], card: PaperCard) -> bool:
     return all(
         value_key(told[name]) in {value_key(value) for value in filters[name]} for name in told if filters.get(name)
     )
-
-
-_OF_SIGNING = re.compile(r"\b(?:sign(?:s|ed)?|signatory|summon\w*)\b")
-_SIGNS = _ATTENDS | frozenset(
-    map(
-        stem,
-        ("sign", "signed", "signatory", "summons", "summoned", "agenda", "meeting", "committee", "chief", "executive"),
-    )
-)
-LEAST_OF_POST, IN_POST_DAYS = 2, 45
-"""The fewest words that say which post is meant, and how far off a meeting may be whose papers tell who held it."""
-_IN_POST = re.compile(r"^(?:and )?(?:who|which [a-z]+)\b|^(?:the )?names? of\b|\bname of\b", re.IGNORECASE)
-_FROM = re.compile(
-    r"\b(?:any(?:one|body)|some(?:one|body)|who|representatives?) (?:was |were |came |there )?(?:from|of|for|representing) (?:the )?(?P<body>[\w'&\u2019-]+(?: [\w'&\u2019-]+){0,4}?)"
-    r"(?: (?:was|were|is|are))? (?:there|present|in attendance|at|attend\w*|c[ao]me|turn(?:ed)? up)\b",
-    re.IGNORECASE,
-)
-_PLAIN_OF_POST = frozenset(
-    map(stem, ("council", "council's", "committee", "meeting", "name", "called", "there", "turned", "came", "who"))
-)
-_POSTS = {
-    stem(word): stem(other)
-    for word, other in (("dr", "doctor"), ("exec", "executive"), ("asst", "assistant"), ("headteacher", "head"))
-}
-"""Words of posts that are written in two ways."""
 
 
 def _chairs(search: Search, kind: str) -> list[Quote]:

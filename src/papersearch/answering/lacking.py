@@ -69,7 +69,7 @@ _EXPECTED = (
     _Expected(
         asks=like(r"\bstands? for\b|\bshort for\b|\babbreviation\b|\bin full\W*$"),
         tells=re.compile(
-            r"\([A-Z][A-Za-z]*[A-Z]s?\)|\b[A-Z]{2,}s? \([A-Za-z]|\b(?:stands for|short for|known as|called)\b"
+            r"\([A-Z][A-Za-z]*[A-Z]s?\)|\b[A-Z]{2,}s? \([A-Za-z]|\b(?:stands for|short for|known as|called|means?)\b"
         ),
         weight=2,
     ),
