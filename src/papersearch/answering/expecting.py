@@ -15,6 +15,7 @@ from papersearch.answering.figuring import (
     holds_sum,
     without_dates,
     without_years,
+    without_years_of_titles,
 )
 from papersearch.answering.kinds import Kind
 from papersearch.answering.people import People
@@ -88,7 +89,7 @@ def _holds_kind(asked: Asked, text: str, people: People) -> bool:
         case Kind.WHEN | Kind.LAST:
             if asked.time is not None and None in (asked.time.days.first, asked.time.days.last):
                 return tells(text, asked.time.days)
-            dated = holds_date(without_years(text) if _OF_DAY.search(asked.question) else text)
+            dated = holds_date(without_years(text) if _OF_DAY.search(asked.question) else without_years_of_titles(text))
             return dated or (_OF_CLOCK.search(asked.question) is not None and bool(_CLOCK.search(text)))
         case Kind.HOW_MANY:
             return _holds_count(asked, text)

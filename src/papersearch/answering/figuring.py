@@ -16,6 +16,10 @@ _DATE = re.compile(
     r"|\bwithin [\w-]+ (?:working )?(?:days|weeks|months|years)\b|\b[\w-]+ (?:days|weeks|months|years) (?:ago|later|before|after|earlier)\b",
     re.IGNORECASE,
 )
+_SPAN_OF_TITLE = re.compile(
+    r"(?<!\bin )(?<!\bfor )(?<!\bfrom )(?<!\bof )(?<!\bby )(?<!\bduring )(?<!\bsince )(?<!\buntil )(?<!\bthe )\b(?:19|20)\d{2}\s?[-/\u2013]\s?(?:(?:19|20)\d{2}|\d{2})(?![\d,.]\d|\d)",
+    re.IGNORECASE,
+)
 _OF_MONTH_OR_ALONE = re.compile(rf"(?P<dated>{_MONTH},? {_YEARS}|/{_YEARS})|\b{_YEARS}(?![\d,.]\d)", re.IGNORECASE)
 _LAW = re.compile(
     r"(?:\b[A-Z][\w'\u2019]*(?:\s+(?:and|of|the|for|to|\([^)]*\)|[A-Z][\w'\u2019]*,?))*\s+)?\b(?:Act|Order|Regulations|Directive)\s+(?:\d{4})(?:,?\s+(?:section|sections|regulation|schedule|s\.)\s*[\dA-Z]+(?:\s+(?:to|and)\s+[\dA-Z]+)?)?"
@@ -99,6 +103,11 @@ def holds_date(text: str) -> bool:
 def without_years(text: str) -> str:
     """A text without the years that stand alone, which name no day: "the annual report 2019-20"."""
     return _OF_MONTH_OR_ALONE.sub(lambda match: match["dated"] or " ", text)
+
+
+def without_years_of_titles(text: str) -> str:
+    """A text without spans of years that no word such as "in" makes a time: "Annual Reports 2019 - 20"."""
+    return _SPAN_OF_TITLE.sub(" ", text)
 
 
 def holds_full_date(text: str) -> bool:
