@@ -73,6 +73,18 @@ The members listed as present were confirmed as the voting members.
 
 Members heard that the gorse had burnt twice.
 """
+BOGS = """\
+Bog Panel
+
+MINUTES of the Bog Panel held on Wednesday 14 December 2022 at 6.00 pm in the Peat House
+
+PRESENT:\tCouncillor Rufus Penn (Chair)
+OFFICER SUPPORT:\tCorin Vale, Head of Bogs
+
+1. APOLOGIES
+
+There were none.
+"""
 PLAN = """\
 Item No. 6.\tClassification: Open\tDate: 9 November 2022\tMeeting Name: Heath and Commons Committee
 Report title:\t\tHeath and Commons Committee Work Plan 2022-23
@@ -111,7 +123,7 @@ def reader(tmp_path_factory):
     folder = tmp_path_factory.mktemp("netherby")
     council = Council(slug="netherby", name="Netherby Council")
     entries = []
-    for at, text in enumerate((AGENDA, MINUTES, PLAN)):
+    for at, text in enumerate((AGENDA, MINUTES, BOGS, PLAN)):
         place = folder / f"{at}.txt"
         place.write_text(text, encoding="utf-8")
         source = SourceFile(path=f"netherby/{at}.txt", council=council, digest="", sha256="")
@@ -126,6 +138,9 @@ def reader(tmp_path_factory):
         ("Who was the council's chief executive in October 2022?", "Isaura Holt"),
         ("netherby chief exec oct 2022", "Isaura Holt"),
         ("Who is the chief executive?", "Isaura Holt"),
+        ("Who was the chief executive in 2022?", "Isaura Holt"),
+        ("Who was the chief executive in December 2022?", "Isaura Holt"),
+        ("Who was the head of bogs in January 2023?", "Corin Vale"),
         ("Who signed the summons for members to attend on 9 November 2022?", "Isaura Holt"),
         ("Which chief executive summoned members in November 2022?", "Isaura Holt"),
         ("Which councillors make up the Heath and Commons Committee in 2022-23?", "Councillor Rufus Penn"),
@@ -163,6 +178,7 @@ def test_the_day_on_which_a_thing_was_last_discussed_comes_first(reader):
     [
         "Who is the monitoring officer?",
         "Who was the chief executive in October 2019?",
+        "Who was the head of bogs in 2023?",
         "Who is the designated doctor for toads?",
         "Was anyone from the Forestry Commission there in November 2022?",
         "When does Heath and Commons meet in 2031?",

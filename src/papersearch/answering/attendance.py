@@ -94,8 +94,8 @@ _SIGNS = _ATTENDS | frozenset(
         ("sign", "signed", "signatory", "summons", "summoned", "agenda", "meeting", "committee", "chief", "executive"),
     )
 )
-LEAST_OF_POST, IN_POST_DAYS = 2, 45
-"""The fewest words that say which post is meant, and how far off a meeting may be whose papers tell who held it."""
+LEAST_OF_POST, IN_POST_DAYS, LONGEST_MONTH = 2, 45, 31
+"""The fewest words that say which post is meant, how far off a month a meeting may be whose papers tell who held it, and its days."""
 _IN_POST = re.compile(r"^(?:and )?(?:who|which [a-z]+)\b|^(?:the )?names? of\b|\bname of\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:any(?:one|body)|some(?:one|body)|who|representatives?) (?:was |were |came |there )?(?:from|of|for|representing) (?:the )?(?P<body>[\w'&\u2019-]+(?: [\w'&\u2019-]+){0,4}?)"
@@ -156,11 +156,18 @@ def in_post(search: Search) -> list[Quote]:
     def holds(post: str | None) -> bool:
         return wanted <= {_POSTS.get(stem(word), stem(word)) for word in words(post or "")}
 
-    return _first_named(
-        search,
-        lambda card: ((p.name, _behind_name(p.post)) for p in card.people if p.post and holds(p.post)),
-        within_days=IN_POST_DAYS,
-    )
+    def named(card: PaperCard) -> Iterator[tuple[str, str]]:
+        return ((p.name, _behind_name(p.post)) for p in card.people if p.post and holds(p.post))
+
+    return _first_named(search, named) or _first_named(search, named, within_days=_days_round(search.asked))
+
+
+def _days_round(asked: Asked) -> int:
+    """How far off the time asked about papers may tell who held a post: a month is too short to meet in, a year is not."""
+    days = asked.dates or (asked.time.days if asked.time else None)
+    if days is None or days.first is None or days.last is None or (days.last - days.first).days > LONGEST_MONTH:
+        return 0
+    return IN_POST_DAYS
 
 
 def _cards(search: Search, *, within_days: int = 0) -> list[PaperCard]:
