@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from papersearch.model import Form, PaperType, Role, SourceRef
-from papersearch.passage import PaperCard, Passage
+from papersearch.model import Council, Form, PaperType, Role, SourceFile, SourceRef
+from papersearch.papers.admitting import read_papers
+from papersearch.papers.finding import FoundFile
+from papersearch.passage import PaperCard, Passage, entry_of
 
 
 def passage_of(paper_id, ordinal, text, **stated):
@@ -77,6 +79,19 @@ def paper_of(paper_id, *texts, **stated):
     pairs = [(one, {}) if isinstance(one, str) else one for one in texts]
     passages = tuple(passage_of(paper_id, at, text, **(stated | more)) for at, (text, more) in enumerate(pairs))
     return card_of(paper_id, passages), passages
+
+
+def entries_of_texts(folder, slug, name, texts):
+    """The cards and passages of papers as text, each written to a file of its own and read as a council's files are."""
+    council = Council(slug=slug, name=name)
+    entries = []
+    for at, text in enumerate(texts):
+        place = folder / f"{at}.txt"
+        place.write_text(text, encoding="utf-8")
+        source = SourceFile(path=f"{slug}/{at}.txt", council=council, digest="", sha256="")
+        reading = read_papers(FoundFile(source=source, location=place))
+        entries += [entry_of(paper, source, reading.text) for paper in reading.papers]
+    return entries
 
 
 def indexed(engine, *papers):

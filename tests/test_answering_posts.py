@@ -1,14 +1,10 @@
 """Who held a post, came from elsewhere or may stand in, and when plans say a body meets: told by the front sheets and plans."""
 
 import pytest
-from entries import indexed
+from entries import entries_of_texts, indexed
 
 from papersearch.answering import Outcome, answer
 from papersearch.engines.memory_engine import MemoryEngine
-from papersearch.model import Council, SourceFile
-from papersearch.papers.admitting import read_papers
-from papersearch.papers.finding import FoundFile
-from papersearch.passage import entry_of
 
 AGENDA = """\
 Heath and Commons Committee
@@ -121,14 +117,7 @@ Head of Finance\tNo\tNo
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
     folder = tmp_path_factory.mktemp("netherby")
-    council = Council(slug="netherby", name="Netherby Council")
-    entries = []
-    for at, text in enumerate((AGENDA, MINUTES, BOGS, PLAN)):
-        place = folder / f"{at}.txt"
-        place.write_text(text, encoding="utf-8")
-        source = SourceFile(path=f"netherby/{at}.txt", council=council, digest="", sha256="")
-        reading = read_papers(FoundFile(source=source, location=place))
-        entries += [entry_of(paper, source, reading.text) for paper in reading.papers]
+    entries = entries_of_texts(folder, "netherby", "Netherby Council", (AGENDA, MINUTES, BOGS, PLAN))
     return indexed(MemoryEngine(), *entries)
 
 

@@ -1,14 +1,10 @@
 """Questions about the particulars of papers: labels, what stands under a heading, plans with their dates, notices."""
 
 import pytest
-from entries import indexed
+from entries import entries_of_texts, indexed
 
 from papersearch.answering import Outcome, answer
 from papersearch.engines.memory_engine import MemoryEngine
-from papersearch.model import Council, SourceFile
-from papersearch.papers.admitting import read_papers
-from papersearch.papers.finding import FoundFile
-from papersearch.passage import entry_of
 
 MINUTES = """\
 Parks Committee
@@ -228,15 +224,7 @@ TEXTS = (MINUTES, LATER, AGENDA, DECISION, REPORT, PLAN, ROADS)
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("fallowby")
-    council = Council(slug="fallowby", name="Fallowby Council")
-    entries = []
-    for at, text in enumerate(TEXTS):
-        place = folder / f"{at}.txt"
-        place.write_text(text, encoding="utf-8")
-        source = SourceFile(path=f"fallowby/{at}.txt", council=council, digest="", sha256="")
-        reading = read_papers(FoundFile(source=source, location=place))
-        entries += [entry_of(paper, source, reading.text) for paper in reading.papers]
+    entries = entries_of_texts(tmp_path_factory.mktemp("fallowby"), "fallowby", "Fallowby Council", TEXTS)
     return indexed(MemoryEngine(), *entries)
 
 

@@ -137,6 +137,11 @@ class Asked:
     post: tuple[str, ...] = ()
     order: Order | None = None
 
+    @property
+    def days(self) -> DateRange | None:
+        """The days of the meetings it asks about, or else of the time it names."""
+        return self.dates or (self.time.days if self.time else None)
+
     def without_committee(self) -> "Asked":
         """The same question of every committee."""
         return replace(self, filters={name: values for name, values in self.filters.items() if name != "committee"})

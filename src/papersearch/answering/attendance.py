@@ -1,13 +1,12 @@
 """Answers who chairs, attends, holds a post or wrote a report, from what the papers state as structure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain, pairwise
 
 from papersearch.analysis import sentences, stem, words
 from papersearch.answering.asking import Asked
-from papersearch.answering.meant import under_committee_named
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import are_near
 from papersearch.answering.wording import stems_held
@@ -114,7 +113,6 @@ _POSTS = {
 
 def who(search: Search) -> list[Quote]:
     """The quotations that name who is asked for; empty where only sentences can tell."""
-    search = under_committee_named(search)
     asked = {stem(word) for word in search.asked.words}
     question = search.asked.question.casefold()
     if re.search(r"\bchair", question) and asked <= _CHAIRS and not _OF_ELECTION.search(question):
@@ -149,22 +147,26 @@ def in_post(search: Search) -> list[Quote]:
     if came_from is None and not _IN_POST.search(question):
         return []
     said = words(came_from["body"]) if came_from else search.asked.words
-    wanted = {_POSTS.get(stem(word), stem(word)) for word in said} - _ATTENDS - _PLAIN_OF_POST
+    wanted = _stems_of_post(said) - _ATTENDS - _PLAIN_OF_POST
     if len(wanted) < (1 if came_from else LEAST_OF_POST):
         return []
 
-    def holds(post: str | None) -> bool:
-        return wanted <= {_POSTS.get(stem(word), stem(word)) for word in words(post or "")}
-
     def named(card: PaperCard) -> Iterator[tuple[str, str]]:
-        return ((p.name, _behind_name(p.post)) for p in card.people if p.post and holds(p.post))
+        return (
+            (p.name, _behind_name(p.post)) for p in card.people if p.post and wanted <= _stems_of_post(words(p.post))
+        )
 
     return _first_named(search, named) or _first_named(search, named, within_days=_days_round(search.asked))
 
 
+def _stems_of_post(said: Iterable[str]) -> frozenset[str]:
+    """The stems of some words of a post, each word as one of the ways it is written."""
+    return frozenset(_POSTS.get(one, one) for one in map(stem, said))
+
+
 def _days_round(asked: Asked) -> int:
     """How far off the time asked about papers may tell who held a post: a month is too short to meet in, a year is not."""
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     if days is None or days.first is None or days.last is None or (days.last - days.first).days > LONGEST_MONTH:
         return 0
     return IN_POST_DAYS
@@ -173,7 +175,7 @@ def _days_round(asked: Asked) -> int:
 def _cards(search: Search, *, within_days: int = 0) -> list[PaperCard]:
     """The papers asked about, of meetings at most so many days off the time asked about, newest first, those without a date last."""
     asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     kept = [
         card
         for card in search.reader.cards()

@@ -59,11 +59,16 @@ def _meet_in(names: frozenset[str], councils: frozenset[str], reader: Reader) ->
     return not names or any(card.committee in names and card.council in councils for card in reader.cards())
 
 
-def _committees(question: str, reader: Reader) -> list[tuple[str, frozenset[str]]]:
-    """The words that name a committee as the one that acts, and the committees they name."""
-    known = reader.remember(
+def committees_known(reader: Reader) -> frozenset[str]:
+    """The committees of all papers."""
+    return reader.remember(
         "answering: committees", lambda: frozenset(one.committee for one in reader.cards() if one.committee)
     )
+
+
+def _committees(question: str, reader: Reader) -> list[tuple[str, frozenset[str]]]:
+    """The words that name a committee as the one that acts, and the committees they name."""
+    known = committees_known(reader)
     found = []
     for name in sorted(known, key=lambda one: (-len(one), one)):
         match = _named(question, name)

@@ -273,7 +273,7 @@ def _why_not(found: _Found) -> str:
 def _out_of_time(search: Search) -> str:
     """That the question asks about a time before the first or after the last paper; empty if it does not."""
     asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     covered = coverage_of(search.reader, search.filters)
     if days is None or covered.first_date is None or covered.last_date is None:
         return ""

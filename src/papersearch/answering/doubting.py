@@ -88,14 +88,14 @@ def doubts_of(search: Search, one: Scored) -> int:
             not one.counted and one.own < ENOUGH_OWN,
             not one.done and asked.predicate not in _SAID and (asked.kind is not Kind.WHO or one.own < SAYS_MOST),
             asked.kind is Kind.WHO and one.lost >= MOST_LOST,
-            asked.kind is Kind.HOW_MUCH and (one.lost >= MOST_LOST_OF_SUM or _says_little(one, LITTLE_LOST)),
+            asked.kind is Kind.HOW_MUCH and (one.lost >= MOST_LOST_OF_SUM or _says_little(one)),
         ]
     return sum(doubts) + 2 * sum(twice) + doubts_of_tense(asked, role, text) + lacks(asked, role, text)
 
 
-def _says_little(one: Scored, most_lost: float) -> bool:
+def _says_little(one: Scored) -> bool:
     """Whether a sentence itself holds little of a question, and a word of weight stands nowhere near it."""
-    return one.lost >= most_lost and max(one.own, one.plain) < LITTLE_OWN
+    return one.lost >= LITTLE_LOST and max(one.own, one.plain) < LITTLE_OWN
 
 
 def narrowed(question: str) -> frozenset[str]:

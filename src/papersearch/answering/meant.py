@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from papersearch.analysis import QUESTION_WORDS, STOP_WORDS, stem, words
+from papersearch.answering.bodies import committees_known
 from papersearch.answering.seeking import Search
 from papersearch.answering.times import times_told
 from papersearch.answering.topic import Topic, stems_in
@@ -141,10 +142,9 @@ def under_committee_named(search: Search) -> Search:
     if search.filters.get("committee"):
         return search
     asked = frozenset(search.asked.words)
-    known = {card.committee for card in search.reader.cards() if card.committee}
     named = {
         name: telling
-        for name in known
+        for name in committees_known(search.reader)
         if (telling := frozenset(words(name)) - {"the", "and", "of", "committee"}) and telling <= asked
     }
     if not named:

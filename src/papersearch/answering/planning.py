@@ -131,7 +131,7 @@ def _with_date(item: PlanItem) -> Iterator[Quote]:
 def listed_for(search: Search) -> list[Quote]:
     """What plans list for the day or month asked about, in printed order, under the lines that state the day."""
     asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     question = asked.question
     if days is None or not _OF_PLAN.search(question) or _OF_TERM.search(question) or _OF_WISH.search(question):
         return []

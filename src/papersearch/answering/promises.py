@@ -83,7 +83,7 @@ def promised(search: Search) -> list[Promised]:
 
 def _at_meeting(search: Search) -> list[Promised]:
     """What was promised at the meetings of the time asked about: what officers are to do, where any of it is told."""
-    days = search.asked.dates or (search.asked.time.days if search.asked.time else None)
+    days = search.asked.days
     rows = [
         row for row in ledger(search.reader, LedgerRequest(filters=search.filters, dates=days)) if not row.is_formal
     ]

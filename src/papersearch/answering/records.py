@@ -48,14 +48,13 @@ _NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 def found_in_records(search: Search) -> list[Quote]:
     """Quotations that answer a typed question from structure; empty where only sentences can tell."""
-    found = _found(search)
-    narrower = under_committee_named(search)
-    return found if found or narrower is search else _found(narrower)
+    kind, narrower = search.asked.kind, under_committee_named(search)
+    people = who(narrower) if kind is Kind.WHO else in_post(search) if kind is Kind.DID else []
+    return people or _beside_people(search) or ([] if narrower is search else _beside_people(narrower))
 
 
-def _found(search: Search) -> list[Quote]:
-    named = who(search) if search.asked.kind is Kind.WHO else in_post(search) if search.asked.kind is Kind.DID else []
-    return named or post_of(search) or particulars(search) or planned(search) or _of_kind(search)
+def _beside_people(search: Search) -> list[Quote]:
+    return post_of(search) or particulars(search) or planned(search) or _of_kind(search)
 
 
 def _of_kind(search: Search) -> list[Quote]:
@@ -153,7 +152,7 @@ def _spelt_out(passages: Iterable[Passage], short: str) -> list[Quote]:
 def _meetings(search: Search) -> list[Quote]:
     """The newest meeting of the committees asked about, all of them, or the next one that a plan lists."""
     asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     held = [one for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
     found = [one for one in held if days is None or one.day in days]
     listed = _listed_in_plans(search)
@@ -289,7 +288,7 @@ _OF_PLANS = frozenset(["work", "forward", "plan", "programme", "committee", "pan
 def _listed_in_plans(search: Search) -> list[Quote]:
     """The heading of a plan that names the first day after the newest meeting, or the last day of all; none where neither is asked for."""
     asked = search.asked
-    question, days = asked.question, asked.dates or (asked.time.days if asked.time else None)
+    question, days = asked.question, asked.days
     held = [one.day for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
     wants_last = bool(_LAST_OF_PLAN.search(question))
     if not held or not (wants_last or _NEXT.search(question)):
@@ -313,7 +312,7 @@ def _listed_in_plans(search: Search) -> list[Quote]:
 def _on_agenda(search: Search) -> list[Quote]:
     """The headings of the agenda of the meeting asked about."""
     asked = search.asked
-    days = asked.dates or (asked.time.days if asked.time else None)
+    days = asked.days
     if (
         days is None
         or not _OF_AGENDA.search(asked.question)
