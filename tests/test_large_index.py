@@ -1,7 +1,9 @@
 """An index too large to be read through before it is opened: each block is compared before its first use."""
 
+import gc
 import random
 import shutil
+import threading
 import time
 from collections import Counter
 
@@ -10,6 +12,7 @@ from disks import QuickDisk
 
 from benchmarks.generate import papers
 from benchmarks.questions import questions
+from papersearch.engines.whoosh_engine import generations
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.errors import IndexDamagedError
 from papersearch.query import SearchRequest, Word
@@ -125,6 +128,41 @@ def test_what_no_search_meets_is_found_in_the_background(folder):
 
     assert engine.reader().stats().generation == "1"
     assert "an older one is served" in engine.reader().stats().warning
+
+
+def test_the_reading_in_the_background_ends_with_the_last_reader(folder, monkeypatch):
+    monkeypatch.setattr(generations, "_REST_S", 0.2)
+    engine = large(folder)
+    engine.reader()
+    assert being_read()
+
+    del engine
+    gc.collect()
+    until = time.monotonic() + 20
+    while being_read() and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert not being_read()
+
+
+def test_searches_hardly_notice_the_reading_in_the_background(folder, monkeypatch):
+    rests = []
+    monkeypatch.setattr(generations, "sleep", rests.append)
+    engine = large(folder)
+    engine.reader()
+
+    until = time.monotonic() + 20
+    while being_read() and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert len(rests) >= len(
+        [*(folder / "generations" / "2").glob("*.rows"), *(folder / "generations" / "2").glob("*.words")]
+    )
+    assert min(rests) > 0
+
+
+def being_read():
+    return [one for one in threading.enumerate() if one.name == "read-generation"]
 
 
 def test_a_spoilt_directory_of_words_is_found_when_it_is_opened(folder):

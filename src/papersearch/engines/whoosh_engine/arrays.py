@@ -52,8 +52,6 @@ JOINED = "joined.arrays"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 
-_SIGNPOST = 128
-"""Terms between two of which one is kept at hand, so that fewer are read to find one."""
 HELD_BYTES = 128 << 20
 """A generation up to this size is held in memory as it was opened, so that nothing done to its files ends a server."""
 BLOCK = 1 << 16
@@ -274,15 +272,9 @@ class Segment:
         ends = [end - start for end in self._term_ends[span.start : span.stop]]
         return (together[first:last] for first, last in zip((0, *ends), ends, strict=False))
 
-    @cached_property
-    def _signposts(self) -> list[bytes]:
-        """One term of each so many, in order."""
-        return [self[at] for at in range(0, len(self), _SIGNPOST)]
-
     def _place(self, key: bytes) -> int:
         """The place of the first term that is not before a key."""
-        stop = bisect_left(self._signposts, key) * _SIGNPOST
-        return bisect_left(self, key, max(0, stop - _SIGNPOST), min(stop, len(self)))
+        return bisect_left(self, key)
 
     def find(self, key: bytes) -> range:
         """The place of a term; empty if it is not there."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from time import perf_counter, time
 from typing import cast
+from weakref import ref
 
 from papersearch.engines.port import IndexWriter, Prepared, Reader, check_entry, corpus_digest, fingerprint
 from papersearch.engines.records import id_and_digest
@@ -37,7 +38,7 @@ _FIRST = SearchRequest(facets=tuple(FACETS), page_size=1)
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class _Open:
     """A generation and its arrays."""
 
@@ -244,15 +245,20 @@ class WhooshEngine:
         return snapshot
 
     def _read_through(self, opened: _Open) -> None:
-        """Read what was not read before opening, in the background; readers leave a generation with a flaw."""
-        if not self._generations.unread(opened.generation):
+        """Read what was not read before opening, in the background; readers leave a generation with a flaw.
+
+        It ends when nobody has the generation open any more.
+        """
+        generations, generation, found_broken = self._generations, opened.generation, opened.found_broken
+        if not generations.unread(generation):
             return
+        still_open = ref(opened)
 
         def read() -> None:
-            flaw = self._generations.first_flaw(opened.generation)
-            if flaw and opened.generation.folder.exists():
+            flaw = generations.first_flaw(generation, lambda: still_open() is not None)
+            if flaw and generation.folder.exists():
                 _log.warning("generation is damaged flaw=%s", flaw)
-                opened.found_broken.set()
+                found_broken.set()
 
         Thread(target=read, name="read-generation", daemon=True).start()
 

@@ -49,7 +49,8 @@ K = TypeVar("K", bound="Sized")
 SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
 """A place in the text is one number: the row, and in its lower bits the position."""
-_KEPT_BYTES = 128 << 20
+_KEPT_BYTES, _KEPT_BYTES_A_ROW = 128 << 20, 256
+"""What may be kept for later searches: the greater of the two. The words of sixty searches take 220 bytes a row."""
 _SCRATCH_BYTES = 31 << 20
 """Once glibc has given back as much in one piece, it keeps what the arrays of a search leave behind for the next one.
 
@@ -103,7 +104,7 @@ class Snapshot:
     """
 
     def __init__(
-        self, folder: Path, kept_bytes: int = _KEPT_BYTES, *, sums: Mapping[str, bytes] = MappingProxyType({})
+        self, folder: Path, kept_bytes: int | None = None, *, sums: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
         self._parts = parts_of(folder, _listed(folder), sums)
         self._joined = ArrayFile(folder / JOINED)
@@ -115,7 +116,7 @@ class Snapshot:
             raise self._joined.damage(f"it does not hold {self.size} passages")
         self.live_count = int(np.count_nonzero(self.live))
         self._cards = _content_of(folder / CARDS)
-        self.kept = Kept(kept_bytes)
+        self.kept = Kept(max(_KEPT_BYTES, _KEPT_BYTES_A_ROW * self.size) if kept_bytes is None else kept_bytes)
         self._columns: dict[str, Column] = {}
         np.empty(_SCRATCH_BYTES, np.uint8)
         self._remembered: dict[str, object] = {}
