@@ -2,7 +2,8 @@
 
     python -m benchmarks.measuring build|ask ENGINE PASSAGES FOLDER FILE
 
-Building and asking are two processes, so that the memory of one is not counted with the other.
+Building and asking are two processes, so that the memory of one is not counted with the other. Who asks is told when by
+lines on its standard input (`taking_turns`).
 """
 
 import argparse
@@ -11,8 +12,9 @@ import json
 import resource
 import shutil
 import statistics
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -23,8 +25,7 @@ from benchmarks.questions import Question, questions
 
 _PAPERS_A_BLOCK = 400
 _STREAMED_FROM = 200_000
-_ROUNDS = 5
-_SLOW_MS = 100.0
+_SLOW_MS, _SLOW_ROUNDS = 100.0, 2
 _MIB = 1 << 20
 
 
@@ -54,8 +55,11 @@ def build(name: str, passages: int, folder: Path) -> dict[str, object]:
     }
 
 
-def ask(name: str, passages: int, folder: Path) -> dict[str, object]:
-    """Open an index and ask every question: once for the memory, then warm, then each on an index opened anew."""
+def ask(name: str, folder: Path, turns: Iterable[object]) -> dict[str, object]:
+    """Open an index and ask every question: once for the memory, then warm at each turn, then each on an index opened anew.
+
+    Where that takes long, only every third question is asked, at the first turns.
+    """
     peer = _peer(name, folder)
     began = time.perf_counter()
     peer.open()
@@ -64,9 +68,12 @@ def ask(name: str, passages: int, folder: Path) -> dict[str, object]:
     first = [_timed(peer, one) for one in asked]
     memory = {"rss_anon_mib": _status_mib("RssAnon"), "rss_mib": _status_mib("VmRSS")}
     is_slow = statistics.median(took for _, took, _ in first) > _SLOW_MS
-    rounds, sample = (2, asked[::3]) if is_slow else (_ROUNDS, asked)
-    warm = [(one.kind, *_timed(peer, one)[1:]) for _ in range(rounds) for one in sample]
-    cold = []
+    sample = asked[::3] if is_slow else asked
+    warm, cold = [], []
+    for turn, _ in enumerate(turns):
+        if turn < _SLOW_ROUNDS or not is_slow:
+            peer.ask(sample[-1])  # another engine has had the processor
+            warm += [(one.kind, *_timed(peer, one)[1:]) for one in sample]
     for one in sample:
         peer = _peer(name, folder)
         peer.open()
@@ -74,7 +81,7 @@ def ask(name: str, passages: int, folder: Path) -> dict[str, object]:
     return {
         "open_ms": opened_ms,
         **memory,
-        "asked": len(sample) * rounds,
+        "asked": len(warm),
         "warm": warm,
         "cold": cold,
         "answers": [_told(one, found) for one, (found, _, _) in zip(asked, first, strict=True)],
@@ -137,8 +144,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("file", type=Path)
     asked = parser.parse_args(arguments)
-    step = {"build": build, "ask": ask}[asked.step]
-    asked.file.write_text(json.dumps(step(asked.engine, asked.passages, asked.folder)), encoding="utf-8")
+    if asked.step == "build":
+        figures = build(asked.engine, asked.passages, asked.folder)
+    else:
+        figures = ask(asked.engine, asked.folder, _turns())
+    asked.file.write_text(json.dumps(figures), encoding="utf-8")
+
+
+def _turns() -> Iterator[str]:
+    """A turn for each line that is read; a line is written before the first and after each."""
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        yield line
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

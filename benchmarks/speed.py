@@ -1,4 +1,4 @@
-"""Measures the engine beside its peers, one after another on the same papers, and writes a table and a plot.
+"""Measures the engine beside its peers on the same papers, and writes a table and a plot.
 
     python -m benchmarks.speed [--passages N ...] [--engines NAME ...] [--results FOLDER] [--without-service]
 
@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from benchmarks.agreement import disagreements, reference_answers
 from benchmarks.goals import goals
 from benchmarks.peers import PEERS
 from benchmarks.tables import table
+from benchmarks.taking_turns import asked_in_turns, built
 
 RESULTS = Path(__file__).parent / "results"
 _PACKAGES = ("Whoosh", "numpy", "tantivy", "bm25s", "matplotlib")
@@ -36,17 +36,17 @@ def say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-def measured(engine: str, passages: int, folder: Path) -> dict[str, object]:
-    """All figures of one engine at one size."""
-    figures: dict[str, object] = {"engine": engine, "passages": passages}
-    for step in ("build", "ask"):
-        load = os.getloadavg()[0]
-        file = folder / "figures.json"
-        command = [sys.executable, "-m", "benchmarks.measuring", step, engine, str(passages), folder / "index", file]
-        subprocess.run(command, check=True)
-        figures |= json.loads(file.read_text(encoding="utf-8")) | {f"load_before_{step}": load}
-        say(f"{engine} {passages}: {step} done, load {load:.1f}")
-    return figures
+def measured(engines: Sequence[str], passages: int, folder: Path) -> list[dict[str, object]]:
+    """All figures of some engines at one size: each builds alone, then they ask in turns."""
+    building = {}
+    folders = {engine: folder / f"{passages}-{engine.replace(' ', '-')}" for engine in engines}
+    for engine, own in folders.items():
+        own.mkdir()
+        building[engine] = built(engine, passages, own)
+        say(f"{engine} {passages}: built")
+    asking = asked_in_turns(passages, folders)
+    say(f"{passages}: asked")
+    return [{"engine": one, "passages": passages, **building[one], **asking[one]} for one in engines]
 
 
 def machine() -> dict[str, object]:
@@ -70,11 +70,8 @@ def run(sizes: Sequence[int], engines: Sequence[str], *, with_service: bool) -> 
     service: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="papersearch-bench-") as temporary:
         for passages in sizes:
-            for engine in engines:
-                folder = Path(temporary) / f"{passages}-{engine.replace(' ', '-')}"
-                folder.mkdir()
-                figures.append(measured(engine, passages, folder))
-            at_size = [one for one in figures if one["passages"] == passages]
+            at_size = measured(engines, passages, Path(temporary))
+            figures += at_size
             expected = reference_answers(passages) if passages <= _REFERENCE_UP_TO else None
             flaws += disagreements(at_size, expected)
             for one in at_size:

@@ -8,6 +8,7 @@ from benchmarks.goals import goals
 from benchmarks.measuring import ask, build
 from benchmarks.questions import FACETS, Kind, questions
 from benchmarks.tables import growth, percentile, table
+from benchmarks.taking_turns import ROUNDS, asked_in_turns, built
 from papersearch.passage import facet_values
 
 PASSAGES = 1_000
@@ -24,7 +25,7 @@ def measured(tmp_path_factory):
     figures = {}
     for name in HERE:
         folder = tmp_path_factory.mktemp("peer") / "index"
-        told = build(name, PASSAGES, folder) | ask(name, PASSAGES, folder)
+        told = build(name, PASSAGES, folder) | ask(name, folder, range(2))
         loads = {"load_before_build": 0.0, "load_before_ask": 0.0}
         figures[name] = {"engine": name, "passages": PASSAGES, **loads, **told}
     return figures
@@ -45,6 +46,23 @@ def test_peers_count_what_the_reference_engine_counts(measured, expected, name):
     for answer, right in zip(answers, expected, strict=True):
         assert answer["total"] == right["total"], right["question"]
         assert answer["facets"] == right["facets"], right["question"]
+
+
+def test_engines_ask_in_turns(tmp_path):
+    folders = {name: tmp_path / str(at) for at, name in enumerate(("papersearch", "SQLite FTS5"))}
+    for name, folder in folders.items():
+        folder.mkdir()
+        built(name, PASSAGES, folder)
+
+    asked = asked_in_turns(PASSAGES, folders)
+
+    assert [one["asked"] for one in asked.values()] == [ROUNDS * len(list(questions()))] * 2
+    assert [len(one["cold"]) for one in asked.values()] == [len(list(questions()))] * 2
+
+
+def test_an_engine_that_fails_is_told(tmp_path):
+    with pytest.raises(RuntimeError, match="papersearch ended with 1"):
+        asked_in_turns(PASSAGES, {"papersearch": tmp_path})
 
 
 def test_a_wrong_count_is_told(measured, expected):

@@ -1,12 +1,12 @@
 """A passage keeps its id while its words stay, and cites itself in one line."""
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from entries import passage_of
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from papersearch.model import (
     AgendaItem,
@@ -223,7 +223,7 @@ def test_a_facet_value_that_is_not_stated_is_a_value_too():
     assert facet_values(passage, "committee") == (NOT_STATED,)
     assert facet_values(passage, "year") == (NOT_STATED,)
     assert facet_values(passage, "person") == ("Ann Lee", "Bob Day")
-    assert facet_values(replace(passage, people=()), "person") == (NOT_STATED,)
+    assert facet_values(structs.replace(passage, people=()), "person") == (NOT_STATED,)
     with pytest.raises(KeyError):
         facet_values(passage, "colour")
 

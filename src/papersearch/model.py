@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Basis(StrEnum):
     """Where a value comes from."""
@@ -111,8 +113,7 @@ class AgendaItem:
     """The pages of its report in the pack, as printed in the order of business."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A place in a file: 1-based lines of its text, both included, and the page if it has pages."""
 
     path: str

@@ -8,10 +8,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, get_args, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from papersearch.citing import places_of
 from papersearch.model import (
@@ -58,8 +61,7 @@ class Indexed:
     """Name on the screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """One indexed unit with the context it inherits; the fields carry their JSON names."""
 
     id: str

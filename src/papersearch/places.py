@@ -140,7 +140,9 @@ class _Sought:
         if not wanted.isalpha():
             return self._numbers(lambda number: number == wanted)
         root = _root(wanted)
-        found = [(start, end) for start, end, word in self._beginning(root) if stem(word) == wanted]
+        found = [match.span() for match in _words_from(root).finditer(self._plain) if stem(match.group()) == wanted]
+        if "'" not in self._plain:
+            return found
         joined = [one for one in self._joined if "'" in one[2][: len(root)]]
         return (
             sorted({*found, *((start, end) for start, end, word in joined if stem(word) == wanted)})
@@ -153,6 +155,8 @@ class _Sought:
             return [match.span() for match in _TOKEN.finditer(self._plain)]
         if letters[0].isdigit():
             return self._numbers(lambda number: number.startswith(letters))
+        if letters.isalpha():
+            return [match.span() for match in _words_from(letters).finditer(self._plain)]
         return [(start, end) for start, end, word in self._beginning(letters) if word.startswith(letters)]
 
     def of_phrase(self, phrase: Sequence[str]) -> list[Span]:
@@ -229,6 +233,8 @@ class _Sought:
             at = plain.find(letters, end)
 
     def _whole(self, word: str) -> list[Span]:
+        if word.isalpha():
+            return [match.span() for match in _words_from(word).finditer(self._plain) if match.group() == word]
         return [(start, end) for start, end, one in self._beginning(word) if one == word]
 
     def _followed(self, at: int, phrase: Sequence[str]) -> int | None:
@@ -239,6 +245,12 @@ class _Sought:
                 return None
             at = match.end()
         return at
+
+
+@lru_cache(maxsize=1000)
+def _words_from(letters: str) -> re.Pattern[str]:
+    """The words that begin with some letters; what may stand before them is looked at last, so that few places are."""
+    return re.compile(f"{letters}(?<![a-z]{letters})(?<![a-z]'{letters})[a-z]*(?:'[a-z]+)*")
 
 
 def _begins_word(plain: str, at: int) -> bool:

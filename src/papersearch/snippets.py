@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from papersearch.analysis import stem
 from papersearch.places import Places, Span, places_in
@@ -15,16 +16,14 @@ _SENTENCE_START = re.compile(r"\s(?:(?<=[.!?;:].)|(?<=[.!?]['\"\u2019\u201d)].)|
 _OPENING, _CLOSING = frozenset("([{'\"‘“£$€"), frozenset(".,;:!?)]}'\"’”%…")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True, gc=False):
     """A stretch of text, and whether it matched."""
 
     text: str
     is_match: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True, gc=False):
     """The densest window of a passage; joined, the fragments are a substring of its text."""
 
     fragments: tuple[Fragment, ...]
@@ -63,7 +62,7 @@ def cut_with_leaves(text: str, query: Node, *, width: int = 280) -> tuple[Snippe
         cut_before=bool(text[:start].strip()),
         cut_after=bool(text[end:].strip()),
     )
-    return snippet, frozenset([sought[leaf][0] for _, _, leaf in marks])
+    return snippet, frozenset([sought[leaf][0] for leaf in {leaf for _, _, leaf in marks}])
 
 
 def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
@@ -114,6 +113,9 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
 
     Of runs with as many different leaves, one that leaves a quarter of the window for the words round it is better.
     """
+    ends = max([end for _, end, _ in marks])
+    if ends - marks[0][0] <= width * 3 // 4:  # one run holds them all
+        return marks[0][0], ends
     starts = [start for start, _, _ in marks]
     leaves_marked = len({leaf for _, _, leaf in marks})
     best, best_worth = marks[0][:2], (0, False, 0)
@@ -175,7 +177,10 @@ def _fragments(text: str, spans: list[tuple[int, int]], start: int, end: int) ->
     pieces: list[Fragment] = []
     at = start
     for first, last in spans:
-        pieces += [Fragment(text[at:first], is_match=False), Fragment(text[first:last], is_match=True)]
+        if at < first:
+            pieces.append(Fragment(text[at:first], is_match=False))
+        pieces.append(Fragment(text[first:last], is_match=True))
         at = last
-    pieces.append(Fragment(text[at:end], is_match=False))
-    return tuple(piece for piece in pieces if piece.text)
+    if at < end:
+        pieces.append(Fragment(text[at:end], is_match=False))
+    return tuple(pieces)

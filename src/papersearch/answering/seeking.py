@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from papersearch.analysis import words
@@ -75,7 +75,8 @@ def _by_meaning(search: Search, leaves: Sequence[Word], plain: Sequence[Hit]) ->
     """The best of the passages where a word that stands for one asked for counts as much; with no score of their own."""
     known = {hit.passage.id for hit in plain}
     found = _found(search, [Word(leaf.text) for leaf in leaves], dates=search.asked.dates)
-    return [replace(hit, score=0.0) for hit in found if hit.passage.id not in known][:MORE]
+    others = (hit for hit in found if hit.passage.id not in known)
+    return [Hit(hit.passage, 0.0, hit.rung, related=hit.related) for hit in islice(others, MORE)]
 
 
 def _found(search: Search, leaves: Sequence[Word], *, dates: DateRange | None) -> tuple[Hit, ...]:

@@ -147,6 +147,7 @@ class ArrayFile:
         self.is_broken = False
         """Whether a block was found that is not as it was sealed."""
         self._places: dict[str, int] = {}
+        self._bytes: dict[str, memoryview] = {}
         self._arrays = self._read_directory()
 
     def damage(self, reason: str) -> IndexDamagedError:
@@ -176,6 +177,25 @@ class ArrayFile:
         part = array[start:stop]
         self._compare(self._places[name] + start * array.itemsize, part.nbytes)
         return cast(Numbers, part)
+
+    def bytes_between(self, name: str, start: int, stop: int) -> memoryview:
+        """A part of an array of bytes, as `slice`; a page reads many of them, which are handed out sooner than arrays.
+
+        Raises:
+            IndexDamagedError: the file holds no such array, or this part is not as it was sealed.
+        """
+        content = self._bytes.get(name)
+        if content is None:
+            content = self._bytes[name] = self._content(name)
+        if self._blocks:
+            self._compare(self._places[name] + start, stop - start)
+        return content[start:stop]
+
+    def _content(self, name: str) -> memoryview:
+        array = self._arrays.get(name)
+        if array is None or array.dtype != np.uint8:
+            raise self.damage(f"{name} is missing")
+        return array.data
 
     def length(self, name: str) -> int:
         """How many numbers an array has; 0 if there is no such array."""
@@ -312,9 +332,10 @@ class Segment:
         start = _before(self._row_ends, terms.start)
         return sizes_between(self.words.numbers("rows.ends")[terms.start : terms.stop], start)
 
-    def record(self, row: int) -> bytes:
+    def record(self, row: int) -> memoryview:
         """The record of a passage."""
-        return self._text(RECORDS, self._record_ends, row)
+        ends = self._record_ends
+        return self.rows.bytes_between(RECORDS, ends[row - 1] if row else 0, ends[row])
 
     @cached_property
     def _record_ends(self) -> memoryview:
@@ -322,10 +343,8 @@ class Segment:
 
     def note(self, row: int) -> bytes:
         """What was noted of the paper that begins in this row; empty for any other row."""
-        return self._text(NOTES, self.rows.numbers(f"{NOTES}.ends").data, row)
-
-    def _text(self, name: str, ends: memoryview, row: int) -> bytes:
-        return self.rows.slice(name, _before(ends, row), ends[row]).tobytes()
+        ends = self.rows.numbers(f"{NOTES}.ends").data
+        return bytes(self.rows.bytes_between(NOTES, _before(ends, row), ends[row]))
 
     def rows_of(self, passage_id: bytes) -> list[int]:
         """The rows of a passage id in UTF-8; a paper that was replaced may have left it on several."""

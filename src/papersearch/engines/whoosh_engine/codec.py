@@ -7,7 +7,6 @@ own, and never move to another module without a new index. Readers of ours open 
 import json
 from array import array
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     write_arrays,
 )
 from papersearch.engines.whoosh_engine.postings import Postings
-from papersearch.passage import SCHEMA, Passage, Use
+from papersearch.passage import SCHEMA, Use
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
@@ -54,7 +53,7 @@ class PackedPositions(Positions):  # type: ignore[misc]
 
 def whoosh_schema() -> Any:
     """The fields of a passage as Whoosh knows them: all stored, and the words of the texts indexed beside them."""
-    schema: dict[str, Any] = {one.name: STORED for one in fields(Passage)}
+    schema: dict[str, Any] = dict.fromkeys(PASSAGE_FIELDS, STORED)
     for name, mark in SCHEMA.items():
         match mark.use:
             case Use.TEXT:
@@ -182,7 +181,7 @@ class RowsReader(PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """The record of a row."""
-        return dict(zip(PASSAGE_FIELDS, json.loads(self._arrays.record(docnum)), strict=True))
+        return dict(zip(PASSAGE_FIELDS, json.loads(bytes(self._arrays.record(docnum))), strict=True))
 
 
 class WordsReader(TermsReader):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -74,10 +74,17 @@ class Column:
         """For every row whether one of its values has one of these keys."""
         is_wanted = np.zeros(self.size, np.bool_)
         is_wanted[[self.number[key] for key in keys if key in self.number]] = True
-        flags: Flags = is_wanted[self.ordinals]
+        return self._of_rows(is_wanted[self.ordinals])
+
+    def rows_by_value(self) -> Iterator[Flags]:
+        """For each value, in their order, for every row whether it has that value."""
+        return (self._of_rows(self.ordinals == ordinal) for ordinal in range(self.size))
+
+    def _of_rows(self, flags: Flags) -> Flags:
+        """For every row whether one of its ordinals is flagged; no row is without a value."""
         if self._ends is None or not len(flags):
             return flags
-        return np.logical_or.reduceat(flags, np.concatenate([[0], self._ends[:-1]]))  # no row is without a value
+        return np.logical_or.reduceat(flags, np.concatenate([[0], self._ends[:-1]]))
 
 
 class Crossing:

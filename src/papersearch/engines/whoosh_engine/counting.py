@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import repeat
+from itertools import starmap
 from operator import and_, itemgetter
 
 import numpy as np
 
 from papersearch.engines.port import FacetCount
-from papersearch.engines.whoosh_engine.arrays import Longs
-from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed
+from papersearch.engines.whoosh_engine.arrays import Longs, narrowest
+from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed, rows_of
 from papersearch.engines.whoosh_engine.columns import Column
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.passage import FACETS
@@ -18,6 +18,8 @@ from papersearch.query import SearchRequest
 
 _FEW = 100
 """So many values are sorted sooner as they are than in an array."""
+_FEW_SETS = 32
+"""So many sets of rows, one a value, are gone through sooner than the rows of one set are listed."""
 
 
 class Filters:
@@ -70,6 +72,15 @@ def facet_counts(snapshot: Snapshot, facets: Sequence[str], rows: Longs) -> dict
     return {facet: _in_order(snapshot.column(FACETS[facet]), counts[FACETS[facet]]) for facet in facets}
 
 
+def facet_count(snapshot: Snapshot, facet: str, rows: Bits) -> tuple[FacetCount, ...]:
+    """The values of one facet among a set of rows, as `facet_counts`; one with few values is counted as sets too."""
+    column = snapshot.column(FACETS[facet])
+    if not 0 < column.size <= _FEW_SETS:
+        return facet_counts(snapshot, [facet], rows_of(rows, snapshot.size))[facet]
+    held = snapshot.kept.get(("values", facet), lambda: np.stack([packed(each) for each in column.rows_by_value()]))
+    return _in_order(column, np.bitwise_count(held & rows).sum(axis=1, dtype=np.int64))
+
+
 def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str, Longs]:
     """How many of some rows have each value of some columns; those with one value a row are counted several at once."""
     counts: dict[str, Longs] = {}
@@ -88,8 +99,11 @@ def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str
 def _in_order(column: Column, counts: Longs) -> tuple[FacetCount, ...]:
     if column.size <= _FEW:  # a facet's ordinals are in the order of its values, which a stable sort keeps
         found = [pair for pair in zip(column.listed, counts.tolist(), strict=True) if pair[1]]
-        return tuple(map(FacetCount._make, sorted(found, key=itemgetter(1), reverse=True)))
+        found.sort(key=itemgetter(1), reverse=True)
+        return tuple(starmap(FacetCount, found))
     at = np.flatnonzero(counts)
-    at = at[np.argsort(-counts[at], kind="stable")]
-    pairs = zip(column.values[at].tolist(), counts[at].tolist(), strict=True)
-    return tuple(map(tuple.__new__, repeat(FacetCount), pairs))  # `FacetCount._make`, but for a call in Python for each
+    held = counts[at]
+    at = at[
+        np.argsort(narrowest(held.max(initial=0) - held), kind="stable")
+    ]  # narrow numbers are sorted by their digits
+    return tuple(map(FacetCount, column.values[at].tolist(), counts[at].tolist()))

@@ -31,7 +31,7 @@ from papersearch.errors import (
     IndexOutOfDateError,
 )
 
-FORMAT = 7
+FORMAT = 8
 """Changes whenever the files of a generation are laid out otherwise."""
 MANIFEST = "MANIFEST.json"
 MAY_REPAIR = "run `papersearch index` to build it again"

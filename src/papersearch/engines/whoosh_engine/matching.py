@@ -9,7 +9,7 @@ import numpy as np
 
 from papersearch.engines.port import ANOTHER_SPELLING, AS_WRITTEN, LADDER
 from papersearch.engines.whoosh_engine.arrays import NAMES, PRINTED, Flags, Longs, Numbers, Scores
-from papersearch.engines.whoosh_engine.bits import Bits, all_bits, among, bits_of, count, rows_of
+from papersearch.engines.whoosh_engine.bits import Bits, all_bits, among, bits_of, count, holds_any, rows_of
 from papersearch.engines.whoosh_engine.evidence import (
     Evidence,
     Shares,
@@ -48,6 +48,8 @@ _BROAD = 16
 GROUPS = {Rung.ITEM: "item_key", Rung.MEETING: "meeting_key"}
 """The field that says which group a passage belongs to on a rung."""
 Held = TypeVar("Held", Bits, Flags)
+Step = tuple[Rung, bool]
+"""A step of the ladder: the rung, and whether related words count."""
 
 
 class Matching:
@@ -65,30 +67,36 @@ class Matching:
             self._evidence[leaf] = evidence_of(snapshot, leaf, check_time)
         self.expansion_cut = any(evidence.is_cut for evidence in self._evidence.values())
 
-    def found(self, passing: Callable[[Longs], Flags] | None = None) -> tuple[Bits, ...]:
-        """For each step of the ladder the rows that reach it first; with `passing`, of the rows that it lets pass."""
+    def found(self, passing: Callable[[Longs], Flags] | None = None) -> tuple[tuple[Step, Bits], ...]:
+        """The rows that reach a step of the ladder first, step by step; with `passing`, of the rows that it lets pass.
+
+        A step that no row reaches first is left out.
+        """
         typed = as_typed(self._query)
         left = self._snapshot.live_bits & self._that_may_be_hits()
         if passing is not None:
             rows = rows_of(left, self._size)
             left = bits_of(rows[passing(rows)], self._size)
         is_plain = typed == self._query
-        nowhere = np.zeros_like(left)
         found = []
-        for rung, is_related in LADDER:
+        for step in LADDER:
+            rung, is_related = step
+            if (is_related and is_plain) or not (rung == Rung.PARAGRAPH or self._positive):
+                continue
+            if not holds_any(left):
+                break
             self._check_time()
-            reached = nowhere
-            may_be_reached = not (is_related and is_plain) and (rung == Rung.PARAGRAPH or bool(self._positive))
-            if may_be_reached and left.any():
-                node = self._query if is_related else typed
-                if rung == Rung.PARAGRAPH:
-                    reached = left & self._truth(node, rung, left)
-                else:
-                    reached = left & self._that_show(tuple(leaves(node)))
-                    if not _any_will_do(node):
-                        reached &= self._truth(node, rung, reached)
+            node = self._query if is_related else typed
+            if rung == Rung.PARAGRAPH:
+                reached = left & self._truth(node, rung, left)
+            else:
+                all_show = is_plain and not self._may_lack_leaves  # or they would not be left
+                reached = left if all_show else left & self._that_show(tuple(leaves(node)))
+                if not _any_will_do(node):
+                    reached = reached & self._truth(node, rung, reached)
+            if holds_any(reached):
                 left = left & ~reached
-            found.append(reached)
+                found.append((step, reached))
         return tuple(found)
 
     @cached_property
@@ -130,7 +138,7 @@ class Matching:
         """
         size, held = self._size, count(hits)
         if held <= max(wanted, _FEW) or not self._positive:
-            rows = rows[among(rows, hits, size)]
+            rows = _those_in(rows, hits, held, size)
             return rows, self.scores(rows)
         each = [self._spread(leaf) for leaf in self._positive]
         total = np.min_scalar_type(sum(one.most for one in each))
@@ -144,7 +152,7 @@ class Matching:
             if np.count_nonzero(scores[best] >= least) >= wanted:
                 found = best
         if found is None:
-            rows = rows[among(rows, hits, size)]
+            rows = _those_in(rows, hits, held, size)
             scores = reduce(add, (one.coarse[rows].astype(total, copy=False) for one in each))
             found = rows[scores >= max(0, greatest(scores, wanted) - excess)]
         if all(len(one.codes) for one in each):
@@ -176,7 +184,7 @@ class Matching:
         return as_written, reduce(or_, each[ANOTHER_SPELLING], as_written)
 
     def _is_printed(self, term: str) -> bool:
-        return bool((self._with_term(NAMES, term) & self._snapshot.live_bits).any())
+        return holds_any(self._with_term(NAMES, term) & self._snapshot.live_bits)
 
     def _with_term(self, field: str, term: str) -> Bits:
         """The rows that hold a term, those that are deleted too; kept for later."""
@@ -211,6 +219,11 @@ class Matching:
 
 def _weight(leaf: Leaf) -> float:
     return 1.0 if isinstance(leaf, Prefix) else leaf.weight
+
+
+def _those_in(rows: Longs, hits: Bits, held: int, size: int) -> Longs:
+    """Those of some rows that are in a set of so many, all of which are among them."""
+    return rows if held == len(rows) else rows[among(rows, hits, size)]
 
 
 def greatest(numbers: Numbers | Scores, wanted: int) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 
 from papersearch.engines.port import SCORE_DECIMALS
 from papersearch.engines.whoosh_engine.arrays import Longs, Numbers, Scores
-from papersearch.engines.whoosh_engine.bits import Bits, among
+from papersearch.engines.whoosh_engine.bits import Bits, among, holds_any
 from papersearch.engines.whoosh_engine.matching import Matching, greatest
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.query import Sort
@@ -39,7 +39,7 @@ class Order:
         """The place of the step of each of some hits among those reached."""
         steps = np.zeros(len(rows), np.uint8)
         for at, bits in enumerate(self._steps):
-            if at and bits.any():
+            if at and holds_any(bits):
                 steps[among(rows, bits, self._snapshot.size)] = at
         return steps
 
@@ -63,17 +63,15 @@ class Order:
         """Some hits in parts, of which only scores, days and ids decide: step by step, frames last, other forms last."""
         for of_step in self._steps:
             on_step = hits & of_step
-            if not on_step.any():
-                continue
             frames = on_step & self._snapshot.frame_bits
-            for alike in (on_step & ~frames, frames) if frames.any() else (on_step,):
-                yield from (one for one in self._by_form(alike) if one.any())
+            for alike in (on_step & ~frames, frames) if holds_any(frames) else (on_step,):
+                yield from (one for one in self._by_form(alike) if holds_any(one))
 
     def _by_form(self, hits: Bits) -> Iterator[Bits]:
         as_written, or_other_spelling = self._matching.forms
         yield hits & as_written
         left = hits & ~as_written
-        if left.any():
+        if holds_any(left):
             yield left & or_other_spelling
             yield left & ~or_other_spelling
 
@@ -154,9 +152,7 @@ def _firsts(major: Longs | Scores, minor_of: Callable[[Longs], Longs], wanted: i
     """The places of the first numbers in order, those that are level by their second numbers; no two have both the same."""
     places = np.arange(len(major))
     if len(places) < _SORTED:
-        pairs = zip(major.tolist(), minor_of(places).tolist(), strict=True)
-        in_order = sorted((pair, at) for at, pair in enumerate(pairs))[:wanted]
-        return np.array([at for _, at in in_order], np.int64)
+        return np.lexsort((minor_of(places), major))[:wanted]
     if len(places) > wanted:
         is_early = major <= -greatest(-major, wanted)
         places, major = places[is_early], major[is_early]

@@ -7,12 +7,12 @@ from time import monotonic
 
 import numpy as np
 
-from papersearch.engines.port import LADDER, MAX_REPEATS_SHOWN, Climb, Hit, SearchResults
+from papersearch.engines.port import MAX_REPEATS_SHOWN, Climb, Hit, SearchResults
 from papersearch.engines.records import read_passage
 from papersearch.engines.whoosh_engine.arrays import Longs, Numbers
 from papersearch.engines.whoosh_engine.bits import Bits, bits_of, count, packed, rows_of
-from papersearch.engines.whoosh_engine.counting import Filters, facet_counts
-from papersearch.engines.whoosh_engine.matching import GROUPS, Matching
+from papersearch.engines.whoosh_engine.counting import Filters, facet_count, facet_counts
+from papersearch.engines.whoosh_engine.matching import GROUPS, Matching, Step
 from papersearch.engines.whoosh_engine.ordering import FACTOR, Order
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.errors import IndexDamagedError, SearchTooSlowError
@@ -33,27 +33,25 @@ def results_of(snapshot: Snapshot, request: SearchRequest, climb: Climb | None =
     matching = Matching(snapshot, request.query, deadline.check)
     filters = Filters(snapshot, request)
     found, passing = matching.found(), filters.passing()
-    steps = found if passing is None else tuple(step & passing for step in found)
-    counts = [count(step) for step in steps]
-    totals = {rung: sum(counts[step] for step, (one, _) in enumerate(LADDER) if one == rung) for rung in Rung}
-    related = {rung: counts[LADDER.index((rung, True))] for rung in Rung}
+    steps = found if passing is None else tuple((step, bits & passing) for step, bits in found)
+    totals, related = _counts(steps)
     reach = climb(totals, related) if climb else request.reach
-    reached = [step for step, (rung, _) in enumerate(LADDER) if rung <= reach]
-    hits = reduce(or_, [steps[step] for step in reached])
+    reached = [(step, bits) for step, bits in steps if step[0] <= reach]
+    hits = _together([bits for _, bits in reached], snapshot)
     rows = rows_of(hits, snapshot.size)
     deadline.check()
     facets = facet_counts(snapshot, [one for one in request.facets if one not in filters.counted_without], rows)
     for facet in filters.counted_without:
         deadline.check()
-        counted = reduce(or_, [found[step] for step in reached])
+        counted = _together([bits for (rung, _), bits in found if rung <= reach], snapshot)
         others = filters.passing(without=facet)
         counted = counted if others is None else counted & others
-        facets |= facet_counts(snapshot, [facet], rows_of(counted, snapshot.size))
+        facets[facet] = facet_count(snapshot, facet, counted)
     items = snapshot.column("item_key").ordinals[rows]
-    order = Order(snapshot, request.sort, [steps[step] for step in reached], matching)
+    order = Order(snapshot, request.sort, [bits for _, bits in reached], matching)
     page = _Page(snapshot, request, order, hits, rows, items)
     return SearchResults(
-        hits=page.hits([LADDER[step] for step in reached]),
+        hits=page.hits([step for step, _ in reached]),
         listed=page.listed,
         totals=totals,
         related=related,
@@ -64,6 +62,22 @@ def results_of(snapshot: Snapshot, request: SearchRequest, climb: Climb | None =
     )
 
 
+def _counts(steps: Sequence[tuple[Step, Bits]]) -> tuple[dict[Rung, int], dict[Rung, int]]:
+    """For each rung its hits, and how many of them are related."""
+    totals, related = dict.fromkeys(Rung, 0), dict.fromkeys(Rung, 0)
+    for (rung, is_related), bits in steps:
+        held = count(bits)
+        totals[rung] += held
+        if is_related:
+            related[rung] += held
+    return totals, related
+
+
+def _together(sets: Sequence[Bits], snapshot: Snapshot) -> Bits:
+    """The rows of some sets."""
+    return reduce(or_, sets) if sets else np.zeros_like(snapshot.live_bits)
+
+
 def best_in(snapshot: Snapshot, query: Node, rung: Rung, keys: Collection[str]) -> dict[str, Passage]:
     """The passage of the first hit that a query has on `PARAGRAPH` in each of some groups, as `port.Reader.best_in`."""
     column = snapshot.column(GROUPS[rung])
@@ -72,8 +86,8 @@ def best_in(snapshot: Snapshot, query: Node, rung: Rung, keys: Collection[str]) 
     is_wanted[wanted] = True
     matching = Matching(snapshot, query, _Deadline(None).check)
     found = matching.found(lambda rows: is_wanted[column.ordinals[rows]])
-    reached = [bits for bits, (one, _) in zip(found, LADDER, strict=True) if one == Rung.PARAGRAPH]
-    rows = rows_of(reduce(or_, reached), snapshot.size)
+    reached = [bits for (one, _), bits in found if one == Rung.PARAGRAPH]
+    rows = rows_of(_together(reached, snapshot), snapshot.size)
     best = Order(snapshot, Sort.RELEVANCE, reached, matching).firsts_of(column.ordinals[rows], rows)
     return {column.values[column.ordinals[row]]: passage_at(snapshot, row) for row in best.tolist()}
 
@@ -83,7 +97,7 @@ def among(snapshot: Snapshot, passage_ids: Collection[str], query: Node, rung: R
     known: dict[str, int | None] = snapshot.remember("engine: rows of passages asked for", dict)
     asked = [(one, known[one] if one in known else known.setdefault(one, snapshot.row_of(one))) for one in passage_ids]
     found = Matching(snapshot, query, _Deadline(None).check).found()
-    reached = reduce(or_, [bits for bits, (one, _) in zip(found, LADDER, strict=True) if one <= rung])
+    reached = _together([bits for (one, _), bits in found if one <= rung], snapshot)
     rows = set(rows_of(reached, snapshot.size).tolist())
     return frozenset(one for one, row in asked if row in rows)
 
@@ -129,7 +143,7 @@ class _Page:
             return
         self._entries = bits_of(order.firsts_of(items, rows), snapshot.size) if request.grouped else hits
         listed = self._listed()
-        self.listed = count(listed)
+        self.listed = len(rows) if listed is hits else count(listed)
         stop = request.page * request.page_size
         start = stop - request.page_size
         if start < self.listed:
@@ -158,7 +172,7 @@ class _Page:
         number = self._snapshot.repeats[row]
         return packed(self._snapshot.repeats == number) if number else bits_of(np.array([row]), self._snapshot.size)
 
-    def hits(self, ladder: Sequence[tuple[Rung, bool]]) -> tuple[Hit, ...]:
+    def hits(self, ladder: Sequence[Step]) -> tuple[Hit, ...]:
         """The hits of the page; `ladder` are the steps that were reached."""
         steps, scores = self._order.steps_of(self._rows).tolist(), (self._scores / FACTOR).tolist()
         repeats = self._snapshot.repeats[self._rows].tolist()

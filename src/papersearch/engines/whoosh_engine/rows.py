@@ -89,7 +89,7 @@ def merged_rows(segments: Sequence[Segment], kept: Sequence[Flags]) -> dict[str,
     for name in (*FLAGS, REPEAT):
         arrays[name] = joined(name)
     return arrays | _shared_arrays(
-        [segment.record(row) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
+        [bytes(segment.record(row)) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
         [segment.note(row) for segment, flags in pairs for row in np.flatnonzero(flags).tolist()],
         [one for segment, flags in pairs for one in segment.rows.ids()[flags].tolist()],
         joined("day"),

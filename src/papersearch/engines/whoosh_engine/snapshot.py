@@ -204,7 +204,7 @@ class Snapshot:
         """The rows whose passages another repeats."""
         return packed(self.repeats > 0)
 
-    def record(self, row: int) -> bytes:
+    def record(self, row: int) -> memoryview:
         """The record of a row."""
         part = self._part(row)
         return part.segment.record(row - part.start)
