@@ -46,7 +46,7 @@ quality: $(READY) ## score ranking, the ledger and answers, each beside its refe
 soak: $(READY) browser measuring ## the long runs: crashes, damage, hostile input, load; ends with the table of what was promised
 	API_CASES=500 $(BIN)/pytest --soak --timeout 7200 $(SOAKED)
 
-bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: hours)
+bench: $(READY) $(PEERS) ## measure the engine beside its peers, and the service (SCALE=1m adds a million passages: an hour)
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.answers
 	PYTHONPATH=.:$(PEERS) $(BIN)/python -m benchmarks.speed $(if $(filter 1m,$(SCALE)),--passages 10000 100000 1000000)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.questions import Kind
-from benchmarks.tables import OURS, Figures, find, percentile, times
+from benchmarks.tables import OURS, Figures, beside, find, times
 
 _MOST_FIRST_MS = {100_000: 60, 1_000_000: 200}
 _MOST_MEMORY_MIB = {100_000: 150, 1_000_000: 400}
@@ -43,26 +43,22 @@ def goals(found: Figures) -> Reached:
     return Reached(lines=(*head, *map(str, every)), all_met=all(one.is_met for one in every))
 
 
-def _p95(engine: Figures, kind: str | None = None) -> float:
-    return percentile(times(engine, "warm", kind), 0.95)
-
-
 def _beside_peers(found: Figures) -> Iterator[_Goal]:
     for size, most in _BESIDE_TANTIVY.items():
         ours, tantivy = find(found, OURS, size), find(found, "tantivy", size)
         if ours and tantivy:
-            yield _Goal(f"p95 beside tantivy's, {size:,}", _p95(ours) / _p95(tantivy), most)
+            yield _Goal(f"p95 beside tantivy's, {size:,}", beside(ours, tantivy), most)
     ours = find(found, OURS, 100_000)
     stock = find(found, "stock Whoosh", 100_000)
     if ours and stock:
-        yield _Goal("stock Whoosh's p95 beside ours", _p95(stock) / _p95(ours), 50, is_least=True)
+        yield _Goal("stock Whoosh's p95 beside ours", beside(stock, ours), 50, is_least=True)
         yield _Goal("stock Whoosh's build beside ours", stock["build_s"] / ours["build_s"], 8, is_least=True)
         yield _Goal("index beside stock Whoosh's", ours["index_bytes"] / stock["index_bytes"], 1.2)
     for name in ("SQLite FTS5", "bm25s", "bm25s, page alike"):
         other = find(found, name, 100_000)
         for kind in Kind if ours and other else ():
             if times(other, "warm", kind):
-                yield _Goal(f"{name}'s p95 beside ours, {kind}", _p95(other, kind) / _p95(ours, kind), 1, is_least=True)
+                yield _Goal(f"{name}'s p95 beside ours, {kind}", beside(other, ours, kind), 1, is_least=True)
 
 
 def _of_ours(found: Figures) -> Iterator[_Goal]:

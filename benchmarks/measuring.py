@@ -73,7 +73,7 @@ def ask(name: str, folder: Path, turns: Iterable[object]) -> dict[str, object]:
     for turn, _ in enumerate(turns):
         if turn < _SLOW_ROUNDS or not is_slow:
             peer.ask(sample[-1])  # another engine has had the processor
-            warm += [(one.kind, *_timed(peer, one)[1:]) for one in sample]
+            warm.append([(one.kind, *_timed(peer, one)[1:]) for one in sample])
     for one in sample:
         peer = _peer(name, folder)
         peer.open()
@@ -81,7 +81,7 @@ def ask(name: str, folder: Path, turns: Iterable[object]) -> dict[str, object]:
     return {
         "open_ms": opened_ms,
         **memory,
-        "asked": len(warm),
+        "asked": sum(map(len, warm)),
         "warm": warm,
         "cold": cold,
         "answers": [_told(one, found) for one, (found, _, _) in zip(asked, first, strict=True)],

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from visiting import NOW, Visitor, engine_of, link, sample, visitor_of, words_of
 
 from papersearch.errors import IndexMissingError, SearchTooSlowError
@@ -283,7 +284,7 @@ def test_no_static_address_leads_out_of_its_folder(visitor, name):
 
 
 def _moved(card, path):
-    return replace(card, source=replace(card.source, path=path))
+    return replace(card, source=structs.replace(card.source, path=path))
 
 
 _junk = st.one_of(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from urllib.parse import quote, quote_plus
 
 import pytest
+from msgspec import structs
 from visiting import CABINET, HOSTILE, SPRING, link, many, paper, results, sample, unit, visitor_of, words_of
 
 from papersearch.model import Meeting, PaperType, Role
@@ -588,7 +589,7 @@ def test_the_feed_is_newest_first_with_permalinks_and_the_same_twice(visitor):
 
 def test_a_form_feed_in_a_paper_leaves_the_feed_well_formed():
     (card, passages), *_ = sample()
-    visitor = visitor_of((card, tuple(replace(one, text=f"lamps\x0c\x00 {one.text}") for one in passages)))
+    visitor = visitor_of((card, tuple(structs.replace(one, text=f"lamps\x0c\x00 {one.text}") for one in passages)))
 
     feed = visitor.xml("/search.atom?q=lamps")
 
