@@ -38,22 +38,35 @@ def _day(card: PaperCard) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _year(card: PaperCard) -> int:
+    return (card.meeting_date or _DAY).year
+
+
 def _report(card: PaperCard, its: Sequence[Passage]) -> str:
     head = [f"Report to: {card.committee}", f"Date: {_day(card)}", f"Title: {card.title}", "Report of: Head of Streets"]
+    texts = [*(one.text for one in its[: PASSAGES_A_PAPER - 2]), _promise(card, its)]
+    return "\n\n".join([*head, "1. Summary", *(f"1.{at} {text}" for at, text in enumerate(texts, 1))]) + "\n"
+
+
+def _promise(card: PaperCard, its: Sequence[Passage]) -> str:
+    """A row of the ledger, of which every paper has one."""
     return (
-        "\n\n".join(
-            [*head, "1. Summary", *(f"1.{at} {one.text}" for at, one in enumerate(its[: PASSAGES_A_PAPER - 1], 1))]
-        )
-        + "\n"
+        f"The Head of Streets will report back to {card.committee} on {its[0].item_title} by 30 June {_year(card) + 1}."
     )
 
 
+def _resolution(one: Passage) -> str:
+    return f"RESOLVED: That the Head of Streets report to the next meeting on {one.item_title}."
+
+
 def _meeting_page(card: PaperCard, its: Sequence[Passage]) -> str:
+    shown = its[: PASSAGES_A_PAPER // 2]
+    texts = [*(one.text for one in shown[:-1]), _resolution(shown[-1])]
     rows = "".join(
         f"<tr><td class='mgItemNumberCell'><p class='mgAiTitleTxt'>{at}.</p></td>"
         f"<td><p class='mgAiTitleTxt'>{escape(one.item_title or '')}</p><p class='mgSubItemTitleTxt'>Minutes:</p>"
-        f"<div class='mgWordPara'><p>{escape(one.text)}</p></div></td></tr>\n"
-        for at, one in enumerate(its[: PASSAGES_A_PAPER // 2], 1)
+        f"<div class='mgWordPara'><p>{escape(text)}</p></div></td></tr>\n"
+        for at, (one, text) in enumerate(zip(shown, texts, strict=True), 1)
     )
     menu = "".join(f"<li><a href='mgList{at}.aspx'>Menu entry {at}</a></li>" for at in range(30))
     return (

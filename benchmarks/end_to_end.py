@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote_plus
 
+from msgspec import structs
+
 from benchmarks.corpus_files import PASSAGES_A_PAPER, write_corpus
 from benchmarks.generate import papers
 from benchmarks.questions import Kind, Question, questions
@@ -30,7 +32,10 @@ _PATIENCE_S = 60.0
 
 def run(folder: Path, index: Path | None, how_many_papers: int) -> dict[str, Told]:
     """Every figure by its name; what has a goal carries it. `index` is one of ours that was built before."""
-    told = _indexing(folder, how_many_papers) | _answering() if how_many_papers else {}
+    told: dict[str, Told] = {}
+    if how_many_papers:
+        told = _indexing(folder, how_many_papers, folder / "indexed") | _register(folder / "indexed") | _answering()
+        shutil.rmtree(folder / "indexed")
     if index:
         told |= _adding(index, folder / "grown") | _serving(index)
     return told
@@ -46,20 +51,27 @@ def _answering() -> dict[str, Told]:
     return {"answers, p95 ms": {"told": told, "value": most, "limit": 300.0}}
 
 
-def _indexing(folder: Path, how_many: int) -> dict[str, Told]:
+def _indexing(folder: Path, how_many: int, target: Path) -> dict[str, Told]:
     """`papersearch index` over a folder of files, with what it says of its time."""
-    corpus, target = folder / "corpus", folder / "indexed"
+    corpus = folder / "corpus"
     write_corpus(corpus, how_many)
     command = [sys.executable, "-m", "papersearch", "index", corpus, "--index", target, "--jobs", "2", "--times"]
     began = time.perf_counter()
     said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
     took = time.perf_counter() - began
     shutil.rmtree(corpus)
-    shutil.rmtree(target)
     split = "; ".join(line.strip() for line in said.splitlines() if line.startswith("  "))
     passages = how_many * PASSAGES_A_PAPER
     name = f"index {how_many:,} papers of {PASSAGES_A_PAPER} passages"
     return {name: {"told": f"{took:.0f} s, {passages / took:.0f} passages a second; {split}", "value": took}}
+
+
+def _register(index: Path) -> dict[str, Told]:
+    """The page of the promise ledger, over all papers: the first, for which its rows are joined, and later ones."""
+    with _server(index) as port:
+        first, *later = _pages(port, ["/commitments"], 1 + _ROUNDS, uncounted=0)
+    told = f"{statistics.median(later):.1f}, worst {max(later):.1f}; the first of all {first:.0f}"
+    return {"ledger page, median ms": {"told": told, "value": statistics.median(later)}}
 
 
 def _adding(index: Path, folder: Path) -> dict[str, Told]:
@@ -82,7 +94,8 @@ def _adding(index: Path, folder: Path) -> dict[str, Told]:
 
 def _renamed(card, its, prefix):
     paper_id = f"{prefix}{card.id}"
-    return replace(card, id=paper_id), [replace(one, id=f"{prefix}{one.id}", paper_id=paper_id) for one in its]
+    its = [structs.replace(one, id=f"{prefix}{one.id}", paper_id=paper_id) for one in its]
+    return replace(card, id=paper_id), its
 
 
 def _serving(index: Path) -> dict[str, Told]:
@@ -147,17 +160,17 @@ def _wait_for(port: int, serving: subprocess.Popen) -> None:
     raise RuntimeError("the server did not come up")
 
 
-def _pages(port: int, addresses: Sequence[str], rounds: int) -> list[float]:
-    """Milliseconds of each page, after one pass that is not counted."""
+def _pages(port: int, addresses: Sequence[str], rounds: int, *, uncounted: int = 1) -> list[float]:
+    """Milliseconds of each page, after some rounds that are not counted."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_S)
     took = []
-    for turn in range(rounds + 1):
+    for turn in range(-uncounted, rounds):
         for address in addresses:
             began = time.perf_counter()
             connection.request("GET", address)
             reply = connection.getresponse()
             page = reply.read()
-            if turn:
+            if turn >= 0:
                 took.append((time.perf_counter() - began) * 1e3)
             if reply.status != http.client.OK or not re.search(rb"<h1", page):
                 raise RuntimeError(f"{address} answered {reply.status}")
