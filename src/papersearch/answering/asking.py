@@ -55,7 +55,9 @@ _WHO = frozenset([
     "company", "firm", "contractor", "organisation", "inspector",
 ])  # fmt: skip
 _OF_POST = re.compile(
-    r"\bwho(?:['\u2019]s| is| was| are| were)(?: now| currently)? (?:the|our|its|their) (?P<post>[\w'\u2019 -]{3,60}?)(?= (?:of|for|at|in|on|to|when|during|that|who|before|after)\b|\s*[?.,]|\s*$)",
+    r"\bwho(?:['\u2019]s| is| was| are| were)(?: now| currently)? (?:(?:the|our|its|their) "
+    r"|(?=(?:(?:deputy|acting|interim|assistant|executive)[ -])*(?:chief|director|leader|mayor|clerk|treasurer|monitoring officer|section 151)\b))"
+    r"(?P<post>[\w'\u2019 -]{3,60}?)(?= (?:of|for|at|in|on|to|when|during|that|who|before|after)\b|\s*[?.,]|\s*$)",
     re.IGNORECASE,
 )
 _NO_DEEDS = frozenset([
