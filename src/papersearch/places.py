@@ -140,7 +140,7 @@ class _Sought:
         if not wanted.isalpha():
             return self._numbers(lambda number: number == wanted)
         root = _root(wanted)
-        found = [match.span() for match in _words_from(root).finditer(self._plain) if stem(match.group()) == wanted]
+        found = [match.span() for match in self._beginning(root) if stem(match.group()) == wanted]
         if "'" not in self._plain:
             return found
         joined = [one for one in self._joined if "'" in one[2][: len(root)]]
@@ -155,9 +155,7 @@ class _Sought:
             return [match.span() for match in _TOKEN.finditer(self._plain)]
         if letters[0].isdigit():
             return self._numbers(lambda number: number.startswith(letters))
-        if letters.isalpha():
-            return [match.span() for match in _words_from(letters).finditer(self._plain)]
-        return [(start, end) for start, end, word in self._beginning(letters) if word.startswith(letters)]
+        return [match.span() for match in self._beginning(letters)]
 
     def of_phrase(self, phrase: Sequence[str]) -> list[Span]:
         if not phrase or not all(word in self._plain for word in phrase if not word[:1].isdigit()):
@@ -219,23 +217,13 @@ class _Sought:
         found = _NUMBER.finditer(self._plain)
         return [match.span() for match in found if is_wanted(match.group().replace(",", ""))]
 
-    def _beginning(self, letters: str) -> Iterator[tuple[int, int, str]]:
+    def _beginning(self, letters: str) -> Iterator[re.Match[str]]:
         """The words of letters at whose beginning some letters stand."""
-        plain = self._plain
-        at = plain.find(letters)
-        while at >= 0:
-            end = at + 1
-            if _begins_word(plain, at):
-                match = _WORD.match(plain, at)
-                if match:
-                    end = match.end()
-                    yield at, end, match.group()
-            at = plain.find(letters, end)
+        found = _words_from(letters).finditer(self._plain)
+        return found if letters.isalpha() else (match for match in found if match.group().startswith(letters))
 
     def _whole(self, word: str) -> list[Span]:
-        if word.isalpha():
-            return [match.span() for match in _words_from(word).finditer(self._plain) if match.group() == word]
-        return [(start, end) for start, end, one in self._beginning(word) if one == word]
+        return [match.span() for match in self._beginning(word) if match.group() == word]
 
     def _followed(self, at: int, phrase: Sequence[str]) -> int | None:
         """Where a phrase ends that begins with the next word from here on; `None` if other words stand there."""
@@ -249,16 +237,14 @@ class _Sought:
 
 @lru_cache(maxsize=1000)
 def _words_from(letters: str) -> re.Pattern[str]:
-    """The words that begin with some letters; what may stand before them is looked at last, so that few places are."""
-    return re.compile(f"{letters}(?<![a-z]{letters})(?<![a-z]'{letters})[a-z]*(?:'[a-z]+)*")
+    """The words where some letters stand: nothing may stand before them, not even a letter behind an apostrophe.
 
-
-def _begins_word(plain: str, at: int) -> bool:
-    """Whether a word may begin at a letter: none stands before it, not even behind an apostrophe."""
-    if not at:
-        return True
-    before = plain[at - 1]
-    return not ("a" <= before <= "z" or (before == "'" and at > 1 and "a" <= plain[at - 2] <= "z"))
+    Plain letters come first in the pattern, so that most places of a text are passed over at once.
+    """
+    begins = f"{letters}(?<![a-z]{letters})(?<![a-z]'{letters})[a-z]*"
+    if not letters.isalpha():
+        begins = f"(?<![a-z])(?<![a-z]')(?={re.escape(letters)})[a-z]+"
+    return re.compile(f"{begins}(?:'[a-z]+)*")
 
 
 def _root(wanted: str) -> str:

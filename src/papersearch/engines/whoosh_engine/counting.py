@@ -103,7 +103,6 @@ def _in_order(column: Column, counts: Longs) -> tuple[FacetCount, ...]:
         return tuple(starmap(FacetCount, found))
     at = np.flatnonzero(counts)
     held = counts[at]
-    at = at[
-        np.argsort(narrowest(held.max(initial=0) - held), kind="stable")
-    ]  # narrow numbers are sorted by their digits
+    fewer = narrowest(held.max(initial=0) - held)  # narrow numbers are sorted by their digits
+    at = at[np.argsort(fewer, kind="stable")]
     return tuple(map(FacetCount, column.values[at].tolist(), counts[at].tolist()))
