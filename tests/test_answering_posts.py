@@ -207,3 +207,27 @@ def test_a_post_a_body_or_a_day_that_no_paper_tells_is_not_guessed(reader, quest
 )  # fmt: skip
 def test_plans_tell_what_is_to_come(reader, question, told):
     assert [one.quote.text for one in answer(reader, question).sentences] == told
+
+
+def test_a_meeting_to_come_that_no_paper_tells_is_not_one_that_was_held(tmp_path):
+    reader = indexed(MemoryEngine(), *entries_of_texts(tmp_path, "netherby", "Netherby Council", (AGENDA, MINUTES)))
+
+    found = answer(reader, "When is the next meeting of the Heath and Commons Committee?")
+
+    assert found.outcome is Outcome.CLOSEST
+    assert found.reason == "no paper tells of a meeting after 9 November 2022"
+    assert len(found.citations) == 1
+    assert answer(reader, "When did the Heath and Commons Committee last meet?").outcome is Outcome.ANSWER
+
+
+def test_minutes_that_name_the_next_meeting_tell_it(tmp_path):
+    minutes = (
+        f"{MINUTES}\n9. DATE OF NEXT MEETING\n\nThe committee meets next on Wednesday 11 January 2023 at 6.00 pm.\n"
+    )
+    reader = indexed(MemoryEngine(), *entries_of_texts(tmp_path, "netherby", "Netherby Council", (AGENDA, minutes)))
+
+    found = answer(reader, "When will the Heath and Commons Committee next meet?")
+
+    assert [one.quote.text for one in found.sentences] == [
+        "The committee meets next on Wednesday 11 January 2023 at 6.00 pm."
+    ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from papersearch.answering.answer import Answer, Citation, Outcome, SentenceFound, Thresholds
 from papersearch.answering.asking import Asked, understand
@@ -13,7 +14,7 @@ from papersearch.answering.doubting import SAYS_ALL, doubts_of
 from papersearch.answering.kinds import KIND_WORDS, Kind, Order
 from papersearch.answering.listing import MOST_CHARACTERS, as_list, written_out
 from papersearch.answering.promises import promised, quotes_of
-from papersearch.answering.records import found_in_records
+from papersearch.answering.records import asks_for_meetings, found_in_records, last_held
 from papersearch.answering.resolutions import resolutions_of
 from papersearch.answering.scoring import Scored, is_to_come
 from papersearch.answering.seeking import Search, candidates
@@ -21,7 +22,7 @@ from papersearch.answering.wording import wanted_words
 from papersearch.coverage import coverage_of
 from papersearch.dates import DateRange
 from papersearch.engines.port import Reader
-from papersearch.passage import Quote, in_words
+from papersearch.passage import Passage, Quote, in_words
 
 MOST_SENTENCES, MOST_LISTED = 3, 8
 LEAST_SHARE, LEAST_SHARE_OF_CLOSEST, GOOD_SHARE = 0.4, 0.4, 0.75
@@ -74,7 +75,8 @@ def answer(
     chosen = filters or {}
     asked = understand(question, reader, without=without).within(dates)
     found = _answered(reader, asked, chosen, limits)
-    if found.outcome is not Outcome.ANSWER and "committee" in asked.filters and "committee" not in chosen:
+    may_be_elsewhere = "committee" in asked.filters and "committee" not in chosen and not asks_for_meetings(asked)
+    if found.outcome is not Outcome.ANSWER and may_be_elsewhere:
         wider = _answered(reader, asked.without_committee(), chosen, limits)
         if wider.outcome is Outcome.ANSWER and wider.certainty >= ENOUGH_ELSEWHERE:
             return replace(wider, asked=asked, relaxed="committee")
@@ -114,6 +116,9 @@ def _answered(reader: Reader, asked: Asked, filters: Mapping[str, frozenset[str]
     recorded = found_in_records(search)
     if recorded:
         return _with(search, recorded, reason="found in the record of meetings, people and resolutions", certainty=1.0)
+    passed = last_held(search)
+    if passed is not None and passed.passage.meeting_date is not None:
+        return _past(search, passed.passage, passed.passage.meeting_date)
     promises = promised(search)
     if promises and promises[0].share >= limits.answer:
         built = _with(
@@ -309,6 +314,16 @@ def _closest(found: _Found, reason: str) -> Answer:
         matched=found.matched,
         certainty=found.certainty,
         closeness=found.closeness,
+    )
+
+
+def _past(search: Search, passage: Passage, day: date) -> Answer:
+    """The newest meeting as what is closest, where the next one is asked for and not told."""
+    return replace(
+        _empty(search, f"no paper tells of a meeting after {in_words(day)}"),
+        outcome=Outcome.CLOSEST,
+        citations=(Citation(number=1, passage=passage),),
+        closeness=1.0,
     )
 
 

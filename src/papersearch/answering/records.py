@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from papersearch.analysis import QUESTION_WORDS, sentences, stem
 from papersearch.answering.asking import Asked
@@ -13,17 +12,24 @@ from papersearch.answering.choosing import distinct, is_near_copy, scored_senten
 from papersearch.answering.intending import only_intends
 from papersearch.answering.kinds import Kind, Order
 from papersearch.answering.meant import left_out_committee, under_committee_named
+from papersearch.answering.meeting_days import (
+    asks_of_plan,
+    asks_what_is_to_come,
+    held_by,
+    listed_in_plans,
+    named_next,
+    passes,
+    stated_day,
+)
 from papersearch.answering.particulars import particulars
-from papersearch.answering.planning import listed_for, plan_passages, planned
+from papersearch.answering.planning import listed_for, planned
 from papersearch.answering.resolutions import ENOUGH_OF_ITEM, MOST_RESOLUTIONS, found_resolutions, whole
 from papersearch.answering.scoring import Scored
 from papersearch.answering.seeking import Search, candidates, may_be_quoted
 from papersearch.answering.times import times_told
 from papersearch.answering.wording import DERIVED, Asking, stems_held
-from papersearch.dates import find_dates
-from papersearch.engines.port import value_key
-from papersearch.meetings import MeetingRecord, meetings
-from papersearch.model import Form, PaperType, Role
+from papersearch.meetings import meetings
+from papersearch.model import Form, PaperType
 from papersearch.passage import Passage, Quote
 from papersearch.query import AllOf, AnyOf, Node, Rung, SearchRequest, Sort, Word
 
@@ -38,12 +44,7 @@ _MEETS = re.compile(r"\bwhen (?:did|does|will|has) .{3,80}\bme(?:e)?t\b", re.IGN
 _BEFORE = re.compile(r"\bbefore\b(?=.*\d)", re.IGNORECASE)
 _DID = re.compile(r"\bwhen (?:did|was|were|has|have)\b", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"^(?:and )?(?:when\b|(?:on |in )?(?:what|which) (?:date|day|month|meeting)\b)", re.IGNORECASE)
-_LAST_OF_PLAN = re.compile(
-    r"\b(?:last|final)\b.*\b(?:work|forward) (?:plan|programme)\b|\b(?:work|forward) (?:plan|programme)\b.*\b(?:last|final)\b",
-    re.IGNORECASE,
-)
 _NEXT_OF_BODY = re.compile(r"\bnext\b.*\b(?:meeting|committee|panel|board|cabinet|forum|council)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\bnext\b|\bwhen (?:will|does|is)\b", re.IGNORECASE)
 
 
 def found_in_records(search: Search) -> list[Quote]:
@@ -66,13 +67,13 @@ def _of_kind(search: Search) -> list[Quote]:
         case Kind.LAST | Kind.WHEN if left_out_committee(search):
             return []
         case Kind.LAST:
-            if not _says_more(search.asked, _OF_MEETINGS):
+            if asks_for_meetings(search.asked):
                 return _meetings(search)
             if _of_plans(search.asked):
-                return _listed_in_plans(search)
+                return listed_in_plans(search)
             return [] if _MEETS.search(search.asked.question) else _on_subject(search)
         case Kind.WHEN:
-            return _listed_in_plans(search) if _of_plans(search.asked) else []
+            return listed_in_plans(search) if _of_plans(search.asked) else []
         case Kind.LIST | Kind.SAID:
             return listed_for(search) or _on_agenda(search) or _by_body(search)
         case Kind.WHO | Kind.HOW_MANY | Kind.HOW_MUCH | Kind.DID | Kind.PROMISED | Kind.WHY | Kind.WHERE:
@@ -132,7 +133,7 @@ def _definitions(search: Search) -> list[Quote]:
     typed_small = [word.upper() for word in search.asked.words if word.upper() in known]
     for short in dict.fromkeys([*_ACRONYM.findall(search.asked.question), *typed_small]):
         bare = next((one for one in (short, short.removesuffix("s"), f"{short}s") if one in known), short)
-        for card in (card for card in cards if bare in card.defines and _passes(search, card.council, card.committee)):
+        for card in (card for card in cards if bare in card.defines and passes(search, card.council, card.committee)):
             quotes += _spelt_out(search.reader.passages_of(card.id), bare)
     chosen: list[Quote] = []
     for one in sorted(quotes, key=lambda quote: len(quote.text)):
@@ -149,15 +150,31 @@ def _spelt_out(passages: Iterable[Passage], short: str) -> list[Quote]:
     return []
 
 
+def asks_for_meetings(asked: Asked) -> bool:
+    """Whether a question asks when a body met or meets, and nothing else."""
+    return asked.kind is Kind.LAST and not _says_more(asked, _OF_MEETINGS)
+
+
+def last_held(search: Search) -> Quote | None:
+    """The newest meeting of the committees asked about, where the next one is asked for and `found_in_records` has none."""
+    narrower = under_committee_named(search)
+    if not asks_for_meetings(narrower.asked) or left_out_committee(narrower) or not asks_what_is_to_come(narrower):
+        return None
+    held = held_by(narrower)
+    return stated_day(narrower, held[0]) if held else None
+
+
 def _meetings(search: Search) -> list[Quote]:
-    """The newest meeting of the committees asked about, all of them, or the next one that a plan lists."""
+    """The newest meeting of the committees asked about, all of them, or the next one that a plan lists or a paper names."""
     asked = search.asked
     days = asked.days
-    held = [one for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
+    held = held_by(search)
     found = [one for one in held if days is None or one.day in days]
-    listed = _listed_in_plans(search)
+    listed = listed_in_plans(search)
     if listed:
         return listed
+    if held and asks_what_is_to_come(search):
+        return named_next(search, held)
     most = MOST_LISTED if _ALL.search(asked.question) else 1
     if asked.order is Order.OLDEST:
         found = found[::-1]
@@ -165,7 +182,7 @@ def _meetings(search: Search) -> list[Quote]:
     if end is not None:
         told = [one.first for one in times_told(asked.question[end.end() :]) if one.first is not None]
         found = [one for one in held if told and one.day < min(told)]
-    return [_of_meeting(search, one) for one in found[:most]]
+    return [stated_day(search, one) for one in found[:most]]
 
 
 _OF_MEETINGS = frozenset(
@@ -246,7 +263,7 @@ def _stated_day(search: Search, passage: Passage) -> Quote:
     """The sentence of a paper, or else of another paper of its meeting, that states the day of the meeting."""
     held = next(one for one in meetings(search.reader) if one.key == passage.meeting_key)
     own = [card for card in held.papers if card.id == passage.paper_id]
-    return _of_meeting(search, replace(held, papers=(*own, *(card for card in held.papers if card not in own))))
+    return stated_day(search, replace(held, papers=(*own, *(card for card in held.papers if card not in own))))
 
 
 def _either(word: Asking) -> Node:
@@ -262,51 +279,13 @@ def _says_more(asked: Asked, plain: Iterable[str]) -> bool:
     )
 
 
-def _of_meeting(search: Search, meeting: MeetingRecord) -> Quote:
-    """The sentence of its papers that states its day, or else the first words of its papers."""
-    passages = [
-        one for card in meeting.papers for one in search.reader.passages_of(card.id) if one.role is not Role.PLAN
-    ]
-    for passage in passages:
-        for one in sentences(passage.text):
-            if any(found.day == meeting.day for found in find_dates(one.text)):
-                return Quote(passage=passage, start=one.start, end=one.end)
-    said = next((one for one in passages if may_be_quoted(one)), passages[0])
-    first = sentences(said.text)[0]
-    return Quote(passage=said, start=first.start, end=first.end)
-
-
 def _of_plans(asked: Asked) -> bool:
     """Whether a question asks for the next meeting, or the last one of a plan, and says nothing else."""
-    of_one = _LAST_OF_PLAN.search(asked.question) or _NEXT_OF_BODY.search(asked.question)
+    of_one = asks_of_plan(asked.question) or _NEXT_OF_BODY.search(asked.question)
     return bool(of_one) and not _says_more(asked, _OF_MEETINGS | _OF_PLANS)
 
 
 _OF_PLANS = frozenset(["work", "forward", "plan", "programme", "committee", "panel", "board", "cabinet"])
-
-
-def _listed_in_plans(search: Search) -> list[Quote]:
-    """The heading of a plan that names the first day after the newest meeting, or the last day of all; none where neither is asked for."""
-    asked = search.asked
-    question, days = asked.question, asked.days
-    held = [one.day for one in meetings(search.reader) if _passes(search, one.council, one.committee)]
-    wants_last = bool(_LAST_OF_PLAN.search(question))
-    if not held or not (wants_last or _NEXT.search(question)):
-        return []
-    newest = max(held)
-    if days is not None and days.last is not None and days.last <= newest and not wants_last:
-        return []
-    headings: dict[date, Passage] = {}
-    for passage in plan_passages(search):
-        for day in (found.day for part in passage.section for found in find_dates(part)):
-            if wants_last or (day > newest and (days is None or day in days)):
-                headings.setdefault(day, passage)
-    if not headings:
-        return []
-    wanted = max(headings) if wants_last else min(headings)
-    paper = search.reader.passages_of(headings[wanted].paper_id)
-    stated = (one for one in paper if one.form is Form.HEADING and any(d.day == wanted for d in find_dates(one.text)))
-    return [whole(one) for one in islice(stated, 1)]
 
 
 def _on_agenda(search: Search) -> list[Quote]:
@@ -319,7 +298,7 @@ def _on_agenda(search: Search) -> list[Quote]:
         or _says_more(asked, {"agenda", "item", "business", "considered", "taken"})
     ):
         return []
-    found = [one for one in meetings(search.reader) if _passes(search, one.council, one.committee) and one.day in days]
+    found = [one for one in held_by(search) if one.day in days]
     for meeting in found:
         for card in (*meeting.papers_of(PaperType.AGENDA), *meeting.papers_of(PaperType.MINUTES)):
             passages = search.reader.passages_of(card.id)
@@ -331,13 +310,3 @@ def _on_agenda(search: Search) -> list[Quote]:
             if headings:
                 return [whole(one) for one in headings[:MOST_RESOLUTIONS]]
     return []
-
-
-def _passes(search: Search, council: str, committee: str | None) -> bool:
-    """Whether a council and committee are among those asked about."""
-    told = {"council": council, "committee": committee or ""}
-    return all(
-        value_key(told[name]) in {value_key(value) for value in search.filters[name]}
-        for name in told
-        if search.filters.get(name)
-    )

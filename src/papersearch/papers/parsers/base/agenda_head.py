@@ -23,7 +23,7 @@ _SUMMONS = re.compile(
 )
 _TITLE = re.compile(r"(?:public |draft |supplementary )?agenda (?:of|for) (?:the |a )?(?P<name>.{3,90})", re.IGNORECASE)
 """The head line that says both what the paper is and whose: "Agenda of the Cabinet"."""
-_OF_AN_ITEM = re.compile(r"^\d{1,3}[.)]\s|\(item\b", re.IGNORECASE)
+_NUMBERED, _NAMES_ITEM = re.compile(r"\d{1,3}[.)]\s"), re.compile(r"\(item\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"\bcouncil$", re.IGNORECASE)
 _MOST_HEAD_LINES, _MOST_NAME_LINES, _LONGEST_DATE_LINE = 12, 6, 80
 
@@ -97,7 +97,7 @@ class _Found:
 
     def take(self, line: Line, text: str, *, may_name_body: bool) -> None:
         text = labelled_text(line).strip("* ")
-        if (text == plain(line.text).strip("* ") and "\t" in line.text.strip()) or _OF_AN_ITEM.search(text):
+        if (text == plain(line.text).strip("* ") and "\t" in line.text.strip()) or _is_of_an_item(text):
             return
         labelled = _LABELLED.match(text)
         label, bare = (labelled["label"].casefold(), text[labelled.end() :]) if labelled else ("", text)
@@ -121,3 +121,7 @@ class _Found:
     def _is_committee(self, bare: str) -> bool:
         is_name = is_body(bare) and len(bare.split()) <= 12 and not bare.endswith(".") and not find_dates(bare)
         return is_name and (self.committee is None or bool(_COUNCIL.search(self.committee)))
+
+
+def _is_of_an_item(text: str) -> bool:
+    return bool(_NUMBERED.match(text) or ("(" in text and _NAMES_ITEM.search(text)))
