@@ -72,7 +72,8 @@ def ask(name: str, folder: Path, turns: Iterable[object]) -> dict[str, object]:
     warm, cold = [], []
     for turn, _ in enumerate(turns):
         if turn < _SLOW_ROUNDS or not is_slow:
-            peer.ask(sample[-1])  # another engine has had the processor
+            for one in sample:  # another engine has had the processor
+                peer.ask(one)
             warm.append([(one.kind, *_timed(peer, one)[1:]) for one in sample])
     for one in sample:
         peer = _peer(name, folder)

@@ -68,8 +68,8 @@ def answer(
     """The papers' own words on a question, the passages that come closest, or nothing.
 
     `filters` and `dates`, the days of meetings, are those a person set; `without` switches off filters that the question implies ("council", "committee",
-    "dates"). A committee that the question names, and whose papers do not answer, is left out if other papers do; the
-    answer says so.
+    "dates"). A committee that the question names, and whose papers do not answer, is left out if other papers do, unless
+    it is asked when it meets; the answer says so.
     """
     limits = thresholds or Thresholds()
     chosen = filters or {}

@@ -4,7 +4,9 @@ Each segment knows its own rows only. A file beside them, `joined.arrays`, holds
 that opening a generation copies and sorts nothing.
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +30,8 @@ from papersearch.engines.whoosh_engine.arrays import (
     write_arrays,
 )
 from papersearch.engines.whoosh_engine.columns import column_arrays
+
+_MOST_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ def parts_of(
     """The segments that are listed, mapped; of files with `sums` each block is compared when it is first read."""
     parts: list[Part] = []
     start = 0
-    for one in listed:
-        segment = Segment(folder, one.name, one.size, sums)
+    every = tuple(listed)
+    with ThreadPoolExecutor(max_workers=min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:  # checksums need no lock
+        segments = pool.map(lambda one: Segment(folder, one.name, one.size, sums), every)
+    for one, segment in zip(every, segments, strict=True):
         live = np.ones(segment.size, np.bool_)
         if one.deleted and not 0 <= min(one.deleted) <= max(one.deleted) < segment.size:
             raise segment.rows.damage("rows are listed as deleted that it does not have")

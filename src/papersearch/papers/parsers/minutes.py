@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -154,8 +155,15 @@ def _head(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str, tuple[Line, .
     named = (one.value for line in own if (one := stated_by_label(line)) and one.of == "committee")
     committee = next(map(body_name, named), None) or (committees[-1] if committees else None)
     places = [f"at {place}" for line, place in zip(own, said, strict=True) if _PLACE_LABEL.match(line.text)]
-    dated = [when for one in said if (when := _when(one))]
+    dated = _of_one_day([when for one in said if (when := _when(one))])
     return lines[:at], ", ".join([committee or "", *dated, *places]), lines[at:], committee
+
+
+def _of_one_day(told: Sequence[str]) -> list[str]:
+    """What is told of the first day, and of no day; another day is not of the meeting."""
+    days = [next((found.day for found in find_dates(one)), None) for one in told]
+    first = next(filter(None, days), None)
+    return [one for one, day in zip(told, days, strict=True) if day in (None, first)]
 
 
 def _sentence_head(lines: tuple[Line, ...], at: int) -> tuple[tuple[Line, ...], str, tuple[Line, ...], str | None]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from papersearch.analysis import words
 from papersearch.dates import find_dates, find_time
 from papersearch.model import Line
 from papersearch.papers.parsers.base.bodies import is_body, is_council
@@ -168,7 +169,7 @@ def _left(head: tuple[Line, ...], used: str) -> tuple[Line, ...]:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text.casefold()))
+    return set(words(text))
 
 
 def _head_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
