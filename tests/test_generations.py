@@ -7,6 +7,7 @@ import shutil
 import struct
 import sys
 import threading
+import time
 from multiprocessing import get_context
 
 import pytest
@@ -14,7 +15,7 @@ from disks import QuickDisk
 from entries import harrowmere, indexed, paper_of
 
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
-from papersearch.engines.whoosh_engine.generations import signed, unsigned
+from papersearch.engines.whoosh_engine.generations import Generations, signed, unsigned
 from papersearch.errors import EngineError, IndexDamagedError
 from papersearch.passage import FACETS
 from papersearch.query import AnyOf, Everything, Exact, Near, Prefix, Rung, SearchRequest, Word
@@ -364,6 +365,47 @@ def test_a_damaged_newer_generation_leaves_an_open_engine_serving_with_a_warning
     assert "damaged" in reader.stats().warning
     assert reader.passage("late-000") is not None
     assert reader.passage("later-000") is None
+
+
+def test_a_generation_that_was_overtaken_while_it_was_opened_is_followed_by_the_newest(folder, monkeypatch):
+    serving = WhooshEngine(folder)
+    serving.reader()
+    index(folder, [paper_of("later", "lamps")])
+    failed = threading.Event()
+
+    def newest(self, **_):
+        monkeypatch.undo()
+        index(folder, [paper_of("latest", "lamps")])
+        failed.set()
+        raise EngineError("it changes faster than it can be opened")
+
+    monkeypatch.setattr(Generations, "newest", newest)
+    serving.reader()
+    assert failed.wait(20)
+
+    until = time.monotonic() + 20
+    while serving.reader().passage("latest-000") is None and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert serving.reader().passage("latest-000") is not None
+    assert serving.reader().stats().warning is None
+
+
+def test_the_first_opening_may_be_overtaken_time_and_again(folder, monkeypatch):
+    found, overtaken = Generations.newest, []
+
+    def newest(self, **asked):
+        if len(overtaken) == 5:
+            return found(self, **asked)
+        overtaken.append(len(overtaken))
+        with monkeypatch.context() as patch:
+            patch.setattr(Generations, "newest", found)
+            index(folder, [paper_of(f"late-{len(overtaken)}", "lamps")])
+        raise IndexDamagedError("a file was swept away")
+
+    monkeypatch.setattr(Generations, "newest", newest)
+
+    assert WhooshEngine(folder).reader().passage("late-5-000") is not None
 
 
 def test_an_engine_whose_index_was_removed_says_so(folder):

@@ -102,12 +102,10 @@ def in_order(rows: Iterable[Commitment], order: LedgerOrder, *, is_reversed: boo
 
 def passes(row: Commitment, request: LedgerRequest) -> bool:
     """Whether a row is wanted, its words apart; of a row that was not followed no status is."""
-    passage = row.passage
-    told_in = [source.passage for source in row.sources]
     is_there = (
-        request.meeting in (None, passage.meeting_key)
-        and (request.item is None or any(one.item_key == request.item for one in told_in))
-        and (request.paper is None or any(one.paper_id == request.paper for one in told_in))
+        request.meeting in (None, row.passage.meeting_key)
+        and (request.item is None or any(one.passage.item_key == request.item for one in row.sources))
+        and (request.paper is None or any(one.passage.paper_id == request.paper for one in row.sources))
     )
     is_kind = (not request.kinds or row.kind in request.kinds) and (
         not request.statuses or row.status in request.statuses
@@ -129,6 +127,8 @@ def _is_within(day: date | None, days: DateRange | None) -> bool:
 
 
 def _is_owned(row: Commitment, words: str) -> bool:
+    if not words:
+        return True
     owner = f"{row.owner_role or ''} {row.owner_words or ''}".casefold()
     return all(word in owner for word in words.casefold().split())
 

@@ -92,7 +92,15 @@ def rows_by_filter(state: LedgerState) -> dict[str, Sequence[Commitment]]:
     if asked.statuses or len(rows) <= MOST_FOLLOWED or are_followed(here, rows):
         rows = followed(here, rows)
     others = {name: state.without_all(name).request() for name in PICKED}
-    return {name: [row for row in rows if passes(row, request)] for name, request in others.items()}
+    return {
+        name: [row for row in rows if passes(row, request)] if _is_picked(request) else rows
+        for name, request in others.items()
+    }
+
+
+def _is_picked(asked: LedgerRequest) -> bool:
+    """Whether anything is picked from a list."""
+    return bool(asked.kinds or asked.statuses or any(asked.filters.get(name) for name in PICKED))
 
 
 def rows_beside(asked: LedgerRequest) -> tuple[Commitment, ...]:

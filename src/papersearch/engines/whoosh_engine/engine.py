@@ -35,6 +35,8 @@ from papersearch.passage import FACETS, PaperCard, Passage
 from papersearch.query import SearchRequest
 
 _FIRST = SearchRequest(facets=tuple(FACETS), page_size=1)
+_MOST_TRIES = 20
+"""To open a generation, each overtaken by a run that ended and swept it away meanwhile."""
 _log = logging.getLogger(__name__)
 
 
@@ -202,32 +204,34 @@ class WhooshEngine:
         return (known.st_ino, known.st_size, known.st_mtime_ns)
 
     def _open_quietly(self) -> None:
-        """Open the newest generation, or go on with the open one and say so."""
+        """Open the newest generation, or go on with the open one and say so, until there is a newer one again."""
+        before, mark = self._newest, self._mark()
         try:
             self._opened()
         except EngineError as error:
             _log.warning("newest generation not opened reason=%s", error)
-            newest = self._newest
-            if newest is not None:
-                told = replace(newest.generation, warning=f"the newest index cannot be opened ({error})")
-                self._newest = _Open(told, newest.snapshot, self._mark())
+            with self._opening:
+                if before is not None and self._newest is before:
+                    told = replace(before.generation, warning=f"the newest index cannot be opened ({error})")
+                    self._newest = _Open(told, before.snapshot, mark)
 
     def _opened(self) -> _Open:
         """The newest sound generation, opened if it is not open already."""
         with self._opening:
             is_whole = bool(self._newest and self._newest.is_broken)
-            for is_last_try in (False, False, True):
+            for tries_left in reversed(range(_MOST_TRIES)):
                 mark = self._mark()
                 newest = self._newest
                 if newest and mark is not None and newest.mark == mark and not newest.is_broken:
                     return newest
-                generation = self._generations.newest(is_whole=is_whole)
                 try:
+                    generation = self._generations.newest(is_whole=is_whole)
                     self._newest = _Open(generation, self._snapshot_of(generation), mark)
                 except IndexDamagedError:
-                    if is_last_try or (is_whole and mark == self._mark()):
+                    was_overtaken = mark != self._mark()
+                    if not tries_left or (is_whole and not was_overtaken):
                         raise
-                    is_whole = True
+                    is_whole = is_whole or not was_overtaken
                 else:
                     self._read_through(self._newest)
                     return self._newest

@@ -60,7 +60,8 @@ def parts_of(
     start = 0
     every = tuple(listed)
     with ThreadPoolExecutor(max_workers=min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:  # checksums need no lock
-        segments = pool.map(lambda one: Segment(folder, one.name, one.size, sums), every)
+        opened = pool.map if sums else map
+        segments = list(opened(lambda one: Segment(folder, one.name, one.size, sums), every))
     for one, segment in zip(every, segments, strict=True):
         live = np.ones(segment.size, np.bool_)
         if one.deleted and not 0 <= min(one.deleted) <= max(one.deleted) < segment.size:
