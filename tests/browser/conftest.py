@@ -1,12 +1,11 @@
 """A site served over http to the system's Chromium, so that the content security policy is real."""
 
 import shutil
-import threading
 from datetime import date
 
 import pytest
+from served import served
 from visiting import CABINET, NOW, engine_of, many, paper, planning, sample, unit
-from waitress.server import create_server
 
 from papersearch.model import Meeting, PaperType, Role
 from papersearch.settings import Settings
@@ -51,13 +50,8 @@ def site():
     app = create_app(
         engine_of(*many(40), *sample(), *planning(), *repeating()), Settings(deadline_s=30.0), now=lambda: NOW
     )
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    serving = threading.Thread(target=server.run, daemon=True)
-    serving.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    server.asyncore.close_all(map=server._map)
-    serving.join(5)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

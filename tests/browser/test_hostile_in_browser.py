@@ -1,11 +1,9 @@
 """Nothing that stands in a paper or an address runs in a real browser."""
 
-import threading
-
 import pytest
 from payloads import PAYLOADS, pages_about, pages_with, papers_with
+from served import served
 from visiting import NOW, engine_of
-from waitress.server import create_server
 
 from papersearch.settings import Settings
 from papersearch.web.app import create_app
@@ -16,13 +14,8 @@ def hostile_site(request):
     """A site whose every paper holds the payload in every field."""
     papers = papers_with(request.param)
     app = create_app(engine_of(*papers), Settings(deadline_s=30.0), now=lambda: NOW)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    serving = threading.Thread(target=server.run, daemon=True)
-    serving.start()
-    yield f"http://127.0.0.1:{server.effective_port}", papers, request.param
-    server.task_dispatcher.shutdown()
-    server.asyncore.close_all(map=server._map)
-    serving.join(5)
+    with served(app) as address:
+        yield address, papers, request.param
 
 
 @pytest.mark.parametrize("hostile_site", PAYLOADS, ids=range(len(PAYLOADS)), indirect=True)
