@@ -54,11 +54,14 @@ class _Asking:
     def end(self) -> dict[str, object]:
         """Have it open its index anew for each question; then its figures."""
         self._process.communicate()
-        if self._process.returncode:
-            raise RuntimeError(f"{self.name} ended with {self._process.returncode}")
+        self._check()
         return json.loads(self._file.read_text(encoding="utf-8")) | {"load_before_ask": self._load}
 
     def _wait(self) -> None:
         if not self._process.stdout.readline():
             self._process.communicate()
+            self._check()
+
+    def _check(self) -> None:
+        if self._process.returncode:
             raise RuntimeError(f"{self.name} ended with {self._process.returncode}")

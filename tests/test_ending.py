@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from disks import QuickDisk
 from entries import harrowmere
 from serving_site import children_of
+from waiting import wait_until
 
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 
@@ -57,9 +57,7 @@ def test_a_killed_run_leaves_no_process_that_keeps_the_next_one_out(tmp_path):
         workers = children_of(run.pid)
         os.kill(run.pid, signal.SIGKILL)
         run.wait(30)
-    until = time.monotonic() + 20
-    while any(map(lives, workers)) and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: not any(map(lives, workers)))
     left = [one for one in workers if lives(one)]
     for one in left:
         os.kill(one, signal.SIGKILL)

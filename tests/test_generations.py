@@ -7,12 +7,12 @@ import shutil
 import struct
 import sys
 import threading
-import time
 from multiprocessing import get_context
 
 import pytest
 from disks import QuickDisk
 from entries import harrowmere, indexed, paper_of
+from waiting import wait_until
 
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
 from papersearch.engines.whoosh_engine.generations import Generations, signed, unsigned
@@ -383,9 +383,7 @@ def test_a_generation_that_was_overtaken_while_it_was_opened_is_followed_by_the_
     serving.reader()
     assert failed.wait(20)
 
-    until = time.monotonic() + 20
-    while serving.reader().passage("latest-000") is None and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: serving.reader().passage("latest-000") is not None)
 
     assert serving.reader().passage("latest-000") is not None
     assert serving.reader().stats().warning is None

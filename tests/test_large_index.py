@@ -4,11 +4,11 @@ import gc
 import random
 import shutil
 import threading
-import time
 from collections import Counter
 
 import pytest
 from disks import QuickDisk
+from waiting import wait_until
 
 from benchmarks.generate import papers
 from benchmarks.questions import questions
@@ -122,9 +122,7 @@ def test_what_no_search_meets_is_found_in_the_background(folder):
     engine = large(folder)
     engine.reader()
 
-    until = time.monotonic() + 20
-    while engine.reader().stats().generation != "1" and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: engine.reader().stats().generation == "1")
 
     assert engine.reader().stats().generation == "1"
     assert "an older one is served" in engine.reader().stats().warning
@@ -138,9 +136,7 @@ def test_the_reading_in_the_background_ends_with_the_last_reader(folder, monkeyp
 
     del engine
     gc.collect()
-    until = time.monotonic() + 20
-    while being_read() and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: not being_read())
 
     assert not being_read()
 
@@ -151,9 +147,7 @@ def test_searches_hardly_notice_the_reading_in_the_background(folder, monkeypatc
     engine = large(folder)
     engine.reader()
 
-    until = time.monotonic() + 20
-    while being_read() and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: not being_read())
 
     assert len(rests) >= len(
         [*(folder / "generations" / "2").glob("*.rows"), *(folder / "generations" / "2").glob("*.words")]

@@ -21,7 +21,7 @@ from papersearch.papers.finding import FoundFile
 from papersearch.papers.parsers import PARSERS, PLAIN
 from papersearch.papers.parsers.base.lines import cells_of, is_page_stamp
 from papersearch.papers.parsers.base.origin import Origin
-from papersearch.papers.parsers.base.tables import is_header_row
+from papersearch.papers.parsers.base.tables import is_banner_row, is_header_row
 from papersearch.papers.reading import READERS, read_text
 from papersearch.papers.recognising import recognise
 from papersearch.papers.splitting import split
@@ -243,7 +243,10 @@ def test_no_line_is_lost_or_doubled_whatever_the_order(lines):
     times = Counter(number for one in spans for number in range(one.first_line, one.last_line + 1))
 
     covered = {line.number for line in text.lines if times[line.number]}
-    banners = {above.number for above, line in pairwise(text.lines) if is_header_row(cells_of(line))}  # of tables
+    pairs = [(above, cells_of(above), cells_of(line)) for above, line in pairwise(text.lines)]
+    banners = {
+        above.number for above, cells, under in pairs if is_banner_row(cells) and is_header_row(under)
+    }  # of tables
     lost = [
         line.text
         for line in text.lines

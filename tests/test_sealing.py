@@ -10,6 +10,7 @@ from multiprocessing import get_context
 import pytest
 from disks import CountingDisk, DeadlyDisk, Disk, FullDisk, QuickDisk
 from entries import harrowmere, indexed, paper_of
+from waiting import wait_until
 
 from papersearch.engines.port import fingerprint
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
@@ -323,9 +324,7 @@ def test_an_open_engine_goes_on_when_the_index_is_built_with_newer_rules(folder)
 
     seal_as(folder, "newer-rules")
 
-    until = time.monotonic() + 20
-    while serving.reader().stats().warning is None and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: serving.reader().stats().warning is not None)
     assert "newer-rules" in serving.reader().stats().warning
     assert serving.reader().passage("note-000") is not None
 
@@ -474,9 +473,7 @@ def test_an_open_engine_comes_to_serve_what_another_process_indexed(folder):
 
     index(folder, NEW)
 
-    until = time.monotonic() + 20
-    while serving.reader().passage("late-000") is None and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: serving.reader().passage("late-000") is not None)
     assert serving.reader().passage("late-000") is not None
 
 

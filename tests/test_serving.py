@@ -17,6 +17,7 @@ import pytest
 from disks import QuickDisk
 from entries import harrowmere
 from serving_site import served
+from waiting import wait_until
 
 from papersearch.cli import main, serving
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
@@ -44,9 +45,7 @@ def test_several_processes_answer_and_one_that_dies_is_replaced(index):
         first = site.processes()[1:]
         os.kill(first[0], signal.SIGKILL)
         statuses = [site.get("/search?q=lamps")[0] for _ in range(20)]
-        until = time.monotonic() + 20
-        while len(site.processes()) < 3 and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_until(lambda: len(site.processes()) >= 3)
         second = site.processes()[1:]
         code = site.stop()
 
@@ -85,9 +84,7 @@ def test_no_process_outlives_the_one_that_was_started(index):
         workers = site.processes()[1:]
         site.process.kill()
         site.process.wait(10)
-        until = time.monotonic() + 20
-        while any(_lives(one) for one in workers) and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_until(lambda: not any(_lives(one) for one in workers))
 
         assert [one for one in workers if _lives(one)] == []
 

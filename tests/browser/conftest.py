@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 
 import pytest
-from served import served
+from app_served import app_served
 from visiting import CABINET, NOW, engine_of, many, paper, planning, sample, unit
 
 from papersearch.model import Meeting, PaperType, Role
@@ -50,7 +50,7 @@ def site():
     app = create_app(
         engine_of(*many(40), *sample(), *planning(), *repeating()), Settings(deadline_s=30.0), now=lambda: NOW
     )
-    with served(app) as address:
+    with app_served(app) as address:
         yield address
 
 

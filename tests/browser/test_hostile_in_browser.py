@@ -1,8 +1,8 @@
 """Nothing that stands in a paper or an address runs in a real browser."""
 
 import pytest
+from app_served import app_served
 from payloads import PAYLOADS, pages_about, pages_with, papers_with
-from served import served
 from visiting import NOW, engine_of
 
 from papersearch.settings import Settings
@@ -14,7 +14,7 @@ def hostile_site(request):
     """A site whose every paper holds the payload in every field."""
     papers = papers_with(request.param)
     app = create_app(engine_of(*papers), Settings(deadline_s=30.0), now=lambda: NOW)
-    with served(app) as address:
+    with app_served(app) as address:
         yield address, papers, request.param
 
 

@@ -70,7 +70,7 @@ def listed_in_plans(search: Search) -> list[Quote]:
     asked = search.asked
     question, days = asked.question, asked.days
     held = [one.day for one in held_by(search)]
-    wants_last = bool(_LAST_OF_PLAN.search(question))
+    wants_last = asks_of_plan(question)
     if not held or not (wants_last or _NEXT.search(question)):
         return []
     newest = max(held)

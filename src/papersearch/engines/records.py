@@ -5,6 +5,8 @@ of its fields, a card an object with theirs.
 """
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from msgspec import DecodeError, Struct, ValidationError, convert, to_builtins
@@ -30,10 +32,7 @@ def read_passage(line: bytes | memoryview) -> Passage:
     Raises:
         ValueError: the line holds no passage.
     """
-    try:
-        return _passage(line)
-    except DecodeError:
-        return _with_odd_letters(line, Passage)
+    return _read(line, _passage, Passage)
 
 
 def card_line(card: PaperCard) -> bytes:
@@ -47,10 +46,7 @@ def read_card(line: bytes) -> PaperCard:
     Raises:
         ValueError: the line holds no card.
     """
-    try:
-        return _card(line)
-    except DecodeError:
-        return _with_odd_letters(line, PaperCard)
+    return _read(line, _card, PaperCard)
 
 
 def id_and_digest(line: bytes) -> tuple[str, str]:
@@ -59,10 +55,7 @@ def id_and_digest(line: bytes) -> tuple[str, str]:
     Raises:
         ValueError: the line holds no card.
     """
-    try:
-        read = _identity(line)
-    except DecodeError:
-        read = _with_odd_letters(line, _Identity)
+    read = _read(line, _identity, _Identity)
     return read.id, read.digest
 
 
@@ -80,8 +73,10 @@ def _line(record: Passage | PaperCard) -> bytes:
     return json.dumps(to_builtins(record), separators=(",", ":")).encode("ascii")
 
 
-def _with_odd_letters(line: bytes | memoryview, kind: type[T]) -> T:
-    """The record of a line that may hold halves of surrogate pairs, which only the slower reader takes."""
+def _read(line: bytes | memoryview, decode: Callable[[bytes | memoryview], T], kind: type[T]) -> T:
+    """The record of a line; halves of surrogate pairs, which are no UTF-8, are taken by the slower reader alone."""
+    with suppress(DecodeError):
+        return decode(line)
     try:
         return convert(json.loads(bytes(line)), kind)
     except (ValueError, ValidationError, RecursionError) as error:

@@ -16,6 +16,7 @@ import os
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -54,6 +55,7 @@ COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWOR
 
 HELD_BYTES = 128 << 20
 """A generation up to this size is held in memory as it was opened, so that nothing done to its files ends a server."""
+_MOST_READERS = 4
 BLOCK = 1 << 16
 """Bytes that have a checksum of their own."""
 _MAGIC = b"papers1\n"
@@ -335,7 +337,7 @@ class Segment:
     def record(self, row: int) -> memoryview:
         """The record of a passage."""
         ends = self._record_ends
-        return self.rows.bytes_between(RECORDS, ends[row - 1] if row else 0, ends[row])
+        return self.rows.bytes_between(RECORDS, _before(ends, row), ends[row])
 
     @cached_property
     def _record_ends(self) -> memoryview:
@@ -356,6 +358,11 @@ class Segment:
                 break
             rows.append(int(row))
         return rows
+
+
+def side_by_side() -> ThreadPoolExecutor:
+    """Threads that read files: their checksums are worked out without the lock of the interpreter."""
+    return ThreadPoolExecutor(max_workers=min(_MOST_READERS, os.cpu_count() or 1))
 
 
 def _before(ends: memoryview, place: int) -> int:

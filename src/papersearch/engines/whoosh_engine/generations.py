@@ -15,15 +15,15 @@ import logging
 import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
+from itertools import takewhile
 from pathlib import Path
 from time import sleep
 from typing import BinaryIO
 
-from papersearch.engines.whoosh_engine.arrays import BLOCK, ROWS, WORDS
+from papersearch.engines.whoosh_engine.arrays import BLOCK, ROWS, WORDS, side_by_side
 from papersearch.errors import (
     EngineError,
     IndexDamagedError,
@@ -191,7 +191,7 @@ class Generations:
 
         Unless `is_whole`, of segments only the sizes are compared.
         """
-        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        with side_by_side() as pool:
             found = pool.map(
                 lambda name: self._flaw(
                     generation, name, digest_of=_digest if is_whole or not name.endswith(_BLOCKWISE) else None
@@ -202,11 +202,9 @@ class Generations:
 
     def first_flaw(self, generation: Generation, is_wanted: Callable[[], bool]) -> str | None:
         """The first thing that does not match the manifest, sought at leisure, as long as it is wanted to be known."""
-        for name in generation.files:
-            flaw = self._flaw(generation, name, digest_of=_digest_at_leisure) if is_wanted() else None
-            if flaw:
-                return flaw
-        return None
+        names = takewhile(lambda _: is_wanted(), generation.files)
+        found = (self._flaw(generation, name, digest_of=_digest_at_leisure) for name in names)
+        return next(filter(None, found), None)
 
     def unread(self, generation: Generation) -> dict[str, bytes]:
         """The segment files that this process has not read through, with the checksums of their blocks."""

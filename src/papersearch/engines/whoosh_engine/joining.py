@@ -4,9 +4,7 @@ Each segment knows its own rows only. A file beside them, `joined.arrays`, holds
 that opening a generation copies and sorts nothing.
 """
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -27,11 +25,10 @@ from papersearch.engines.whoosh_engine.arrays import (
     Numbers,
     Segment,
     narrowest,
+    side_by_side,
     write_arrays,
 )
 from papersearch.engines.whoosh_engine.columns import column_arrays
-
-_MOST_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def parts_of(
     parts: list[Part] = []
     start = 0
     every = tuple(listed)
-    with ThreadPoolExecutor(max_workers=min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:  # checksums need no lock
+    with side_by_side() as pool:
         opened = pool.map if sums else map
         segments = list(opened(lambda one: Segment(folder, one.name, one.size, sums), every))
     for one, segment in zip(every, segments, strict=True):

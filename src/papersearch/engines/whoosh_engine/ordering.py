@@ -20,7 +20,7 @@ _GREATEST_SCORE = (1 << 31) - 1
 _FEW = 500
 """So many rows are sorted sooner than counted into an array of all that there may be."""
 _SORTED = 100
-"""So many are sorted sooner as they are than in arrays."""
+"""So many are sorted sooner than parted first from those that come later."""
 
 
 class Order:

@@ -10,7 +10,7 @@ from waitress.server import create_server
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
+def app_served(app: Flask) -> Iterator[str]:
     """The address of an app while it is served; its sockets are closed by the thread that waits for them."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     serving = threading.Thread(target=server.run, daemon=True)
