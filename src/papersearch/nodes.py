@@ -1,18 +1,17 @@
 """The tree of a query, which every engine compiles: its nodes, its leaves, and its plain words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from papersearch.passage import FACET_LABELS
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True, cache_hash=True):
     """Holds in every passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True, cache_hash=True):
     """A folded word; holds where a word of the same stem stands.
 
     `weight` scales the share of a leaf in the score. A leaf of weight below 1 was not typed: it is a related word that
@@ -23,17 +22,22 @@ class Word:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Struct, frozen=True, eq=False):
     """Folded words that stand side by side as printed, unstemmed; `quoted` unless one word was read as several."""
 
     words: tuple[str, ...]
     weight: float = 1.0
-    quoted: bool = field(default=True, compare=False)
+    quoted: bool = True
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they hold in the same places and add as much to a score; both may have been typed differently."""
+        return isinstance(other, Exact) and (self.words, self.weight) == (other.words, other.weight)
+
+    def __hash__(self) -> int:
+        return hash((Exact, self.words, self.weight))
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True, cache_hash=True):
     """Words, by stem and in any order, all within a window of `distance` words more than they need."""
 
     words: tuple[str, ...]
@@ -41,37 +45,32 @@ class Near:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True, cache_hash=True):
     """Any word as printed that begins with these folded letters."""
 
     letters: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldIs:
+class FieldIs(Struct, frozen=True, cache_hash=True):
     """A facet holds this value, compared without case."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True, cache_hash=True):
     """Every child holds."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True, cache_hash=True):
     """At least one child holds."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True, cache_hash=True):
     """The child does not hold."""
 
     child: "Node"

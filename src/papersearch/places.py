@@ -125,7 +125,7 @@ def _read(text: str) -> _Read:
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)*")
 _TOKEN = re.compile(f"{_WORD.pattern}|{_NUMBER.pattern}")
-_STEP = 40
+_STEP = 20
 """How far before a place the words are read to find the last one; most are shorter."""
 
 
@@ -139,8 +139,8 @@ class _Sought:
     def of_stem(self, wanted: str) -> list[Span]:
         if not wanted.isalpha():
             return self._numbers(lambda number: number == wanted)
-        root = _root(wanted)
-        found = [match.span() for match in self._beginning(root) if stem(match.group()) == wanted]
+        root, words = _words_of(wanted)
+        found = [match.span() for match in words.finditer(self._plain) if stem(match.group()) == wanted]
         if "'" not in self._plain:
             return found
         joined = [one for one in self._joined if "'" in one[2][: len(root)]]
@@ -245,6 +245,13 @@ def _words_from(letters: str) -> re.Pattern[str]:
     if not letters.isalpha():
         begins = f"(?<![a-z])(?<![a-z]')(?={re.escape(letters)})[a-z]+"
     return re.compile(f"{begins}(?:'[a-z]+)*")
+
+
+@lru_cache(maxsize=1000)
+def _words_of(wanted: str) -> tuple[str, re.Pattern[str]]:
+    """The root of a stem, and the words that begin with it."""
+    root = _root(wanted)
+    return root, _words_from(root)
 
 
 def _root(wanted: str) -> str:

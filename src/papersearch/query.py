@@ -7,7 +7,7 @@ standing side by side. Whatever else is typed is read as words, and `Parsed.noti
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from papersearch.analysis import STOP_WORDS, words
@@ -367,6 +367,6 @@ def _without_words(node: Node, is_dropped: Callable[[str], bool]) -> tuple[Node,
             return _all_of([one for one, _ in inner]) or Everything(), dropped
         case AnyOf(children):
             inner = [_without_words(child, is_dropped) for child in children]
-            return replace(node, children=tuple(one for one, _ in inner)), [word for _, more in inner for word in more]
+            return AnyOf(tuple(one for one, _ in inner)), [word for _, more in inner for word in more]
         case Everything() | Word() | Exact() | Near() | Prefix() | FieldIs() | Not():
             return node, []

@@ -47,22 +47,26 @@ def cut(text: str, query: Node, *, width: int = 280) -> Snippet:
     by side are one fragment. The window holds as many different leaves as it can, then as many marks, and is the first
     such; it begins at a sentence where one is near, and never ends inside a word or number.
     """
-    return cut_with_leaves(text, query, width=width)[0]
+    words = places_in(text)
+    return _snippet(text, words, _marks(words, _sought(query)), width)
 
 
 def cut_with_leaves(text: str, query: Node, *, width: int = 280) -> tuple[Snippet, frozenset[Leaf]]:
     """As `cut`, and the positive leaves of the query that the whole text holds, as `leaves_in`."""
-    words = places_in(text)
-    sought = _sought(query)
+    words, sought = places_in(text), _sought(query)
     marks = _marks(words, sought)
+    return _snippet(text, words, marks, width), frozenset([sought[leaf][0] for leaf in {leaf for _, _, leaf in marks}])
+
+
+def _snippet(text: str, words: Places, marks: list[_Mark], width: int) -> Snippet:
+    """The window of a text, and the marks inside it."""
     start, end = (0, len(text)) if not width or len(text) <= width else _window(text, words, marks, width)
     spans = [(first, last) for first, last, _ in marks if first >= start and last <= end]
-    snippet = Snippet(
+    return Snippet(
         fragments=_fragments(text, _joined(text, spans), start, end),
         cut_before=bool(text[:start].strip()),
         cut_after=bool(text[end:].strip()),
     )
-    return snippet, frozenset([sought[leaf][0] for leaf in {leaf for _, _, leaf in marks}])
 
 
 def leaves_in(text: str, query: Node) -> frozenset[Leaf]:
@@ -101,7 +105,7 @@ def _marks(words: Places, sought: Sequence[tuple[Leaf, _Find]]) -> list[_Mark]:
 
 def _window(text: str, words: Places, marks: list[_Mark], width: int) -> tuple[int, int]:
     """Where the best window begins and ends."""
-    if not words.has_words():
+    if not marks and not words.has_words():
         return 0, width
     first, last = _densest(marks, width) if marks else (0, 0)
     start = _start(text, words, first, width=width, room=max(width - (last - first), 0))
@@ -137,10 +141,16 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
 def _start(text: str, words: Places, first: int, *, width: int, room: int) -> int:
     """Where to begin so that the first mark is seen: a sentence if one is near, else some words before it."""
     earliest, latest = max(first - room, 0), max(len(text) - width, 0)
-    sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
-    starts = [start for start in (*([] if earliest else [0]), *sentences) if start <= first]
-    if starts:
-        return next((start for start in starts if start >= latest), starts[-1])
+    last = None if earliest else 0
+    if last is None or last < latest:
+        for match in _SENTENCE_START.finditer(text, earliest, first + 1):
+            if match.end() > first:
+                break
+            last = match.end()
+            if last >= latest:
+                break
+    if last is not None:
+        return last
     found = words.first_start(max(min(first - room // 3, latest), earliest))
     return first if found is None else _with_opening_marks(text, found)
 

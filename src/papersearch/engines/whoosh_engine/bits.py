@@ -67,4 +67,4 @@ def holds_any(bits: Bits) -> bool:
 
 def count(bits: Bits) -> int:
     """How many rows a set has."""
-    return int(np.bitwise_count(bits).sum())
+    return int(np.add.reduce(np.bitwise_count(bits), dtype=np.int64))

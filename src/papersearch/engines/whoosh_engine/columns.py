@@ -106,8 +106,8 @@ class Crossing:
         counts = {}
         for field, size in zip(self.fields, self._shape, strict=True):
             by_value = together.reshape(size, -1)
-            counts[field] = by_value.sum(axis=1)
-            together = by_value.sum(axis=0)
+            counts[field] = np.add.reduce(by_value, axis=1)
+            together = np.add.reduce(by_value, axis=0)
         return counts
 
 

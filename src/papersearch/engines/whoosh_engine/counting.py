@@ -78,7 +78,7 @@ def facet_count(snapshot: Snapshot, facet: str, rows: Bits) -> tuple[FacetCount,
     if not 0 < column.size <= _FEW_SETS:
         return facet_counts(snapshot, [facet], rows_of(rows, snapshot.size))[facet]
     held = snapshot.kept.get(("values", facet), lambda: np.stack([packed(each) for each in column.rows_by_value()]))
-    return _in_order(column, np.bitwise_count(held & rows).sum(axis=1, dtype=np.int64))
+    return _in_order(column, np.add.reduce(np.bitwise_count(held & rows), axis=1, dtype=np.int64))
 
 
 def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str, Longs]:

@@ -8,14 +8,15 @@ from itertools import islice
 import numpy as np
 
 from papersearch.analysis import stem
-from papersearch.engines.port import CONTEXT_WEIGHT, K1, MAX_PREFIX_WORDS, B
+from papersearch.engines.port import CONTEXT_WEIGHT, K1, MAX_PREFIX_WORDS, SCORE_DECIMALS, B
 from papersearch.engines.whoosh_engine.arrays import CONTEXT, PRINTED, STEM, Flags, Longs, Numbers, Scores, narrowest
 from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed
 from papersearch.engines.whoosh_engine.snapshot import POSITION_BITS, Snapshot
 from papersearch.query import Exact, Leaf, Near, Prefix, Word
 
 _NOWHERE: Longs = np.empty(0, np.int64)
-_COARSE, _COARSER = 256, 16
+_COARSE = 16
+"""Shares are rounded up to a part in so many: those of common words, which many rows have, fit a byte."""
 _MOST_SPREAD = 1 << 18
 """Generations with more rows keep less of each word, so that as many words are kept."""
 _MOST_TABLED = 1 << 22
@@ -65,6 +66,8 @@ class Evidence:
     """Those, and the first rows of papers whose context holds it."""
     is_cut: bool
     """Whether a prefix stood for too many words."""
+    meaning: object
+    """What it is kept by."""
 
     @property
     def nbytes(self) -> int:
@@ -74,7 +77,8 @@ class Evidence:
 
 def evidence_of(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Evidence:
     """The evidence for a leaf; made once and kept for later searches."""
-    return snapshot.kept.get(("evidence", _meaning(leaf)), lambda: _make_evidence(snapshot, leaf, check_time))
+    meaning = _meaning(leaf)
+    return snapshot.kept.get(("evidence", meaning), lambda: _make_evidence(snapshot, leaf, meaning, check_time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Spread:
         coarse: the share in some part of one, or more, but by less than `excess`.
         most: the greatest of them.
         codes: for every row the place of its share in the table; of a large generation, which has no room for them, empty.
-        table: of the shares of text and context together.
+        table: of the shares of text and context together, in order.
     """
 
     coarse: Numbers
@@ -99,13 +103,17 @@ class Spread:
         """The bytes of memory it takes."""
         return self.coarse.nbytes + self.codes.nbytes + self.table.nbytes
 
+    def first_level_with(self, code: float) -> int:
+        """The least code whose share may be the same as that of another once both are rounded."""
+        return int(np.searchsorted(self.table, self.table[int(code)] - 10**-SCORE_DECIMALS))
 
-def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float) -> Spread:
-    """The shares of a leaf for every row, a byte each in a large generation and about four in others; kept for later."""
+
+def spread_of(snapshot: Snapshot, evidence: Evidence, weight: float) -> Spread:
+    """The shares of a leaf for every row, a byte each in a large generation and about three in others; kept for later."""
 
     def make_small() -> Spread:
         both = (evidence.text, evidence.context)
-        tables = [np.ceil(one.table * (weight * _COARSER)).astype(np.int64) for one in both]
+        tables = [np.ceil(one.table * (weight * _COARSE)).astype(np.int64) for one in both]
         most = sum(int(table.max()) for table in tables)
         coarse = np.zeros(snapshot.size, np.min_scalar_type(most))
         for one, table in zip(both, tables, strict=True):
@@ -121,20 +129,23 @@ def spread_of(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, weight: float)
         own = own.astype(np.int64) + (alone - 1)
         with_text, with_context = np.divmod(distinct, alone)
         shares = np.concatenate([context.table, text.table[with_text] + context.table[with_context]])
-        table = shares if weight == 1 else weight * shares
-        codes = of_context.astype(np.min_scalar_type(len(table)))
-        codes[text.rows] = own
+        in_order = np.argsort(shares)
+        table = weight * shares[in_order]
+        moved_to: Numbers = np.empty(len(table), np.min_scalar_type(len(table)))
+        moved_to[in_order] = np.arange(len(table))
         in_coarse = narrowest(np.ceil(table * _COARSE).astype(np.int64))
+        codes: Numbers = np.zeros(snapshot.size, moved_to.dtype)
         coarse = np.zeros(snapshot.size, in_coarse.dtype)
-        coarse[context.rows] = in_coarse[context.codes]
-        coarse[text.rows] = in_coarse[own]
+        for rows, before in ((context.rows, context.codes), (text.rows, own)):
+            codes[rows] = moved_to[before]
+            coarse[rows] = in_coarse[codes[rows]]
         return Spread(coarse, int(in_coarse.max()), 1, codes, table)
 
     is_large = snapshot.size > _MOST_SPREAD
-    return snapshot.kept.get(("spread", _meaning(leaf), weight), make_small if is_large else make)
+    return snapshot.kept.get(("spread", evidence.meaning, weight), make_small if is_large else make)
 
 
-def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Flags:
+def groups_with(snapshot: Snapshot, evidence: Evidence, field: str) -> Flags:
     """For every item, or meeting, whether a passage of it holds a leaf in its text or context; kept for later."""
 
     def make() -> Flags:
@@ -144,16 +155,16 @@ def groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) 
         flags[column.ordinals[evidence.context.rows]] = True
         return flags
 
-    return snapshot.kept.get((field, _meaning(leaf)), make)
+    return snapshot.kept.get((field, evidence.meaning), make)
 
 
-def rows_of_groups_with(snapshot: Snapshot, leaf: Leaf, evidence: Evidence, field: str) -> Bits:
+def rows_of_groups_with(snapshot: Snapshot, evidence: Evidence, field: str) -> Bits:
     """The rows of the items, or meetings, that hold a leaf; kept for later."""
 
     def make() -> Bits:
-        return packed(groups_with(snapshot, leaf, evidence, field)[snapshot.column(field).ordinals])
+        return packed(groups_with(snapshot, evidence, field)[snapshot.column(field).ordinals])
 
-    return snapshot.kept.get((field, "rows", _meaning(leaf)), make)
+    return snapshot.kept.get((field, "rows", evidence.meaning), make)
 
 
 def _meaning(leaf: Leaf) -> object:
@@ -169,7 +180,7 @@ def _meaning(leaf: Leaf) -> object:
             return (Prefix, letters)
 
 
-def _make_evidence(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None]) -> Evidence:
+def _make_evidence(snapshot: Snapshot, leaf: Leaf, meaning: object, check_time: Callable[[], None]) -> Evidence:
     rows, counts, is_cut = _Places(snapshot, check_time).of(leaf)
     context = context_counts = _NOWHERE
     if isinstance(leaf, Word):
@@ -181,6 +192,7 @@ def _make_evidence(snapshot: Snapshot, leaf: Leaf, check_time: Callable[[], None
         holding=holding,
         showing=holding | bits_of(context[snapshot.firsts[context]], snapshot.size),
         is_cut=is_cut,
+        meaning=meaning,
     )
 
 

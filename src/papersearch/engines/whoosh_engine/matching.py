@@ -72,12 +72,12 @@ class Matching:
 
         A step that no row reaches first is left out.
         """
-        typed = as_typed(self._query)
+        is_plain = all(_weight(leaf) >= 1 for leaf in self._evidence)
+        typed = self._query if is_plain else as_typed(self._query)
         left = self._snapshot.live_bits & self._that_may_be_hits()
         if passing is not None:
             rows = rows_of(left, self._size)
             left = bits_of(rows[passing(rows)], self._size)
-        is_plain = typed == self._query
         found = []
         for step in LADDER:
             rung, is_related = step
@@ -141,27 +141,26 @@ class Matching:
             rows = _those_in(rows, hits, held, size)
             return rows, self.scores(rows)
         each = [self._spread(leaf) for leaf in self._positive]
-        total = np.min_scalar_type(sum(one.most for one in each))
-        excess = sum(one.excess for one in each) + 1  # rounded to the last decimal, more of them may be level
+        added, at_least = _gauges(each)
         found = None
         if held * _BROAD > size:
-            scores = reduce(add, (one.coarse.astype(total, copy=False) for one in each))
+            scores = added(slice(None))
             least = greatest(scores, wanted)  # of all rows; as a rule nearly all of them are among the hits
-            best = np.flatnonzero(scores >= max(0, least - excess))
+            best = np.flatnonzero(scores >= at_least(least))
             best = best[among(best, hits, size)]
             if np.count_nonzero(scores[best] >= least) >= wanted:
                 found = best
         if found is None:
             rows = _those_in(rows, hits, held, size)
-            scores = reduce(add, (one.coarse[rows].astype(total, copy=False) for one in each))
-            found = rows[scores >= max(0, greatest(scores, wanted) - excess)]
+            scores = added(rows)
+            found = rows[scores >= at_least(greatest(scores, wanted))]
         if all(len(one.codes) for one in each):
             return found, reduce(add, (one.table[one.codes[found]] for one in each))
         return found, self.scores(found)
 
     def _spread(self, leaf: Leaf) -> Spread:
         self._check_time()
-        return spread_of(self._snapshot, leaf, self._evidence[leaf], _weight(leaf))
+        return spread_of(self._snapshot, self._evidence[leaf], _weight(leaf))
 
     @cached_property
     def forms(self) -> tuple[Bits, Bits]:
@@ -203,7 +202,7 @@ class Matching:
             return _evaluated(
                 node,
                 every,
-                lambda leaf: rows_of_groups_with(snapshot, leaf, self._evidence[leaf], field),
+                lambda leaf: rows_of_groups_with(snapshot, self._evidence[leaf], field),
                 snapshot.bits_with,
             )
         rows = rows_of(left, self._size)
@@ -211,10 +210,23 @@ class Matching:
         is_true = _evaluated(
             node,
             np.ones(len(rows), np.bool_),
-            lambda leaf: groups_with(snapshot, leaf, self._evidence[leaf], field)[groups],
+            lambda leaf: groups_with(snapshot, self._evidence[leaf], field)[groups],
             lambda facet, values: among(rows, snapshot.bits_with(facet, values), self._size),
         )
         return bits_of(rows[is_true], self._size)
+
+
+def _gauges(each: Sequence[Spread]) -> tuple[Callable[[Longs | slice], Numbers], Callable[[float], float]]:
+    """What gives numbers for rows that are about as their scores, and how small one may be whose score is as good as one's."""
+    if len(each) == 1 and len(each[0].codes):
+        return each[0].codes.__getitem__, each[0].first_level_with
+    total = np.min_scalar_type(sum(one.most for one in each))
+    excess = sum(one.excess for one in each) + 1  # rounded to the last decimal, more of them may be level
+
+    def added(rows: Longs | slice) -> Numbers:
+        return reduce(lambda one, other: np.add(one, other, dtype=total), [one.coarse[rows] for one in each])
+
+    return added, lambda least: max(0, least - excess)
 
 
 def _weight(leaf: Leaf) -> float:

@@ -176,21 +176,17 @@ class _Page:
         """The hits of the page; `ladder` are the steps that were reached."""
         steps, scores = self._order.steps_of(self._rows).tolist(), (self._scores / FACTOR).tolist()
         repeats = self._snapshot.repeats[self._rows].tolist()
+        is_grouped = self._request.grouped
         found = []
         for row, step, score, repeat in zip(self._rows.tolist(), steps, scores, repeats, strict=True):
-            others = self._repeating[self._snapshot.repeats[self._repeating] == repeat] if repeat else None
-            rung, is_related = ladder[step]
-            found.append(
-                Hit(
-                    passage=passage_at(self._snapshot, row),
-                    score=score,
-                    rung=rung,
-                    related=is_related,
-                    more_in_item=self._in_item(row) - 1 if self._request.grouped else 0,
-                    repeats=max(0, len(others) - 1) if others is not None else 0,
-                    repeated_by=self._folded_under(others) if others is not None else (),
-                )
-            )
+            passage, (rung, is_related) = passage_at(self._snapshot, row), ladder[step]
+            more = self._in_item(row) - 1 if is_grouped else 0
+            if repeat:
+                others = self._repeating[self._snapshot.repeats[self._repeating] == repeat]
+                again, repeated_by = max(0, len(others) - 1), self._folded_under(others)
+                found.append(Hit(passage, score, rung, more, is_related, again, repeated_by))
+            else:
+                found.append(Hit(passage, score, rung, more, is_related))
         return tuple(found)
 
     def _in_item(self, row: int) -> int:
