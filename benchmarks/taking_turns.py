@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROUNDS = 10
+ROUNDS = 30
 
 
 def built(engine: str, passages: int, folder: Path) -> dict[str, object]:

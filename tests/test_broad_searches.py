@@ -69,6 +69,14 @@ def test_the_best_of_many_hits_are_those_of_a_score_for_each(folder, monkeypatch
     assert sum(len(hits) == 20 for hits in quick) > 5
 
 
+def test_shares_that_round_to_the_same_score_are_level():
+    table = np.array([0, 1.99988, 1.99996, 2.00001, 2.00004, 3])
+    spread = evidence.Spread(np.empty(0, np.uint8), 0, 1, np.empty(0, np.uint8), table)
+
+    assert spread.first_level_with(4) == 2
+    assert spread.first_level_with(5) == 5
+
+
 def test_facets_counted_together_have_the_counts_of_each(folder, monkeypatch):
     together = answers(folder)
     monkeypatch.setattr(columns, "_MOST_CROSSED", 1)

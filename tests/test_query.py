@@ -84,6 +84,14 @@ def test_what_is_typed_is_read_as(typed, node):
     assert parse_query(typed).node == node
 
 
+def test_words_typed_as_one_are_the_same_phrase_as_in_quotes():
+    typed, in_quotes = parse_query("s.106").node, parse_query('"s 106"').node
+
+    assert (typed.quoted, in_quotes.quoted) == (False, True)
+    assert len({typed, in_quotes}) == 1
+    assert typed != Exact(("s", "106"), weight=0.5)
+
+
 @pytest.mark.parametrize(
     ("typed", "node"),
     [

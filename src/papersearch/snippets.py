@@ -127,6 +127,8 @@ def _densest(marks: list[_Mark], width: int) -> tuple[int, int]:
         if best_worth >= (leaves_marked, True, len(marks) - at):
             break
         for room in (width * 3 // 4, width):
+            if room == width and best_worth[0] == leaves_marked:
+                break  # all leaves stand in a run that leaves room
             limit = first + room
             stop = bisect_left(starts, limit, at)
             if (min(stop - at, leaves_marked), room < width, stop - at) <= best_worth:

@@ -9,7 +9,7 @@ from operator import and_, itemgetter
 import numpy as np
 
 from papersearch.engines.port import FacetCount
-from papersearch.engines.whoosh_engine.arrays import Longs, narrowest
+from papersearch.engines.whoosh_engine.arrays import Longs, Numbers, narrowest
 from papersearch.engines.whoosh_engine.bits import Bits, bits_of, packed, rows_of
 from papersearch.engines.whoosh_engine.columns import Column
 from papersearch.engines.whoosh_engine.snapshot import Snapshot
@@ -78,7 +78,7 @@ def facet_count(snapshot: Snapshot, facet: str, rows: Bits) -> tuple[FacetCount,
     if not 0 < column.size <= _FEW_SETS:
         return facet_counts(snapshot, [facet], rows_of(rows, snapshot.size))[facet]
     held = snapshot.kept.get(("values", facet), lambda: np.stack([packed(each) for each in column.rows_by_value()]))
-    return _in_order(column, np.add.reduce(np.bitwise_count(held & rows), axis=1, dtype=np.int64))
+    return _in_order(column, np.add.reduce(np.bitwise_count(held & rows), axis=1, dtype=np.uint32))
 
 
 def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str, Longs]:
@@ -96,7 +96,7 @@ def _counted(snapshot: Snapshot, fields: Sequence[str], rows: Longs) -> dict[str
     return counts
 
 
-def _in_order(column: Column, counts: Longs) -> tuple[FacetCount, ...]:
+def _in_order(column: Column, counts: Numbers) -> tuple[FacetCount, ...]:
     if column.size <= _FEW:  # a facet's ordinals are in the order of its values, which a stable sort keeps
         found = [pair for pair in zip(column.listed, counts.tolist(), strict=True) if pair[1]]
         found.sort(key=itemgetter(1), reverse=True)

@@ -168,8 +168,7 @@ class Matching:
         if not self._positive:
             every = all_bits(self._size)
             return every, every
-        nowhere = np.zeros_like(self._snapshot.live_bits)
-        each: dict[int, list[Bits]] = {AS_WRITTEN: [nowhere], ANOTHER_SPELLING: [nowhere]}
+        each: dict[int, list[Bits]] = {AS_WRITTEN: [], ANOTHER_SPELLING: []}
         for leaf in dict.fromkeys(with_names(self._positive, self._is_printed)):
             self._check_time()
             if isinstance(leaf, NumberedName):

@@ -19,6 +19,7 @@ from papersearch.errors import IndexDamagedError, SearchTooSlowError
 from papersearch.passage import Passage
 from papersearch.query import Node, Rung, SearchRequest, Sort
 
+_RUNGS = tuple(Rung)
 _FEW = 500
 """So many rows are put into a set sooner than into an array of all that there may be."""
 
@@ -64,7 +65,7 @@ def results_of(snapshot: Snapshot, request: SearchRequest, climb: Climb | None =
 
 def _counts(steps: Sequence[tuple[Step, Bits]]) -> tuple[dict[Rung, int], dict[Rung, int]]:
     """For each rung its hits, and how many of them are related."""
-    totals, related = dict.fromkeys(Rung, 0), dict.fromkeys(Rung, 0)
+    totals, related = dict.fromkeys(_RUNGS, 0), dict.fromkeys(_RUNGS, 0)
     for (rung, is_related), bits in steps:
         held = count(bits)
         totals[rung] += held
