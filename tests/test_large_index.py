@@ -1,6 +1,8 @@
 """An index too large to be read through before it is opened: each block is compared before its first use."""
 
+import errno
 import gc
+import os
 import random
 import shutil
 import threading
@@ -12,8 +14,11 @@ from waiting import wait_until
 
 from benchmarks.generate import papers
 from benchmarks.questions import questions
-from papersearch.engines.whoosh_engine import generations
+from papersearch.engines.port import fingerprint
+from papersearch.engines.whoosh_engine import arrays, generations
 from papersearch.engines.whoosh_engine.engine import WhooshEngine
+from papersearch.engines.whoosh_engine.generations import Generations
+from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.errors import IndexDamagedError
 from papersearch.query import SearchRequest, Word
 
@@ -164,6 +169,43 @@ def test_a_spoilt_directory_of_words_is_found_when_it_is_opened(folder):
         spoil(path, path.stat().st_size - 20)
 
     assert large(folder).reader().stats().generation == "1"
+
+
+def test_what_is_mapped_is_read_as_from_a_file_before_it_is_compared(folder, monkeypatch):
+    monkeypatch.setattr(arrays, "HELD_BYTES", 0)
+    whole = answers(WhooshEngine(folder))
+    read, from_file = [], os.pread
+    monkeypatch.setattr(os, "pread", lambda *one: read.append(one) or from_file(*one))
+
+    assert answers(large(folder)) == whole
+    assert read
+
+
+def test_a_block_that_the_disk_cannot_give_is_damage(folder, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(arrays, "HELD_BYTES", 0)
+    monkeypatch.setattr(os, "pread", refuse)
+
+    with pytest.raises(IndexDamagedError, match="has other bytes than were sealed"):
+        Snapshot(folder / "generations" / "2", sums=sums_of(folder))
+
+
+def sums_of(folder):
+    known = Generations(folder, fingerprint(), 0)
+    return known.unread(known.newest(is_whole=False))
+
+
+def test_spoilt_cards_are_refused_once_and_then_the_older_index_is_served(folder):
+    spoil(folder / "generations" / "2" / "cards.jsonl", 5)
+    engine = large(folder)
+
+    with pytest.raises(IndexDamagedError, match=r"cards\.jsonl has other bytes than were sealed"):
+        engine.reader().cards()
+
+    assert engine.reader().stats().generation == "1"
+    assert len(engine.reader().cards()) == engine.reader().stats().papers
 
 
 def test_the_check_reads_all_of_it(folder):

@@ -12,9 +12,10 @@ from test_engines_agree import after, assert_same, requests, runs
 
 from papersearch.engines.memory_engine import MemoryEngine
 from papersearch.engines.records import read_passage
+from papersearch.engines.whoosh_engine.arrays import CARDS, SEGMENTS
 from papersearch.engines.whoosh_engine.paging import results_of
 from papersearch.engines.whoosh_engine.preparing import prepared
-from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
+from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.engines.whoosh_engine.writing import ONLY_IF_NEEDED, PURGED, SegmentsWriter
 from papersearch.query import Everything, Rung, SearchRequest, Word
 

@@ -13,7 +13,6 @@ A row is a passage's place in its segment, in the order of writing.
 import json
 import mmap
 import os
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from papersearch.engines.whoosh_engine.comparing import Blocks
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import SCHEMA, Use
 
@@ -49,15 +49,13 @@ REPEAT = "repeat"
 DAY, RANK = "day", "rank"
 RECORDS, NOTES = "records", "notes"
 """The record of each passage, and in the first row of a paper what was noted of it."""
-JOINED = "joined.arrays"
+JOINED, SEGMENTS, CARDS = "joined.arrays", "segments.json", "cards.jsonl"
 COLUMNS = tuple(name for name, mark in SCHEMA.items() if mark.use in (Use.KEYWORD, Use.GROUP))
 """The fields of a passage that are kept as a column of ordinals."""
 
 HELD_BYTES = 128 << 20
 """A generation up to this size is held in memory as it was opened, so that nothing done to its files ends a server."""
 _MOST_READERS = 4
-BLOCK = 1 << 16
-"""Bytes that have a checksum of their own."""
 _MAGIC = b"papers1\n"
 
 
@@ -107,30 +105,6 @@ def content_of(path: Path) -> mmap.mmap | bytes:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
 
 
-class Blocks:
-    """The checksums of a mapped file, block by block; each block is compared before it is read for the first time.
-
-    Threads share it: two that come at once compare a block twice, and no more.
-    """
-
-    def __init__(self, mapped: mmap.mmap | bytes, sums: bytes) -> None:
-        self._map = mapped
-        self._sums = np.frombuffer(sums, ">u4")
-        self._is_sound = np.zeros(len(self._sums), np.bool_)
-
-    def is_sound(self, start: int, stop: int) -> bool:
-        """Whether these bytes are as they were sealed."""
-        span = range(start // BLOCK, min(-(-stop // BLOCK), len(self._sums)))
-        if self._is_sound[span.start : span.stop].all():
-            return True
-        for at in span:
-            if not self._is_sound[at]:
-                if zlib.crc32(memoryview(self._map)[at * BLOCK : (at + 1) * BLOCK]) != self._sums[at]:
-                    return False
-                self._is_sound[at] = True
-        return True
-
-
 class ArrayFile:
     """The arrays of one file, read-only.
 
@@ -141,11 +115,11 @@ class ArrayFile:
         self._name = path.name
         try:
             self._map = content_of(path)
+            self._blocks = Blocks(path, self._map, sums) if sums is not None else None
         except OSError as error:
             raise self.damage(error.strerror or "it cannot be opened") from error
         if len(self._map) < len(_MAGIC) + 8:
             raise self.damage("it is cut short")
-        self._blocks = Blocks(self._map, sums) if sums is not None else None
         self.is_broken = False
         """Whether a block was found that is not as it was sealed."""
         self._places: dict[str, int] = {}
@@ -332,7 +306,7 @@ class Segment:
     def sizes(self, terms: range) -> Longs:
         """How many postings each of some neighbouring terms has."""
         start = _before(self._row_ends, terms.start)
-        return sizes_between(self.words.numbers("rows.ends")[terms.start : terms.stop], start)
+        return sizes_between(self.words.slice("rows.ends", terms.start, terms.stop), start)
 
     def record(self, row: int) -> memoryview:
         """The record of a passage."""

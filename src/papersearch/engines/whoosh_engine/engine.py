@@ -15,13 +15,13 @@ from weakref import ref
 
 from papersearch.engines.port import IndexWriter, Prepared, Reader, check_entry, corpus_digest, fingerprint
 from papersearch.engines.records import id_and_digest
-from papersearch.engines.whoosh_engine.arrays import JOINED
+from papersearch.engines.whoosh_engine.arrays import CARDS, JOINED, SEGMENTS
 from papersearch.engines.whoosh_engine.generations import WHOLE_BYTES, Figures, Generation, Generations, usable
 from papersearch.engines.whoosh_engine.paging import results_of
 from papersearch.engines.whoosh_engine.preparing import PreparedPaper, prepared
 from papersearch.engines.whoosh_engine.reader import WhooshReader
 from papersearch.engines.whoosh_engine.sealing import Building, Disk, Sealing
-from papersearch.engines.whoosh_engine.snapshot import CARDS, SEGMENTS, Snapshot
+from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.engines.whoosh_engine.writing import (
     ONLY_IF_NEEDED,
     OPTIMISED,

@@ -23,7 +23,8 @@ from pathlib import Path
 from time import sleep
 from typing import BinaryIO
 
-from papersearch.engines.whoosh_engine.arrays import BLOCK, ROWS, WORDS, side_by_side
+from papersearch.engines.whoosh_engine.arrays import CARDS, ROWS, WORDS, side_by_side
+from papersearch.engines.whoosh_engine.comparing import BLOCK
 from papersearch.errors import (
     EngineError,
     IndexDamagedError,
@@ -38,8 +39,8 @@ MAY_REPAIR = "run `papersearch index` to build it again"
 FRESH = "run `papersearch index --fresh`"
 WHOLE_BYTES = 512 << 20
 _READ_AT_ONCE, _REST_S = 1 << 20, 0.005
-_BLOCKWISE = (ROWS, WORDS)
-"""Files that hold the most and of which a search reads the least."""
+_BLOCKWISE = (ROWS, WORDS, CARDS)
+"""Files that hold the most and of which a search reads the least, or nothing."""
 
 _log = logging.getLogger(__name__)
 

@@ -49,14 +49,16 @@ class Order:
             rows = self.firsts(rows[among(rows, hits, self._snapshot.size)], wanted)
             in_order = np.sort(rows)
             return rows, self.scores_of(in_order)[np.searchsorted(in_order, rows)]
-        found, missing = [(np.empty(0, np.int64), np.empty(0))], wanted
+        found, missing = [], wanted
         for alike in self._tiers(hits):
             found.append(self._best_of_tier(rows, alike, missing))
             missing -= len(found[-1][0])
             if not missing:
                 break
-        of_all, scores = found[1] if len(found) == 2 else map(np.concatenate, zip(*found, strict=True))
-        return of_all, scores
+        if len(found) == 1:
+            return found[0]
+        best, scores = zip(*(found or [(np.empty(0, np.int64), np.empty(0))]), strict=True)
+        return np.concatenate(best), np.concatenate(scores)
 
     def _tiers(self, hits: Bits) -> Iterator[Bits]:
         """Some hits in parts, of which only scores, days and ids decide: step by step, frames last, other forms last."""

@@ -5,9 +5,10 @@ from typing import TypeVar
 
 from papersearch.engines.port import Climb, SearchResults, Stats, check_facets
 from papersearch.engines.records import read_card
+from papersearch.engines.whoosh_engine.arrays import CARDS
 from papersearch.engines.whoosh_engine.generations import Generation
 from papersearch.engines.whoosh_engine.paging import among, best_in, passage_at, results_of
-from papersearch.engines.whoosh_engine.snapshot import CARDS, Snapshot
+from papersearch.engines.whoosh_engine.snapshot import Snapshot
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import PaperCard, Passage
 from papersearch.query import Node, Rung, SearchRequest

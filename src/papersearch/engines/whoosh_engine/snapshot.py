@@ -21,6 +21,7 @@ import numpy as np
 
 from papersearch.engines.port import value_key
 from papersearch.engines.whoosh_engine.arrays import (
+    CARDS,
     DAY,
     FIRST,
     FRAME,
@@ -29,6 +30,7 @@ from papersearch.engines.whoosh_engine.arrays import (
     PRINTED,
     RANK,
     REPEAT,
+    SEGMENTS,
     STEM,
     ArrayFile,
     Flags,
@@ -39,6 +41,7 @@ from papersearch.engines.whoosh_engine.arrays import (
 )
 from papersearch.engines.whoosh_engine.bits import Bits, packed
 from papersearch.engines.whoosh_engine.columns import Column, Crossing, crossings_of
+from papersearch.engines.whoosh_engine.comparing import Blocks
 from papersearch.engines.whoosh_engine.joining import ListedSegment, Part, parts_of
 from papersearch.errors import IndexDamagedError
 from papersearch.passage import FACETS
@@ -46,7 +49,6 @@ from papersearch.passage import FACETS
 T = TypeVar("T")
 K = TypeVar("K", bound="Sized")
 
-SEGMENTS, CARDS = "segments.json", "cards.jsonl"
 POSITION_BITS = 32
 """A place in the text is one number: the row, and in its lower bits the position."""
 _KEPT_BYTES, _KEPT_BYTES_A_ROW = 128 << 20, 256
@@ -116,6 +118,8 @@ class Snapshot:
             raise self._joined.damage(f"it does not hold {self.size} passages")
         self.live_count = int(np.count_nonzero(self.live))
         self._cards = _content_of(folder / CARDS)
+        self._card_blocks = _blocks_of(folder / CARDS, self._cards, sums)
+        self._are_cards_broken = False
         self.kept = Kept(max(_KEPT_BYTES, _KEPT_BYTES_A_ROW * self.size) if kept_bytes is None else kept_bytes)
         self._columns: dict[str, Column] = {}
         np.empty(_SCRATCH_BYTES, np.uint8)
@@ -126,7 +130,9 @@ class Snapshot:
     @property
     def is_broken(self) -> bool:
         """Whether something was read that is not as it was sealed, and not used."""
-        return any(part.segment.rows.is_broken or part.segment.words.is_broken for part in self._parts)
+        return self._are_cards_broken or any(
+            part.segment.rows.is_broken or part.segment.words.is_broken for part in self._parts
+        )
 
     # Rows
 
@@ -326,7 +332,16 @@ class Snapshot:
     # The rest
 
     def cards(self) -> list[bytes]:
-        """The lines of all cards, by id."""
+        """The lines of all cards, by id.
+
+        Raises:
+            IndexDamagedError: they are not as they were sealed.
+        """
+        if self._card_blocks and not self._card_blocks.is_sound(0, len(self._cards)):
+            self._are_cards_broken = True
+            raise IndexDamagedError(
+                f"the index file {CARDS} has other bytes than were sealed; run `papersearch index --fresh`"
+            )
         return self._cards[:].splitlines()
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
@@ -360,6 +375,13 @@ def _key(field: str, word: str) -> bytes:
 def _content_of(path: Path) -> mmap.mmap | bytes:
     try:
         return content_of(path)
+    except OSError as error:
+        raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
+
+
+def _blocks_of(path: Path, content: mmap.mmap | bytes, sums: Mapping[str, bytes]) -> Blocks | None:
+    try:
+        return Blocks(path, content, sums[path.name]) if path.name in sums else None
     except OSError as error:
         raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
 
