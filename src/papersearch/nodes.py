@@ -95,11 +95,16 @@ def leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
             return
 
 
+def is_related(leaf: Leaf) -> bool:
+    """Whether it is a related word, which was not typed."""
+    return not isinstance(leaf, Prefix) and leaf.weight < 1
+
+
 def as_typed(node: Node) -> Node:
     """The query without its related words: each taken to hold nowhere."""
     match node:
         case Word() | Exact() | Near():
-            return node if node.weight >= 1 else AnyOf(())
+            return AnyOf(()) if is_related(node) else node
         case AllOf(children):
             return AllOf(tuple(as_typed(child) for child in children))
         case AnyOf(children):

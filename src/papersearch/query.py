@@ -28,6 +28,7 @@ from papersearch.nodes import as_a_search as as_a_search
 from papersearch.nodes import as_typed as as_typed
 from papersearch.nodes import has_fields as has_fields
 from papersearch.nodes import in_words as in_words
+from papersearch.nodes import is_related as is_related
 from papersearch.nodes import leaves as leaves
 from papersearch.nodes import quoted
 from papersearch.passage import FACETS

@@ -120,11 +120,14 @@ class ArrayFile:
             raise self.damage(error.strerror or "it cannot be opened") from error
         if len(self._map) < len(_MAGIC) + 8:
             raise self.damage("it is cut short")
-        self.is_broken = False
-        """Whether a block was found that is not as it was sealed."""
         self._places: dict[str, int] = {}
         self._bytes: dict[str, memoryview] = {}
         self._arrays = self._read_directory()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a block was found that is not as it was sealed."""
+        return self._blocks is not None and self._blocks.is_broken
 
     def damage(self, reason: str) -> IndexDamagedError:
         """An error that names this file."""
@@ -179,7 +182,6 @@ class ArrayFile:
 
     def _compare(self, start: int, length: int) -> None:
         if self._blocks and length and not self._blocks.is_sound(start, start + length):
-            self.is_broken = True
             raise self.damage("it has other bytes than were sealed")
 
     def ids(self) -> Ids:

@@ -30,6 +30,8 @@ class Blocks:
             finalize(self, os.close, self._file)
             os.posix_fadvise(self._file, 0, 0, os.POSIX_FADV_RANDOM)
         self._sums = np.frombuffer(sums, ">u4")
+        self.is_broken = False
+        """Whether a block was found that is not as it was sealed."""
         self._is_sound = bytearray(len(self._sums))
 
     def is_sound(self, start: int, stop: int) -> bool:
@@ -42,6 +44,7 @@ class Blocks:
         for at in span:
             if not self._is_sound[at]:
                 if crc32(self._block(at)) != self._sums[at]:
+                    self.is_broken = True
                     return False
                 self._is_sound[at] = 1
         return True

@@ -132,7 +132,7 @@ class Generations:
     def newest(self, *, is_whole: bool = True) -> Generation:
         """The newest generation that is sound; its warning says if a newer one was passed over.
 
-        Unless `is_whole` is asked for, the segments of a large one may be unread: see `unread`.
+        Unless `is_whole` is asked for, the segments and cards of a large one may be unread: see `unread`.
 
         Raises:
             IndexMissingError: there is none.
@@ -190,7 +190,7 @@ class Generations:
     def flaws(self, generation: Generation, *, is_whole: bool = True) -> tuple[str, ...]:
         """What does not match the manifest, a line each; a file is read through once by this process.
 
-        Unless `is_whole`, of segments only the sizes are compared.
+        Unless `is_whole`, of segments and cards only the sizes are compared.
         """
         with side_by_side() as pool:
             found = pool.map(
@@ -208,7 +208,7 @@ class Generations:
         return next(filter(None, found), None)
 
     def unread(self, generation: Generation) -> dict[str, bytes]:
-        """The segment files that this process has not read through, with the checksums of their blocks."""
+        """The files of segments and cards that this process has not read through, with the checksums of their blocks."""
         sums = {}
         for name, seal in generation.files.items():
             with suppress(FileNotFoundError):

@@ -35,6 +35,7 @@ from papersearch.query import (
     Rung,
     Word,
     as_typed,
+    is_related,
     leaves,
 )
 
@@ -72,7 +73,7 @@ class Matching:
 
         A step that no row reaches first is left out.
         """
-        is_plain = all(_weight(leaf) >= 1 for leaf in self._evidence)
+        is_plain = not any(map(is_related, self._evidence))
         typed = self._query if is_plain else as_typed(self._query)
         left = self._snapshot.live_bits & self._that_may_be_hits()
         if passing is not None:
@@ -80,13 +81,13 @@ class Matching:
             left = bits_of(rows[passing(rows)], self._size)
         found = []
         for step in LADDER:
-            rung, is_related = step
-            if (is_related and is_plain) or not (rung == Rung.PARAGRAPH or self._positive):
+            rung, is_widened = step
+            if (is_widened and is_plain) or not (rung == Rung.PARAGRAPH or self._positive):
                 continue
             if not holds_any(left):
                 break
             self._check_time()
-            node = self._query if is_related else typed
+            node = self._query if is_widened else typed
             if rung == Rung.PARAGRAPH:
                 reached = left & self._truth(node, rung, left)
             else:

@@ -5,10 +5,10 @@ Nothing in it changes but what is kept for later searches; it is shared by all t
 
 import heapq
 import json
-import mmap
 from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -117,9 +117,9 @@ class Snapshot:
         if len(self._joined.numbers(DAY)) != self.size:
             raise self._joined.damage(f"it does not hold {self.size} passages")
         self.live_count = int(np.count_nonzero(self.live))
-        self._cards = _content_of(folder / CARDS)
-        self._card_blocks = _blocks_of(folder / CARDS, self._cards, sums)
-        self._are_cards_broken = False
+        with _readable(folder / CARDS) as path:
+            self._cards = content_of(path)
+            self._card_blocks = Blocks(path, self._cards, sums[CARDS]) if CARDS in sums else None
         self.kept = Kept(max(_KEPT_BYTES, _KEPT_BYTES_A_ROW * self.size) if kept_bytes is None else kept_bytes)
         self._columns: dict[str, Column] = {}
         np.empty(_SCRATCH_BYTES, np.uint8)
@@ -130,7 +130,8 @@ class Snapshot:
     @property
     def is_broken(self) -> bool:
         """Whether something was read that is not as it was sealed, and not used."""
-        return self._are_cards_broken or any(
+        are_cards_broken = self._card_blocks is not None and self._card_blocks.is_broken
+        return are_cards_broken or any(
             part.segment.rows.is_broken or part.segment.words.is_broken for part in self._parts
         )
 
@@ -338,7 +339,6 @@ class Snapshot:
             IndexDamagedError: they are not as they were sealed.
         """
         if self._card_blocks and not self._card_blocks.is_sound(0, len(self._cards)):
-            self._are_cards_broken = True
             raise IndexDamagedError(
                 f"the index file {CARDS} has other bytes than were sealed; run `papersearch index --fresh`"
             )
@@ -372,26 +372,23 @@ def _key(field: str, word: str) -> bytes:
     return f"{field}\0{word}".encode("utf-8", "surrogatepass")
 
 
-def _content_of(path: Path) -> mmap.mmap | bytes:
+@contextmanager
+def _readable(path: Path) -> Iterator[Path]:
+    """The path of a file that must be there; what the disk refuses is damage."""
     try:
-        return content_of(path)
-    except OSError as error:
-        raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
-
-
-def _blocks_of(path: Path, content: mmap.mmap | bytes, sums: Mapping[str, bytes]) -> Blocks | None:
-    try:
-        return Blocks(path, content, sums[path.name]) if path.name in sums else None
+        yield path
     except OSError as error:
         raise IndexDamagedError(f"the index file {path.name} cannot be read: {error.strerror}") from error
 
 
 def _listed(folder: Path) -> list[ListedSegment]:
     """The segments of a generation."""
+    with _readable(folder / SEGMENTS) as path:
+        listed = content_of(path)
     try:
         return [
             ListedSegment(str(one["name"]), int(one["size"]), tuple(map(int, one["deleted"])))
-            for one in json.loads(_content_of(folder / SEGMENTS)[:])
+            for one in json.loads(listed[:])
         ]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexDamagedError(f"the index file {SEGMENTS} is damaged; run `papersearch index --fresh`") from error

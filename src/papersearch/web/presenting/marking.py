@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from papersearch.bold import bold_runs, without_stars
 from papersearch.citing import CELL_MARK
-from papersearch.query import Leaf, Node, Prefix, leaves
+from papersearch.query import Node, is_related, leaves
 from papersearch.snippets import Fragment, cut, leaves_in
 
 plain = without_stars
@@ -27,7 +27,7 @@ def pieces_of(fragments: Sequence[Fragment], query: Node | None, text: str) -> t
     The asterisks that say bold are left out, even where the fragments begin or end between a pair of them.
     """
     runs = tuple(bold_runs(text))
-    is_widened = query is not None and any(map(_is_related, leaves(query)))
+    is_widened = query is not None and any(map(is_related, leaves(query)))
     at = max(text.find("".join(one.text for one in fragments)), 0)
     pieces: list[Piece] = []
     for one in fragments:
@@ -56,8 +56,4 @@ def cells_of(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
 
 def _mark(text: str, query: Node | None) -> str:
     held = leaves_in(text, query) if query is not None else frozenset()
-    return "related" if held and all(_is_related(leaf) for leaf in held) else "typed"
-
-
-def _is_related(leaf: Leaf) -> bool:
-    return not isinstance(leaf, Prefix) and leaf.weight < 1
+    return "related" if held and all(is_related(leaf) for leaf in held) else "typed"
